@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+
+namespace ArcTtt.Core;
+
+/// <summary>An input and, where known, the output that belongs to it.</summary>
+/// <param name="Input">What is given.</param>
+/// <param name="Output">What is to be found; null in a test pair whose answer is not known.</param>
+public sealed record ArcPair(Grid Input, Grid? Output);
+
+/// <summary>A task: demonstrations of one rule, and inputs to apply it to.</summary>
+/// <param name="Id">The task's name, such as 007bbfb7.</param>
+/// <param name="Train">Demonstrations, each with its output.</param>
+/// <param name="Test">Test pairs; outputs may be absent.</param>
+public sealed record ArcTask(string Id, ImmutableArray<ArcPair> Train, ImmutableArray<ArcPair> Test)
+{
+    /// <summary>True if every test output is present.</summary>
+    public bool HasAnswers => Test.All(pair => pair.Output is not null);
+
+    /// <summary>The same task without test outputs: all that a solver may see.</summary>
+    public ArcTask WithoutAnswers() => this with { Test = [.. Test.Select(pair => pair with { Output = null })] };
+}

@@ -1,0 +1,109 @@
+using System.IO.Compression;
+using System.Text.Json;
+
+namespace ArcTtt.Core;
+
+/// <summary>Opens JSON files, plain or gzip-compressed, and says in one line what is wrong with those that cannot be read.</summary>
+internal static class JsonFile
+{
+    private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
+
+    /// <summary>Parses a file whose root must be an object. The caller disposes the document.</summary>
+    internal static JsonDocument Open(string path)
+    {
+        var place = new Place(path);
+        var bytes = Decompress(ReadBytes(path, place), place);
+        var text = bytes.AsSpan().StartsWith(ByteOrderMark) ? bytes.AsMemory(ByteOrderMark.Length) : bytes;
+        if (text.Length == 0)
+        {
+            throw place.Error("the file is empty, expected JSON");
+        }
+
+        var document = Parse(text, place);
+        if (document.RootElement.ValueKind == JsonValueKind.Object)
+        {
+            return document;
+        }
+
+        var kind = Kind(document.RootElement);
+        document.Dispose();
+        throw place.Error($"the file holds {kind}, expected an object");
+    }
+
+    /// <summary>A JSON value's kind in words.</summary>
+    internal static string Kind(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => "an object",
+        JsonValueKind.Array => "an array",
+        JsonValueKind.String => "a string",
+        JsonValueKind.Number => "a number",
+        JsonValueKind.True or JsonValueKind.False => "a boolean",
+        _ => "null",
+    };
+
+    /// <summary>The members of an object; a name that occurs twice is an error.</summary>
+    internal static IEnumerable<JsonProperty> Members(JsonElement element, Place place)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var member in element.EnumerateObject())
+        {
+            if (!seen.Add(member.Name))
+            {
+                throw place.Error($"key '{Place.Quote(member.Name)}' occurs twice");
+            }
+
+            yield return member;
+        }
+    }
+
+    private static byte[] ReadBytes(string path, Place place)
+    {
+        try
+        {
+            return File.ReadAllBytes(path);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw place.Error("no such file", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw place.Error($"the file cannot be read: {e.Message}", e);
+        }
+    }
+
+    private static byte[] Decompress(byte[] bytes, Place place)
+    {
+        if (bytes is not [0x1F, 0x8B, ..])
+        {
+            return bytes;
+        }
+
+        try
+        {
+            using var gzip = new GZipStream(new MemoryStream(bytes), CompressionMode.Decompress);
+            using var plain = new MemoryStream(bytes.Length * 8);
+            gzip.CopyTo(plain);
+            return plain.ToArray();
+        }
+        catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
+        {
+            throw place.Error($"the gzip data is damaged or cut short: {e.Message}", e);
+        }
+    }
+
+    private static JsonDocument Parse(ReadOnlyMemory<byte> text, Place place)
+    {
+        try
+        {
+            return JsonDocument.Parse(text);
+        }
+        catch (JsonException e)
+        {
+            // The message ends in the position once more, 0-based.
+            var end = e.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
+            var reason = end < 0 ? e.Message : e.Message[..end];
+            throw place.Error($"not JSON, line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}: {reason}", e);
+        }
+    }
+}

@@ -1,0 +1,147 @@
+using ArcTtt.Core;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace ArcTtt.Model;
+
+/// <summary>
+/// Temporary weights for one task: the task's own embedding, and what the adapter adds. The base's tensors are only read,
+/// so dropping the adapter is the whole reset.
+/// </summary>
+internal abstract class Adapter : IDisposable
+{
+    private protected Adapter(Tensor task) => Task = task;
+
+    /// <summary>The task's embedding, [1, task tokens, width], fp32; starts at the unknown task's.</summary>
+    public Tensor Task { get; }
+
+    /// <summary>Trainable matrices.</summary>
+    public abstract IReadOnlyList<Tensor> Matrices { get; }
+
+    /// <summary>Trainable embedding tables, the task's among them.</summary>
+    public abstract IReadOnlyList<Tensor> Embeddings { get; }
+
+    /// <summary>A view for one pass.</summary>
+    public abstract ForwardWeights Forward { get; }
+
+    public static Adapter Create(BaseModel model, AdapterKind kind, int rank, Rng rng) => kind switch
+    {
+        AdapterKind.Lora => new LoraAdapter(model, rank, rng),
+        AdapterKind.Full => new FullAdapter(model),
+        AdapterKind.None => new NoAdapter(model),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "expected lora, full or none"),
+    };
+
+    public virtual void Dispose() => Task.Dispose();
+
+    private protected static Tensor UnknownTask(BaseModel model) =>
+        model.Weights[ModelWeights.Tasks].detach().narrow(0, 0, 1).clone().DetachFromDisposeScope();
+}
+
+/// <summary>The base as it is.</summary>
+internal sealed class NoAdapter(BaseModel model) : Adapter(UnknownTask(model))
+{
+    public override IReadOnlyList<Tensor> Matrices => [];
+
+    public override IReadOnlyList<Tensor> Embeddings => [];
+
+    public override ForwardWeights Forward { get; } = new PlainForward(model.Weights, model.Type);
+}
+
+/// <summary>A full copy of the weights, trained in the base's place.</summary>
+internal sealed class FullAdapter : Adapter
+{
+    private readonly ModelWeights _weights;
+
+    public FullAdapter(BaseModel model)
+        : base(UnknownTask(model).requires_grad_())
+    {
+        _weights = model.Weights.CloneForTraining();
+        Forward = new PlainForward(_weights, model.Type);
+        Matrices = [.. _weights.Specs.Where(s => s.Kind != WeightKind.Embedding).Select(s => _weights[s.Name])];
+        Embeddings = [Task, .. _weights.Specs.Where(s => s.Kind == WeightKind.Embedding).Select(s => _weights[s.Name])];
+    }
+
+    public override IReadOnlyList<Tensor> Matrices { get; }
+
+    public override IReadOnlyList<Tensor> Embeddings { get; }
+
+    public override ForwardWeights Forward { get; }
+
+    public override void Dispose()
+    {
+        _weights.Dispose();
+        base.Dispose();
+    }
+}
+
+/// <summary>W x + (alpha / rank) B A x on every linear layer, B starting at zero (Hu et al. 2021, equation 3).</summary>
+internal sealed class LoraAdapter : Adapter
+{
+    private readonly LoraForward _forward;
+
+    public LoraAdapter(BaseModel model, int rank, Rng rng)
+        : base(UnknownTask(model).requires_grad_())
+    {
+        _forward = new LoraForward(model, rank, rng);
+        Matrices = [.. _forward.Factors];
+        Embeddings = [Task];
+    }
+
+    public override IReadOnlyList<Tensor> Matrices { get; }
+
+    public override IReadOnlyList<Tensor> Embeddings { get; }
+
+    public override ForwardWeights Forward => _forward;
+
+    public override void Dispose()
+    {
+        _forward.Dispose();
+        base.Dispose();
+    }
+
+    private sealed class LoraForward : ForwardWeights, IDisposable
+    {
+        private readonly Dictionary<string, (Tensor Frozen, Tensor A, Tensor B)> _layers = [];
+        private readonly double _scale;
+
+        public LoraForward(BaseModel model, int rank, Rng rng)
+            : base(model.Weights, model.Type)
+        {
+            _scale = 2.0; // alpha = 2 rank
+            foreach (var spec in model.Weights.Specs.Where(s => s.Kind != WeightKind.Embedding))
+            {
+                using var scope = torch.NewDisposeScope();
+                var a = new float[rank * spec.Shape[1]];
+                for (var i = 0; i < a.Length; i++)
+                {
+                    a[i] = (float)(rng.NextGaussian() / Math.Sqrt(spec.Shape[1]));
+                }
+
+                _layers.Add(spec.Name, (
+                    model.Weights[spec.Name].detach().to(Type, copy: true).DetachFromDisposeScope(),
+                    torch.tensor(a, [rank, spec.Shape[1]]).to(model.Device).requires_grad_().DetachFromDisposeScope(),
+                    torch.zeros([spec.Shape[0], rank], device: model.Device).requires_grad_().DetachFromDisposeScope()));
+            }
+        }
+
+        public IEnumerable<Tensor> Factors => _layers.Values.SelectMany(l => new[] { l.A, l.B });
+
+        public override Tensor Linear(Tensor x, string name)
+        {
+            var (frozen, a, b) = _layers[name];
+            var low = nn.functional.linear(x, a.to(Type));
+            return nn.functional.linear(x, frozen).add(nn.functional.linear(low, b.to(Type)), alpha: _scale);
+        }
+
+        public void Dispose()
+        {
+            foreach (var (frozen, a, b) in _layers.Values)
+            {
+                frozen.Dispose();
+                a.Dispose();
+                b.Dispose();
+            }
+        }
+    }
+}

@@ -1,0 +1,241 @@
+using System.Diagnostics;
+using System.Reflection;
+using ArcTtt.Core;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace ArcTtt.Model;
+
+/// <summary>Trains a base model on public training tasks, each with an embedding of its own.</summary>
+public static class BaseTrainer
+{
+    private const double MatrixRate = 3e-3;
+    private const double EmbeddingRate = 1e-2;
+    private const double Smoothing = 0.98;
+    private const int LogEvery = 20;
+    private static readonly TimeSpan SaveEvery = TimeSpan.FromMinutes(5);
+
+    /// <summary>Trains, or goes on with, a base model.</summary>
+    /// <param name="options">What to train on, for how long, where to.</param>
+    /// <param name="progress">Told after every few steps.</param>
+    /// <param name="cancellation">Stops after the current step, with the state saved.</param>
+    /// <exception cref="SolveException">Options that contradict each other.</exception>
+    /// <exception cref="CheckpointException">A state that cannot be resumed.</exception>
+    public static TrainResult Train(TrainOptions options, IProgress<TrainProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Check(options);
+        var tasks = TrainingData.Load(options.DataDirectory, options.Sources);
+        Directory.CreateDirectory(options.Out);
+        using var run = new Run(options, tasks);
+        return run.Train(progress, cancellation);
+    }
+
+    private static void Check(TrainOptions options)
+    {
+        if (options.TimeLimit is null == options.Steps is null)
+        {
+            throw new SolveException("expected exactly one of a time limit and a number of steps");
+        }
+
+        if (options.Steps is < 1 || options.TimeLimit is { Ticks: <= 0 })
+        {
+            throw new SolveException("expected a time limit over 0 s, or 1 step or more");
+        }
+
+        if (options.BatchTokens < 1)
+        {
+            throw new SolveException($"batch tokens is {options.BatchTokens}, expected 1 or more");
+        }
+
+        if (!options.Resume && File.Exists(Path.Combine(options.Out, TrainingState.FileName)))
+        {
+            throw new SolveException($"{options.Out}: holds a training run already; resume it, or choose another folder");
+        }
+    }
+
+    /// <summary>One sitting of a run.</summary>
+    private sealed class Run : IDisposable
+    {
+        private readonly TrainOptions _options;
+        private readonly ModelConfig _config;
+        private readonly Device _device;
+        private readonly ScalarType _type;
+        private readonly TrainingSampler _sampler;
+        private readonly ModelWeights _weights;
+        private readonly PlainForward _forward;
+        private readonly CanvasTransformer _transformer;
+        private readonly Tensor[] _matrices;
+        private readonly Tensor[] _others;
+        private readonly Muon _muon;
+        private readonly AdamW _adam;
+        private readonly TrainingIdentity _identity;
+        private readonly int _tasks;
+        private readonly int _readEvery;
+        private readonly Stopwatch _clock = new();
+        private TrainingPosition _position = new();
+
+        public Run(TrainOptions options, IReadOnlyList<TrainingTask> tasks)
+        {
+            _options = options;
+            _tasks = tasks.Count;
+            _config = ModelConfig.ForSize(options.Size);
+            _device = TorchRuntime.DeviceOf(options.Device);
+            _type = TorchRuntime.ComputeType(_device);
+            _readEvery = _device.type == DeviceType.CUDA ? 50 : 1; // reading a loss makes a GPU wait
+            _sampler = new(tasks, options.BatchTokens, _config.PrefixTokens, options.Seed);
+            _weights = ModelWeights.Fresh(_config, tasks.Count, options.Seed, _device);
+            _forward = new(_weights, _type);
+            _transformer = new(_config, _device, _type);
+            foreach (var tensor in _weights.All)
+            {
+                tensor.requires_grad_();
+            }
+
+            _matrices = [.. _weights.Specs.Where(IsMatrix).Select(s => _weights[s.Name])];
+            _others = [.. _weights.Specs.Where(s => !IsMatrix(s)).Select(s => _weights[s.Name])];
+            _muon = new(_matrices, _type);
+            _adam = new(_others);
+            _identity = new(options.Size, options.Seed, options.BatchTokens, TrainingSampler.Sha256(tasks));
+            if (options.Resume)
+            {
+                _position = TrainingState.Load(options.Out, _identity, _weights, [_muon, _adam]);
+            }
+
+            static bool IsMatrix(WeightSpec spec) => spec.Kind is WeightKind.Matrix or WeightKind.ZeroMatrix;
+        }
+
+        private double Seconds(double earlier) => earlier + _clock.Elapsed.TotalSeconds;
+
+        public TrainResult Train(IProgress<TrainProgress>? progress, CancellationToken cancellation)
+        {
+            TrainingLog.Begin(_options.Out, _position.Step);
+            var (earlier, earlierTokens) = (_position.Seconds, _position.Tokens);
+            var saved = 0.0;
+            var measured = Math.Floor(Fraction(_position) * 20);
+            _clock.Start();
+            var batches = _sampler.Pool(_position.Pool);
+            while (Fraction(_position) < 1 && !cancellation.IsCancellationRequested)
+            {
+                if (_position.Used == batches.Count)
+                {
+                    _position = _position with { Pool = _position.Pool + 1, Used = 0 };
+                    batches = _sampler.Pool(_position.Pool);
+                }
+
+                var factor = Factor(Fraction(_position), _position.Step);
+                Step(batches[_position.Used], factor);
+                _position = _position with { Seconds = Seconds(earlier) };
+                if (Math.Floor(Fraction(_position) * 20) > measured)
+                {
+                    measured = Math.Floor(Fraction(_position) * 20);
+                    _position = _position with { HeldOutExact = MeasureHeldOut() };
+                }
+
+                if (_position.Step % LogEvery == 0 || Fraction(_position) >= 1)
+                {
+                    TrainingLog.Append(_options.Out, _position, factor * MatrixRate);
+                }
+
+                progress?.Report(new(
+                    _position.Step, Math.Min(1, Fraction(_position)), _position.Loss, _position.Exact, _position.HeldOutExact,
+                    (_position.Tokens - earlierTokens) / _clock.Elapsed.TotalSeconds, TimeSpan.FromSeconds(_position.Seconds)));
+                if (_clock.Elapsed.TotalSeconds - saved > SaveEvery.TotalSeconds)
+                {
+                    saved = _clock.Elapsed.TotalSeconds;
+                    Save();
+                }
+            }
+
+            return new(Fraction(_position) >= 1, _options.Out, Save());
+        }
+
+        public void Dispose()
+        {
+            _muon.Dispose();
+            _adam.Dispose();
+            _transformer.Dispose();
+            _weights.Dispose();
+        }
+
+        // Warm-up over 100 steps, constant, then linear to zero over the last half.
+        private static double Factor(double fraction, long step) =>
+            Math.Min(1, Math.Min((step + 1) / 100.0, 2 * (1 - fraction)));
+
+        private double Fraction(TrainingPosition position) => _options.Steps is { } steps
+            ? (double)position.Step / steps
+            : position.Seconds / _options.TimeLimit!.Value.TotalSeconds;
+
+        private void Step(TrainingBatch drawn, double factor)
+        {
+            using var scope = torch.NewDisposeScope();
+            using var batch = CanvasBatch.Draw(drawn.Samples, drawn.Size, _device);
+            var logits = Logits(batch);
+            var loss = nn.functional.cross_entropy(logits, batch.Targets);
+            var gradients = torch.autograd.grad([loss], [.. _matrices, .. _others]);
+            _muon.Step([.. gradients.Take(_matrices.Length)], factor * MatrixRate);
+            _adam.Step([.. gradients.Skip(_matrices.Length)], factor * EmbeddingRate);
+            var (smoothLoss, smoothExact) = (_position.Loss, _position.Exact);
+            if (_position.Step % _readEvery == 0)
+            {
+                var keep = _position.Step == 0 ? 0 : Smoothing;
+                smoothLoss = (keep * smoothLoss) + ((1 - keep) * loss.item<float>());
+                smoothExact = (keep * smoothExact) + ((1 - keep) * batch.CountExact(logits) / batch.Count);
+            }
+
+            _position = _position with
+            {
+                Step = _position.Step + 1,
+                Used = _position.Used + 1,
+                Samples = _position.Samples + batch.Count,
+                Tokens = _position.Tokens + (batch.Count * (long)(batch.Size.Cells + _config.PrefixTokens)),
+                Loss = smoothLoss,
+                Exact = smoothExact,
+            };
+        }
+
+        private Tensor Logits(CanvasBatch batch) => _transformer.Logits(
+            _forward, _weights[ModelWeights.Tasks].index_select(0, batch.Tasks), batch, batch.Rows);
+
+        private double MeasureHeldOut()
+        {
+            using var frozen = torch.no_grad();
+            var exact = 0;
+            foreach (var drawn in _sampler.Batches(_sampler.HeldOut))
+            {
+                using var scope = torch.NewDisposeScope();
+                using var batch = CanvasBatch.Draw(drawn.Samples, drawn.Size, _device);
+                exact += batch.CountExact(Logits(batch));
+            }
+
+            return (double)exact / Math.Max(1, _sampler.HeldOut.Length);
+        }
+
+        private CheckpointCard Save()
+        {
+            var card = new CheckpointCard
+            {
+                Command = _options.Command,
+                Commit = Commit(),
+                DataSha256 = _identity.DataSha256,
+                Tasks = _tasks,
+                Steps = _position.Step,
+                Samples = _position.Samples,
+                Tokens = _position.Tokens,
+                Seconds = Math.Round(_position.Seconds, 1),
+                TrainLoss = _position.Loss,
+                HeldOutExact = _position.HeldOutExact ?? 0,
+                Seed = _options.Seed,
+                Machine = $"{TorchRuntime.Describe(_options.Device) with { Backend = "" }}",
+            };
+            Checkpoint.Save(_options.Out, _config, _weights, card, ScalarType.BFloat16);
+            TrainingState.Save(_options.Out, _identity, _position, _weights, [_muon, _adam]);
+            return card;
+        }
+
+        // The SDK puts the commit behind the '+' of the informational version.
+        private static string Commit() =>
+            typeof(BaseTrainer).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+') is [_, var commit]
+                ? commit : "unknown";
+    }
+}

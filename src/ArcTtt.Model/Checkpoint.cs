@@ -1,0 +1,87 @@
+using System.Text.Json;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace ArcTtt.Model;
+
+/// <summary>Model weights with their configuration and card, in one safetensors file of a folder.</summary>
+internal static class Checkpoint
+{
+    public const string FileName = "model.safetensors";
+    private const string Format = "arcttt-1";
+
+    /// <summary>Writes the folder's checkpoint.</summary>
+    /// <param name="type">Element type on disk: bf16 to ship, fp32 to lose nothing.</param>
+    public static void Save(string directory, ModelConfig config, ModelWeights weights, CheckpointCard card, ScalarType type)
+    {
+        Directory.CreateDirectory(directory);
+        var metadata = new Dictionary<string, string>
+        {
+            ["format"] = Format,
+            ["config"] = JsonSerializer.Serialize(config),
+            ["card"] = JsonSerializer.Serialize(card),
+        };
+        var tensors = weights.Specs.ToDictionary(
+            s => s.Name, s => new TensorData(type, s.Shape, TensorBytes.Of(weights[s.Name], type)));
+        new SafeTensors(metadata, tensors).Write(Path.Combine(directory, FileName));
+    }
+
+    /// <summary>Reads the folder's checkpoint, or refuses it with what was expected.</summary>
+    public static (ModelConfig Config, CheckpointCard Card, ModelWeights Weights) Load(string directory, Device device)
+    {
+        var path = Path.Combine(directory, FileName);
+        if (!File.Exists(path))
+        {
+            throw new CheckpointException($"{directory}: no checkpoint there: expected the file {FileName}");
+        }
+
+        var file = SafeTensors.Read(path);
+        if (file.Metadata.GetValueOrDefault("format") != Format)
+        {
+            throw new CheckpointException($"{path}: format is '{file.Metadata.GetValueOrDefault("format")}', expected '{Format}'");
+        }
+
+        var config = Record<ModelConfig>(path, file, "config");
+        var card = Record<CheckpointCard>(path, file, "card");
+        return (config, card, Weights(path, file, config, device));
+    }
+
+    /// <summary>Model tensors of a file, checked against what the configuration asks for.</summary>
+    public static ModelWeights Weights(string path, SafeTensors file, ModelConfig config, Device device)
+    {
+        var tasks = file.Tensors.TryGetValue(ModelWeights.Tasks, out var rows) && rows.Shape is [> 0, ..] ? (int)rows.Shape[0] - 1 : 0;
+        var specs = ModelWeights.SpecsOf(config, tasks);
+        foreach (var spec in specs)
+        {
+            if (!file.Tensors.TryGetValue(spec.Name, out var found))
+            {
+                throw new CheckpointException($"{path}: tensor '{spec.Name}' is missing; a {config.Size} model has {specs.Count} tensors");
+            }
+
+            if (!found.Shape.SequenceEqual(spec.Shape))
+            {
+                throw new CheckpointException($"{path}: tensor '{spec.Name}' has shape [{string.Join(", ", found.Shape)}], expected [{string.Join(", ", spec.Shape)}]");
+            }
+        }
+
+        return ModelWeights.Create(specs, device, (spec, _) =>
+        {
+            using var scope = torch.NewDisposeScope();
+            var found = file.Tensors[spec.Name];
+            return TensorBytes.Of(TensorBytes.ToTensor(found.Bytes.Span, found.Shape, found.Type), ScalarType.Float32);
+        });
+    }
+
+    /// <summary>A record kept as JSON in a file's metadata.</summary>
+    public static T Record<T>(string path, SafeTensors file, string key)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(file.Metadata[key]) ?? throw new JsonException("null");
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException)
+        {
+            throw new CheckpointException($"{path}: metadata '{key}' does not hold a {typeof(T).Name}: {e.Message}", e);
+        }
+    }
+}

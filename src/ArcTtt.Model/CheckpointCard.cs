@@ -1,0 +1,41 @@
+namespace ArcTtt.Model;
+
+/// <summary>Where a checkpoint comes from; kept in the metadata of its safetensors file.</summary>
+public sealed record CheckpointCard
+{
+    /// <summary>Command line that trained it.</summary>
+    public string Command { get; init; } = "";
+
+    /// <summary>Git commit of the code, "unknown" outside a checkout.</summary>
+    public string Commit { get; init; } = "unknown";
+
+    /// <summary>SHA-256 over the training tasks in their order.</summary>
+    public string DataSha256 { get; init; } = "";
+
+    /// <summary>Number of training tasks, each with an embedding while training.</summary>
+    public int Tasks { get; init; }
+
+    /// <summary>Optimizer steps.</summary>
+    public long Steps { get; init; }
+
+    /// <summary>Pairs seen.</summary>
+    public long Samples { get; init; }
+
+    /// <summary>Canvas cells and prefix tokens seen.</summary>
+    public long Tokens { get; init; }
+
+    /// <summary>Seconds spent in training.</summary>
+    public double Seconds { get; init; }
+
+    /// <summary>Smoothed training loss at the end, in nats a scored cell.</summary>
+    public double TrainLoss { get; init; }
+
+    /// <summary>Share of held-out pairs of training tasks predicted exactly, in one view.</summary>
+    public double HeldOutExact { get; init; }
+
+    /// <summary>Seed of the run.</summary>
+    public ulong Seed { get; init; }
+
+    /// <summary>Machine that trained it, in words.</summary>
+    public string Machine { get; init; } = "";
+}

@@ -1,0 +1,7 @@
+namespace ArcTtt.Model;
+
+/// <summary>A checkpoint or training state that cannot be used; one line that names the file, the place and what was expected.</summary>
+public sealed class CheckpointException(string message, Exception? inner = null) : Exception(message, inner);
+
+/// <summary>Options or data that cannot be worked with; one line that names the value and what is legal.</summary>
+public sealed class SolveException(string message) : Exception(message);

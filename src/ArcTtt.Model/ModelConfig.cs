@@ -1,0 +1,61 @@
+using System.Text.Json.Serialization;
+
+namespace ArcTtt.Model;
+
+/// <summary>The one dial that sets every other size of a model.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ModelSize>))]
+public enum ModelSize
+{
+    /// <summary>For tests and smoke runs: 0.2M parameters, learns a simple task within seconds.</summary>
+    Tiny,
+
+    /// <summary>The default: 3.9M parameters.</summary>
+    Small,
+
+    /// <summary>For a GPU: 18M parameters, the size of VARC.</summary>
+    Base,
+}
+
+/// <summary>The shape of a canvas transformer. Saved in every checkpoint.</summary>
+public sealed record ModelConfig
+{
+    /// <summary>The dial that this configuration came from.</summary>
+    public ModelSize Size { get; init; } = ModelSize.Small;
+
+    /// <summary>Width of the residual stream.</summary>
+    public int Width { get; init; } = 256;
+
+    /// <summary>Number of transformer layers.</summary>
+    public int Layers { get; init; } = 6;
+
+    /// <summary>Number of attention heads; <see cref="Width"/> is a multiple of four times this.</summary>
+    public int Heads { get; init; } = 4;
+
+    /// <summary>Width of the hidden layer of the MLP.</summary>
+    public int MlpWidth { get; init; } = 768;
+
+    /// <summary>Prefix tokens that carry the task embedding.</summary>
+    public int TaskTokens { get; init; } = 4;
+
+    /// <summary>Base of the rotary frequencies; a canvas side is at most 31, so it is small.</summary>
+    public double RotaryBase { get; init; } = 100;
+
+    /// <summary>Width of one attention head.</summary>
+    [JsonIgnore]
+    public int HeadWidth => Width / Heads;
+
+    /// <summary>All prefix tokens: the task's, one for the dihedral, one for each colour of the palette.</summary>
+    [JsonIgnore]
+    public int PrefixTokens => TaskTokens + 1 + Core.Grid.Colors;
+
+    /// <summary>The configuration that the dial stands for.</summary>
+    /// <param name="size">Position of the dial.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Not one of the named sizes.</exception>
+    public static ModelConfig ForSize(ModelSize size) => size switch
+    {
+        ModelSize.Tiny => new() { Size = size, Width = 96, Layers = 3, Heads = 3, MlpWidth = 192 },
+        ModelSize.Small => new() { Size = size },
+        ModelSize.Base => new() { Size = size, Width = 512, Layers = 8, Heads = 8, MlpWidth = 1024 },
+        _ => throw new ArgumentOutOfRangeException(nameof(size), size, "expected tiny, small or base"),
+    };
+}

@@ -1,0 +1,138 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace ArcTtt.Model;
+
+/// <summary>An optimizer over a fixed list of tensors. Its state can be taken out and put back, to the bit.</summary>
+internal abstract class Optimizer : IDisposable
+{
+    /// <summary>State tensors in a fixed order, updated in place by <see cref="Step"/>.</summary>
+    public abstract IReadOnlyList<Tensor> State { get; }
+
+    /// <summary>Steps taken so far; part of the state.</summary>
+    public long Steps { get; set; }
+
+    /// <summary>Updates the tensors by their gradients.</summary>
+    /// <param name="gradients">One for each tensor, in order.</param>
+    /// <param name="rate">Learning rate of this step.</param>
+    public void Step(IReadOnlyList<Tensor> gradients, double rate)
+    {
+        using var scope = torch.NewDisposeScope();
+        using var frozen = torch.no_grad();
+        Steps++;
+        Update(gradients, rate);
+    }
+
+    public void Dispose()
+    {
+        foreach (var tensor in State)
+        {
+            tensor.Dispose();
+        }
+    }
+
+    protected abstract void Update(IReadOnlyList<Tensor> gradients, double rate);
+
+    private protected static Tensor[] ZerosLike(IReadOnlyList<Tensor> tensors)
+    {
+        using var scope = torch.NewDisposeScope();
+        return [.. tensors.Select(t => torch.zeros(t.shape, dtype: ScalarType.Float32, device: t.device).DetachFromDisposeScope())];
+    }
+}
+
+/// <summary>Adam with decoupled weight decay (Loshchilov and Hutter 2019, algorithm 2).</summary>
+internal sealed class AdamW(IReadOnlyList<Tensor> tensors, double beta1 = 0.9, double beta2 = 0.99, double decay = 0) : Optimizer
+{
+    private const double Epsilon = 1e-8;
+    private readonly Tensor[] _first = ZerosLike(tensors);
+    private readonly Tensor[] _second = ZerosLike(tensors);
+
+    public override IReadOnlyList<Tensor> State => [.. _first, .. _second];
+
+    protected override void Update(IReadOnlyList<Tensor> gradients, double rate)
+    {
+        var correct1 = 1 - Math.Pow(beta1, Steps);
+        var correct2 = 1 - Math.Pow(beta2, Steps);
+        for (var i = 0; i < tensors.Count; i++)
+        {
+            var gradient = gradients[i];
+            _first[i].mul_(beta1).add_(gradient, alpha: 1 - beta1);
+            _second[i].mul_(beta2).addcmul_(gradient, gradient, 1 - beta2);
+            if (decay > 0)
+            {
+                tensors[i].mul_(1 - (rate * decay));
+            }
+
+            tensors[i].addcdiv_(_first[i], _second[i].div(correct2).sqrt_().add_(Epsilon), -rate / correct1);
+        }
+    }
+}
+
+/// <summary>
+/// Muon (Jordan et al. 2024): momentum, orthogonalised by a quintic Newton-Schulz iteration. Updates are scaled to
+/// AdamW's usual size, 0.2 sqrt(max(rows, columns)), so that both share learning rates and weight decay (Liu et al. 2025,
+/// equation 4); the weights then stay of a size that AdamW can move at test time. A tensor that stacks square blocks
+/// (queries, keys, values) is orthogonalised block by block; blocks of one shape go through together.
+/// </summary>
+internal sealed class Muon(IReadOnlyList<Tensor> tensors, ScalarType type, double momentum = 0.95, double decay = 0.1) : Optimizer
+{
+    private readonly Tensor[] _momenta = ZerosLike(tensors);
+
+    public override IReadOnlyList<Tensor> State => _momenta;
+
+    /// <summary>Nearest (semi-)orthogonal matrices, about: singular values end in 0.7 to 1.2.</summary>
+    /// <param name="matrices">[batch, rows, columns], rows at most columns.</param>
+    internal static Tensor Orthogonalize(Tensor matrices)
+    {
+        const double a = 3.4445, b = -4.7750, c = 2.0315;
+        var x = matrices.div(matrices.mul(matrices).sum([1L, 2L], true).sqrt().add(1e-7));
+        for (var i = 0; i < 5; i++)
+        {
+            var gram = x.matmul(x.transpose(1, 2));
+            x = x.mul(a).add(gram.mul(b).add(gram.matmul(gram).mul(c)).matmul(x));
+        }
+
+        return x;
+    }
+
+    protected override void Update(IReadOnlyList<Tensor> gradients, double rate)
+    {
+        var groups = new Dictionary<(long Rows, long Columns), List<(int Tensor, Tensor Blocks)>>();
+        for (var i = 0; i < tensors.Count; i++)
+        {
+            _momenta[i].mul_(momentum).add_(gradients[i]);
+            var blocks = Blocks(gradients[i].add(_momenta[i], alpha: momentum)); // Nesterov
+            var key = (blocks.shape[1], blocks.shape[2]);
+            groups.TryAdd(key, []);
+            groups[key].Add((i, blocks));
+        }
+
+        foreach (var ((rows, columns), group) in groups)
+        {
+            var updates = Orthogonalize(torch.cat([.. group.Select(g => g.Blocks)], 0).to(type)).to(ScalarType.Float32);
+            var scale = rate * 0.2 * Math.Sqrt(Math.Max(rows, columns));
+            long next = 0;
+            foreach (var (index, blocks) in group)
+            {
+                var tensor = tensors[index];
+                var update = updates.narrow(0, next, blocks.shape[0]);
+                next += blocks.shape[0];
+                tensor.mul_(1 - (rate * decay));
+                tensor.sub_(Tall(tensor) ? update.transpose(1, 2).reshape(tensor.shape) : update.reshape(tensor.shape), alpha: scale);
+            }
+        }
+    }
+
+    private static bool Stacked(Tensor matrix) => matrix.shape[0] > matrix.shape[1] && matrix.shape[0] % matrix.shape[1] == 0;
+
+    private static bool Tall(Tensor matrix) => matrix.shape[0] > matrix.shape[1] && !Stacked(matrix);
+
+    // [rows, columns] -> [blocks, rows, columns] with rows at most columns.
+    private static Tensor Blocks(Tensor matrix)
+    {
+        var columns = matrix.shape[1];
+        return Stacked(matrix) ? matrix.view(matrix.shape[0] / columns, columns, columns)
+            : Tall(matrix) ? matrix.unsqueeze(0).transpose(1, 2)
+            : matrix.unsqueeze(0);
+    }
+}

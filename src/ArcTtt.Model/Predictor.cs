@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using ArcTtt.Core;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace ArcTtt.Model;
+
+/// <summary>Predicts test outputs under many variants and ranks what they say.</summary>
+internal sealed class Predictor(BaseModel model, Adapter adapter, SolveOptions options, CanvasSize size)
+{
+    // A forward pass takes about a third of a training step with its backward pass; plus reading, plus a margin.
+    private const double ForwardShare = 0.5;
+
+    private int PerBatch => Math.Max(1, options.BatchTokens / (size.Cells + model.Config.PrefixTokens));
+
+    /// <summary>How long prediction takes, as a multiple of one training step.</summary>
+    public double StepsWorth(ArcTask task) =>
+        ForwardShare * (task.Test.Length * (double)options.Variants / Math.Min(PerBatch, 32)) + 1;
+
+    /// <summary>Candidates for each test input, best first.</summary>
+    public ImmutableArray<ImmutableArray<Candidate>> Predict(
+        ArcTask task, Stopwatch clock, IProgress<SolveProgress>? progress, CancellationToken cancellation)
+    {
+        var variants = Variant.Draw(options.Variants, new Rng(options.Seed, 3), keepBlack: true);
+        if (!options.ColorPermutations)
+        {
+            variants = [.. variants.Select(v => v with { Colors = ColorPermutation.Identity })];
+        }
+
+        var views = task.Test.Select(_ => new List<View>()).ToArray();
+        var jobs = from test in Enumerable.Range(0, task.Test.Length) from variant in variants select (test, variant);
+        var done = 0;
+        foreach (var oriented in jobs.GroupBy(j => j.variant.Dihedral.SwapsSides()))
+        {
+            var canvas = oriented.Key ? size.Transposed() : size;
+            foreach (var chunk in oriented.Chunk(PerBatch))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                var readings = Read([.. chunk.Select(j => new CanvasSample(task.Test[j.test], j.variant, 0))], canvas);
+                for (var i = 0; i < chunk.Length; i++)
+                {
+                    views[chunk[i].test].Add(View.From(readings[i], chunk[i].variant));
+                }
+
+                done += chunk.Length;
+                progress?.Report(new(SolvePhase.Predicting, done, (double)done / (variants.Length * task.Test.Length), null, clock.Elapsed));
+            }
+        }
+
+        return [.. views.Select(v => Voting.Rank(v))];
+    }
+
+    private Reading[] Read(CanvasSample[] samples, CanvasSize canvas)
+    {
+        using var scope = torch.NewDisposeScope();
+        using var frozen = torch.no_grad();
+        using var batch = CanvasBatch.Draw(samples, canvas, model.Device);
+        var logits = model.Transformer.Logits(adapter.Forward, adapter.Task.expand(batch.Count, -1, -1), batch, null);
+        var values = nn.functional.log_softmax(logits, 1).cpu().data<float>().ToArray();
+        var stride = canvas.Cells * Canvas.TargetClasses;
+        return [.. samples.Select((_, i) => Canvas.Read(values.AsSpan(i * stride, stride), canvas))];
+    }
+}

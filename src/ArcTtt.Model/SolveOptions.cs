@@ -1,0 +1,48 @@
+using System.Text.Json.Serialization;
+
+namespace ArcTtt.Model;
+
+/// <summary>What test-time training may change.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<AdapterKind>))]
+public enum AdapterKind
+{
+    /// <summary>Low-rank updates on every linear layer, and the task's own embedding (Hu et al. 2021, equation 3).</summary>
+    Lora,
+
+    /// <summary>A full set of temporary weights, and the task's own embedding.</summary>
+    Full,
+
+    /// <summary>No test-time training at all: the base with its mean task embedding.</summary>
+    None,
+}
+
+/// <summary>How one task is solved. Every default is the recipe's.</summary>
+public sealed record SolveOptions
+{
+    /// <summary>What test-time training may change; null: full for fresh weights, else the recipe's.</summary>
+    public AdapterKind? Adapter { get; init; }
+
+    /// <summary>LoRA rank, 1 to 256; used by <see cref="AdapterKind.Lora"/>.</summary>
+    public int Rank { get; init; } = 32;
+
+    /// <summary>Views that are predicted and voted on, 1 to 4096.</summary>
+    public int Variants { get; init; } = 32;
+
+    /// <summary>Wall-clock seconds for the whole task, prediction included; ignored when <see cref="Steps"/> is set.</summary>
+    public TimeSpan Budget { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Exact number of optimizer steps instead of a time budget: deterministic.</summary>
+    public int? Steps { get; init; }
+
+    /// <summary>Seed of every random choice.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Tokens in one optimizer step, about.</summary>
+    public int BatchTokens { get; init; } = 4096;
+
+    /// <summary>Peak learning rate of AdamW for matrices; null: the recipe's for the adapter and start.</summary>
+    public double? LearningRate { get; init; }
+
+    /// <summary>Colour permutations among the variants, not dihedrals only.</summary>
+    public bool ColorPermutations { get; init; } = true;
+}

@@ -1,0 +1,115 @@
+using System.Diagnostics;
+using ArcTtt.Core;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace ArcTtt.Model;
+
+/// <summary>Fine-tunes an adapter on augmented demonstration pairs of one task.</summary>
+internal sealed class TestTimeTrainer(BaseModel model, ArcTask task, SolveOptions options, CanvasSize size) 
+{
+    private const double WarmUp = 0.05;
+    private const int LossEvery = 10;
+
+    /// <summary>What was executed.</summary>
+    internal sealed record Outcome(int Steps, long Samples, double? FirstLoss, double? FinalLoss);
+
+    /// <summary>Trains until the steps or the seconds are used up; the learning rate warms up and decays to zero over them.</summary>
+    /// <param name="adapter">Weights to train.</param>
+    /// <param name="clock">Started with the task; seconds are counted on it.</param>
+    /// <param name="predictionShare">Seconds that prediction will need, as a multiple of one step's.</param>
+    /// <param name="progress">Told after every few steps.</param>
+    /// <param name="cancellation">Checked before every step.</param>
+    public Outcome Train(Adapter adapter, Stopwatch clock, double predictionShare, IProgress<SolveProgress>? progress, CancellationToken cancellation)
+    {
+        var rng = new Rng(options.Seed, 1);
+        using var matrices = new AdamW(adapter.Matrices);
+        using var embeddings = new AdamW(adapter.Embeddings);
+        Tensor[] all = [.. adapter.Matrices, .. adapter.Embeddings];
+        var rate = options.LearningRate ?? DefaultRate();
+        var started = clock.Elapsed.TotalSeconds;
+        var losses = new List<(int Step, double Loss)>();
+        long samples = 0;
+        var step = 0;
+        while (true)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var done = Done(step, started, clock.Elapsed.TotalSeconds, predictionShare);
+            if (done >= 1)
+            {
+                break;
+            }
+
+            using var scope = torch.NewDisposeScope();
+            using var batch = DrawBatch(rng);
+            var task = adapter.Task.expand(batch.Count, -1, -1);
+            var logits = model.Transformer.Logits(adapter.Forward, task, batch, batch.Rows);
+            var loss = nn.functional.cross_entropy(logits, batch.Targets);
+            var gradients = torch.autograd.grad([loss], all);
+            var factor = rate * Math.Min(1, Math.Min(Math.Max(done, (step + 1) / 100.0) / WarmUp, (1 - done) / (1 - WarmUp)));
+            matrices.Step([.. gradients.Take(adapter.Matrices.Count)], factor);
+            embeddings.Step([.. gradients.Skip(adapter.Matrices.Count)], factor * EmbeddingRate);
+            samples += batch.Count;
+            if (step++ % LossEvery == 0)
+            {
+                losses.Add((step, loss.item<float>()));
+                progress?.Report(new(SolvePhase.Training, step, done, losses[^1].Loss, clock.Elapsed));
+            }
+        }
+
+        if (step == 0)
+        {
+            throw new SolveException($"budget {options.Budget.TotalSeconds:0.###} s is too small for one step of test-time training and the prediction of {options.Variants} variants; give more seconds, or use --steps");
+        }
+
+        var tail = losses.Where(l => l.Step > step * 0.9).Select(l => l.Loss).DefaultIfEmpty(losses[^1].Loss).Average();
+        return new(step, samples, losses[0].Loss, tail);
+    }
+
+    // Embeddings are rows that few gradients reach; they move faster than matrices.
+    private const double EmbeddingRate = 5;
+
+    private double DefaultRate() => (model.Card is null, options.Adapter) switch
+    {
+        (_, AdapterKind.Lora) => 2e-3,
+        (true, _) => 2e-3,
+        (false, _) => 1e-3,
+    };
+
+    // Share of the training that is over, by steps or by seconds.
+    private double Done(int step, double started, double now, double predictionShare)
+    {
+        if (options.Steps is { } steps)
+        {
+            return (double)step / steps;
+        }
+
+        var perStep = step == 0 ? 0 : (now - started) / step;
+        var end = options.Budget.TotalSeconds - (perStep * predictionShare);
+        return now + perStep >= end ? 1 : (now - started) / (end - started);
+    }
+
+    // A batch has one canvas size, so its variants all swap the sides of the canvas or none does.
+    private CanvasBatch DrawBatch(Rng rng)
+    {
+        var swap = rng.Next(2) == 1;
+        var count = Math.Clamp(options.BatchTokens / (size.Cells + model.Config.PrefixTokens), 1, MaxSamples);
+        var samples = new CanvasSample[count];
+        var first = rng.Next(task.Train.Length);
+        for (var i = 0; i < count; i++)
+        {
+            Variant variant;
+            do
+            {
+                variant = Variant.Random(rng, keepBlack: true);
+            }
+            while (variant.Dihedral.SwapsSides() != swap);
+            variant = options.ColorPermutations ? variant : variant with { Colors = ColorPermutation.Identity };
+            samples[i] = new(task.Train[(first + i) % task.Train.Length], variant, 0);
+        }
+
+        return CanvasBatch.Draw(samples, swap ? size.Transposed() : size, model.Device);
+    }
+
+    private const int MaxSamples = 32;
+}

@@ -1,0 +1,57 @@
+using ArcTtt.Core;
+
+namespace ArcTtt.Model;
+
+/// <summary>How a base model is trained.</summary>
+public sealed record TrainOptions
+{
+    /// <summary>Folder laid out as arc-data.</summary>
+    public required string DataDirectory { get; init; }
+
+    /// <summary>Folder that receives model.safetensors, state.bin, log.csv.</summary>
+    public required string Out { get; init; }
+
+    /// <summary>Size of the model.</summary>
+    public ModelSize Size { get; init; } = ModelSize.Small;
+
+    /// <summary>Training stops, with its learning rate decayed to zero, after this time; exactly one of this and <see cref="Steps"/> is set.</summary>
+    public TimeSpan? TimeLimit { get; init; }
+
+    /// <summary>Training stops after this many optimizer steps in all.</summary>
+    public long? Steps { get; init; }
+
+    /// <summary>Go on from the state in <see cref="Out"/>.</summary>
+    public bool Resume { get; init; }
+
+    /// <summary>Seed of every random choice.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>"auto", "cpu" or "cuda".</summary>
+    public string Device { get; init; } = "auto";
+
+    /// <summary>Tokens in one optimizer step, about.</summary>
+    public int BatchTokens { get; init; } = 8192;
+
+    /// <summary>Data sets to train on.</summary>
+    public TrainingSources Sources { get; init; } = TrainingSources.All;
+
+    /// <summary>Command line to put on the checkpoint's card.</summary>
+    public string Command { get; init; } = "";
+}
+
+/// <summary>A moment of base training.</summary>
+/// <param name="Step">Optimizer steps done.</param>
+/// <param name="Fraction">Share of the run done, 0 to 1.</param>
+/// <param name="Loss">Smoothed loss, in nats a scored cell.</param>
+/// <param name="Exact">Smoothed share of training pairs predicted exactly.</param>
+/// <param name="HeldOutExact">Last measured share of held-out pairs predicted exactly; null before the first.</param>
+/// <param name="TokensPerSecond">Throughput since the start or resume.</param>
+/// <param name="Elapsed">Training time, earlier sittings included.</param>
+public sealed record TrainProgress(
+    long Step, double Fraction, double Loss, double Exact, double? HeldOutExact, double TokensPerSecond, TimeSpan Elapsed);
+
+/// <summary>What a call of the base trainer did.</summary>
+/// <param name="Finished">False when it was interrupted; its state is saved and can be resumed.</param>
+/// <param name="CheckpointPath">The folder that holds the checkpoint.</param>
+/// <param name="Card">Card of the checkpoint.</param>
+public sealed record TrainResult(bool Finished, string CheckpointPath, CheckpointCard Card);

@@ -1,0 +1,133 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using ArcTtt.Core;
+
+namespace ArcTtt.Model;
+
+/// <summary>Canvases for one optimizer step.</summary>
+internal sealed record TrainingBatch(CanvasSize Size, ImmutableArray<CanvasSample> Samples);
+
+/// <summary>
+/// Draws batches for base training. Samples come in pools that are sorted by size, so that a batch's canvas is hardly
+/// larger than its pairs, and then shuffled. A pool depends on nothing but the seed and its number, which makes any
+/// position in the stream reachable again.
+/// </summary>
+internal sealed class TrainingSampler
+{
+    private const int PoolSamples = 1024;
+    private const double UnknownTaskShare = 0.1;
+    private const double ExtraShare = 0.7;
+    private const int FreeCells = 200;      // canvases up to this are drawn as they come, larger ones less often
+    private const int MostHeldOut = 256;
+    private readonly ImmutableArray<(ImmutableArray<ArcPair> Pairs, ImmutableArray<ArcPair> Extra)> _tasks;
+    private readonly int _batchTokens;
+    private readonly int _prefixTokens;
+    private readonly ulong _seed;
+
+    public TrainingSampler(IReadOnlyList<TrainingTask> tasks, int batchTokens, int prefixTokens, ulong seed)
+    {
+        _batchTokens = batchTokens;
+        _prefixTokens = prefixTokens;
+        _seed = seed;
+        var every = Math.Max(1, tasks.Count / MostHeldOut);
+        var heldOut = ImmutableArray.CreateBuilder<CanvasSample>();
+        var kept = ImmutableArray.CreateBuilder<(ImmutableArray<ArcPair>, ImmutableArray<ArcPair>)>();
+        for (var i = 0; i < tasks.Count; i++)
+        {
+            var pairs = tasks[i].Pairs;
+            if (i % every == 0 && pairs.Length >= 4)
+            {
+                heldOut.Add(new(pairs[^1], Variant.Identity, i + 1));
+                pairs = pairs[..^1];
+            }
+
+            kept.Add((pairs, tasks[i].Extra));
+        }
+
+        _tasks = kept.ToImmutable();
+        HeldOut = heldOut.ToImmutable();
+    }
+
+    /// <summary>Pairs of training tasks that are never trained on: the last pair of every few tasks.</summary>
+    public ImmutableArray<CanvasSample> HeldOut { get; }
+
+    /// <summary>SHA-256 over the training tasks in their order.</summary>
+    public static string Sha256(IReadOnlyList<TrainingTask> tasks)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var task in tasks)
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(task.Id));
+            foreach (var grid in task.Pairs.Concat(task.Extra).SelectMany(p => new[] { p.Input, p.Output! }))
+            {
+                hash.AppendData([(byte)grid.Height, (byte)grid.Width]);
+                hash.AppendData(grid.Cells);
+            }
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <summary>All batches of one pool, in their order.</summary>
+    public IReadOnlyList<TrainingBatch> Pool(long pool)
+    {
+        var rng = new Rng(_seed, (ulong)pool + 1000);
+        var drawn = new List<(CanvasSample Sample, CanvasSize Size)>(PoolSamples);
+        while (drawn.Count < PoolSamples)
+        {
+            var sample = DrawSample(rng);
+            var size = Canvas.SizeFor(sample.Pair);
+            if (rng.NextDouble() < (double)FreeCells / size.Cells)
+            {
+                drawn.Add((sample, sample.Variant.Dihedral.SwapsSides() ? size.Transposed() : size));
+            }
+        }
+
+        return Cut([.. drawn.OrderBy(d => Math.Max(d.Size.Height, d.Size.Width)).ThenBy(d => d.Size.Height)], rng);
+    }
+
+    /// <summary>Pairs grouped into batches of similar size, for measuring.</summary>
+    public IReadOnlyList<TrainingBatch> Batches(IEnumerable<CanvasSample> samples) =>
+        Cut([.. samples.Select(s => (s, Canvas.SizeFor(s.Pair))).OrderBy(s => s.Item2.Cells)], null);
+
+    private CanvasSample DrawSample(Rng rng)
+    {
+        var index = rng.Next(_tasks.Length);
+        var (pairs, extra) = _tasks[index];
+        var pool = pairs.IsEmpty || (!extra.IsEmpty && rng.NextDouble() < ExtraShare) ? extra : pairs;
+        var pair = pool[rng.Next(pool.Length)];
+        var variant = Variant.Random(rng, keepBlack: true);
+        return new(pair, variant, rng.NextDouble() < UnknownTaskShare ? 0 : index + 1);
+    }
+
+    private TrainingBatch[] Cut((CanvasSample Sample, CanvasSize Size)[] sorted, Rng? rng)
+    {
+        var batches = new List<TrainingBatch>();
+        var next = 0;
+        while (next < sorted.Length)
+        {
+            var first = next;
+            var size = sorted[next++].Size;
+            while (next < sorted.Length)
+            {
+                var larger = CanvasSize.Max(size, sorted[next].Size);
+                if ((next + 1 - first) * (larger.Cells + _prefixTokens) > _batchTokens)
+                {
+                    break;
+                }
+
+                size = larger;
+                next++;
+            }
+
+            // A little room to spare, so that a canvas does not tell the shape of the output.
+            size = rng is null ? size : new(Math.Min(31, size.Height + rng.Next(3)), Math.Min(31, size.Width + rng.Next(3)));
+            batches.Add(new(size, [.. sorted[first..next].Select(s => s.Sample)]));
+        }
+
+        TrainingBatch[] result = [.. batches];
+        rng?.Shuffle<TrainingBatch>(result);
+        return result;
+    }
+}

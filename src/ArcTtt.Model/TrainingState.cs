@@ -1,0 +1,97 @@
+using System.Text.Json;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace ArcTtt.Model;
+
+/// <summary>Where a base training run stands, besides its tensors.</summary>
+internal sealed record TrainingPosition
+{
+    public long Step { get; init; }
+
+    /// <summary>Pool that the next batch comes from.</summary>
+    public long Pool { get; init; }
+
+    /// <summary>Batches of that pool already used.</summary>
+    public int Used { get; init; }
+
+    public long Samples { get; init; }
+
+    public long Tokens { get; init; }
+
+    public double Seconds { get; init; }
+
+    public double Loss { get; init; }
+
+    public double Exact { get; init; }
+
+    public double? HeldOutExact { get; init; }
+}
+
+/// <summary>What must be the same when a run is resumed.</summary>
+internal sealed record TrainingIdentity(ModelSize Size, ulong Seed, int BatchTokens, string DataSha256);
+
+/// <summary>The training state on disk: fp32 weights, optimizer state, position; enough to go on to the bit.</summary>
+internal static class TrainingState
+{
+    public const string FileName = "state.safetensors";
+
+    public static void Save(
+        string directory, TrainingIdentity identity, TrainingPosition position, ModelWeights weights, IReadOnlyList<Optimizer> optimizers)
+    {
+        var tensors = weights.Specs.ToDictionary(
+            s => s.Name, s => new TensorData(ScalarType.Float32, s.Shape, TensorBytes.Of(weights[s.Name])));
+        foreach (var (name, tensor) in StateOf(optimizers))
+        {
+            tensors.Add(name, new(ScalarType.Float32, tensor.shape, TensorBytes.Of(tensor)));
+        }
+
+        var metadata = new Dictionary<string, string>
+        {
+            ["identity"] = JsonSerializer.Serialize(identity),
+            ["position"] = JsonSerializer.Serialize(position),
+        };
+        new SafeTensors(metadata, tensors).Write(Path.Combine(directory, FileName));
+    }
+
+    /// <summary>Puts a saved state into the weights and optimizers.</summary>
+    public static TrainingPosition Load(
+        string directory, TrainingIdentity identity, ModelWeights weights, IReadOnlyList<Optimizer> optimizers)
+    {
+        var path = Path.Combine(directory, FileName);
+        if (!File.Exists(path))
+        {
+            throw new CheckpointException($"{directory}: nothing to resume: expected the file {FileName}");
+        }
+
+        var file = SafeTensors.Read(path);
+        var found = Checkpoint.Record<TrainingIdentity>(path, file, "identity");
+        if (found != identity)
+        {
+            throw new CheckpointException($"{path}: was trained with {found}, cannot go on with {identity}");
+        }
+
+        var position = Checkpoint.Record<TrainingPosition>(path, file, "position");
+        using var frozen = torch.no_grad();
+        foreach (var (name, tensor) in weights.Specs.Select(s => (s.Name, weights[s.Name])).Concat(StateOf(optimizers)))
+        {
+            if (!file.Tensors.TryGetValue(name, out var data) || !data.Shape.SequenceEqual(tensor.shape))
+            {
+                throw new CheckpointException($"{path}: tensor '{name}' of shape [{string.Join(", ", tensor.shape)}] is missing");
+            }
+
+            using var scope = torch.NewDisposeScope();
+            tensor.copy_(TensorBytes.ToTensor(data.Bytes.Span, data.Shape, data.Type));
+        }
+
+        foreach (var optimizer in optimizers)
+        {
+            optimizer.Steps = position.Step;
+        }
+
+        return position;
+    }
+
+    private static IEnumerable<(string Name, Tensor Tensor)> StateOf(IReadOnlyList<Optimizer> optimizers) =>
+        optimizers.SelectMany((o, i) => o.State.Select((t, j) => ($"optimizer.{i}.{j}", t)));
+}

@@ -1,0 +1,115 @@
+using System.Text;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace ArcTtt.Model.Tests;
+
+public sealed class CheckpointTests
+{
+    private static readonly ModelConfig Tiny = ModelConfig.ForSize(ModelSize.Tiny);
+    private static readonly CheckpointCard Card = new() { Command = "arcttt train", Steps = 12, HeldOutExact = 0.25, Seed = 3 };
+
+    [Fact]
+    public void ComesBackAsItWasSaved()
+    {
+        using var folder = new TempFolder();
+        using var weights = ModelWeights.Fresh(Tiny, 5, 1, CPU);
+        Checkpoint.Save(folder.Path, Tiny, weights, Card, ScalarType.Float32);
+        using var loaded = BaseModel.Load(folder.Path, "cpu");
+        Assert.Equal(weights.Sha256(), loaded.Sha256());
+        Assert.Equal(Card, loaded.Card);
+        Assert.Equal(Tiny, loaded.Config);
+    }
+
+    [Fact]
+    public void Bf16HalvesTheFileAndStaysClose()
+    {
+        using var folder = new TempFolder();
+        using var weights = ModelWeights.Fresh(Tiny, 5, 1, CPU);
+        Checkpoint.Save(folder.Path, Tiny, weights, Card, ScalarType.BFloat16);
+        Assert.InRange(new FileInfo(folder[Checkpoint.FileName]).Length, weights.Count * 2, (weights.Count * 2) + 4096);
+        using var loaded = BaseModel.Load(folder.Path, "cpu");
+        using var difference = loaded.Weights["head"].sub(weights["head"]).abs().max();
+        Assert.InRange(difference.item<float>(), 0, 0.01f);
+    }
+
+    [Fact]
+    public void FreshWeightsDependOnTheSeedOnly()
+    {
+        using var first = BaseModel.Fresh(Tiny, 1, "cpu");
+        using var same = BaseModel.Fresh(Tiny, 1, "cpu");
+        using var other = BaseModel.Fresh(Tiny, 2, "cpu");
+        Assert.Equal(first.Sha256(), same.Sha256());
+        Assert.NotEqual(first.Sha256(), other.Sha256());
+    }
+
+    [Fact]
+    public void AMissingFolderIsNamed() =>
+        Assert.Contains("no checkpoint there", Assert.Throws<CheckpointException>(() => BaseModel.Load("/nowhere", "cpu")).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(0, "not a safetensors file")]
+    [InlineData(4, "not a safetensors file")]
+    [InlineData(100, "cut short: the header needs")]
+    [InlineData(-1, "cut short: tensor 'head' needs bytes")]
+    public void AFileCutShortIsRefused(int length, string message)
+    {
+        using var folder = Saved();
+        var bytes = File.ReadAllBytes(folder[Checkpoint.FileName]);
+        File.WriteAllBytes(folder[Checkpoint.FileName], length < 0 ? bytes[..^1] : bytes[..length]);
+        Assert.Contains(message, Assert.Throws<CheckpointException>(() => BaseModel.Load(folder.Path, "cpu")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AMissingTensorIsNamed()
+    {
+        using var folder = Saved();
+        Rewrite(folder, file => file with { Tensors = file.Tensors.Where(t => t.Key != "layers.1.up").ToDictionary() });
+        Assert.Contains("tensor 'layers.1.up' is missing", Assert.Throws<CheckpointException>(() => BaseModel.Load(folder.Path, "cpu")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AWrongShapeIsNamedWithTheRightOne()
+    {
+        using var folder = Saved();
+        Rewrite(folder, file => file with
+        {
+            Tensors = file.Tensors.ToDictionary(t => t.Key, t => t.Key == "head" ? t.Value with { Shape = [96, 11] } : t.Value),
+        });
+        Assert.Contains("tensor 'head' has shape [96, 11], expected [11, 96]", Assert.Throws<CheckpointException>(() => BaseModel.Load(folder.Path, "cpu")).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("format", "arcttt-9", "format is 'arcttt-9', expected 'arcttt-1'")]
+    [InlineData("config", "{", "metadata 'config' does not hold a ModelConfig")]
+    public void StrangeMetadataIsRefused(string key, string value, string message)
+    {
+        using var folder = Saved();
+        Rewrite(folder, file => file with { Metadata = file.Metadata.ToDictionary(m => m.Key, m => m.Key == key ? value : m.Value) });
+        Assert.Contains(message, Assert.Throws<CheckpointException>(() => BaseModel.Load(folder.Path, "cpu")).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"a":{"dtype":"F16","shape":[1],"data_offsets":[0,2]}}""", "element type is F16")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}}""", "4 bytes do not hold shape [2]")]
+    [InlineData("""{"a":{"dtype":"F32"}}""", "the header is not that of a safetensors file")]
+    [InlineData("""{"a":""", "the header is not that of a safetensors file")]
+    public void AStrangeHeaderIsRefused(string header, string message)
+    {
+        using var folder = new TempFolder();
+        var json = Encoding.UTF8.GetBytes(header);
+        File.WriteAllBytes(folder["model.safetensors"], [.. BitConverter.GetBytes((long)json.Length), .. json, 0, 0, 0, 0, 0, 0, 0, 0]);
+        Assert.Contains(message, Assert.Throws<CheckpointException>(() => BaseModel.Load(folder.Path, "cpu")).Message, StringComparison.Ordinal);
+    }
+
+    private static TempFolder Saved()
+    {
+        var folder = new TempFolder();
+        using var weights = ModelWeights.Fresh(Tiny, 2, 1, CPU);
+        Checkpoint.Save(folder.Path, Tiny, weights, Card, ScalarType.BFloat16);
+        return folder;
+    }
+
+    private static void Rewrite(TempFolder folder, Func<SafeTensors, SafeTensors> change) =>
+        change(SafeTensors.Read(folder[Checkpoint.FileName])).Write(folder[Checkpoint.FileName]);
+}

@@ -1,0 +1,51 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace ArcTtt.Model.Tests;
+
+public sealed class OptimizerTests
+{
+    [Fact]
+    public void AdamWTakesTheStepsOfItsDefinition()
+    {
+        // By hand: m = 0.1 g, v = 0.01 g^2, both corrected to g and g^2, so the first step is rate * sign(g).
+        using var weight = torch.tensor(new float[] { 1, -2 }, [2]);
+        using var gradient = torch.tensor(new float[] { 0.5f, -4 }, [2]);
+        using var adam = new AdamW([weight], decay: 0.1);
+        adam.Step([gradient], 0.01);
+        float[] expected = [(float)((1 * 0.999) - 0.01), (float)((-2 * 0.999) + 0.01)];
+        Assert.Equal(expected, weight.data<float>().ToArray(), (a, b) => Math.Abs(a - b) < 1e-5);
+    }
+
+    [Theory]
+    [InlineData(8, 8)]
+    [InlineData(8, 24)]
+    public void MuonsIterationMakesSingularValuesNearOne(int rows, int columns)
+    {
+        torch.manual_seed(1);
+        using var scope = torch.NewDisposeScope();
+        var result = Muon.Orthogonalize(torch.randn([2, rows, columns]));
+        var gram = result.matmul(result.transpose(1, 2));
+        var diagonal = Enumerable.Range(0, rows).Select(i => gram[0, i, i].item<float>()).ToArray();
+        Assert.All(diagonal, value => Assert.InRange(value, 0.3, 1.6));
+        var off = gram.sub(gram.mul(torch.eye(rows))).abs().mean().item<float>();
+        Assert.InRange(off, 0, 0.15);
+    }
+
+    [Theory]
+    [InlineData(24, 8)] // queries, keys, values: three square blocks
+    [InlineData(8, 12)]
+    [InlineData(12, 8)] // tall, not a stack of squares
+    public void MuonsStepHasTheSizeOfAdamWs(int rows, int columns)
+    {
+        torch.manual_seed(1);
+        using var weight = torch.zeros([rows, columns]);
+        using var gradient = torch.randn([rows, columns]);
+        using var muon = new Muon([weight], ScalarType.Float32);
+        muon.Step([gradient], 0.01);
+        using var size = weight.mul(weight).mean().sqrt();
+        Assert.InRange(size.item<float>(), 0.0008, 0.0032); // 0.2 * rate, singular values 0.7 to 1.2
+        using var along = weight.mul(gradient).sum();
+        Assert.True(along.item<float>() < 0);
+    }
+}

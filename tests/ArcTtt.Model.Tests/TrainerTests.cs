@@ -1,0 +1,148 @@
+using ArcTtt.Core;
+
+namespace ArcTtt.Model.Tests;
+
+public sealed class TrainerTests
+{
+    private static TrainOptions Options(TempFolder folder, string name, long steps) => new()
+    {
+        DataDirectory = folder.WithTrainingData(),
+        Out = folder[name],
+        Size = ModelSize.Tiny,
+        Steps = steps,
+        BatchTokens = 1024,
+        Device = "cpu",
+    };
+
+    [Fact]
+    public void TrainingLowersTheLossAndLeavesACheckpointAndALog()
+    {
+        using var folder = new TempFolder();
+        var result = BaseTrainer.Train(Options(folder, "run", 60));
+        Assert.True(result.Finished);
+        Assert.Equal(60, result.Card.Steps);
+        var losses = File.ReadLines(folder["run/log.csv"]).Skip(1).Select(l => double.Parse(l.Split(',')[5], System.Globalization.CultureInfo.InvariantCulture)).ToArray();
+        Assert.Equal(3, losses.Length);
+        Assert.True(losses[^1] < losses[0], string.Join(' ', losses));
+        using var model = BaseModel.Load(folder["run"], "cpu");
+        Assert.Equal(result.Card, model.Card);
+        Assert.Equal(ModelConfig.ForSize(ModelSize.Tiny), model.Config);
+    }
+
+    [Fact]
+    public void AResumedRunEndsAsOneThatWasNeverStopped()
+    {
+        using var folder = new TempFolder();
+        BaseTrainer.Train(Options(folder, "whole", 12));
+
+        using var source = new CancellationTokenSource();
+        var options = Options(folder, "parts", 12);
+        StopAfter(options, 5);
+        var rest = BaseTrainer.Train(options with { Resume = true });
+        Assert.True(rest.Finished);
+
+        var whole = SafeTensors.Read(folder["whole/state.safetensors"]);
+        var parts = SafeTensors.Read(folder["parts/state.safetensors"]);
+        Assert.Equal(whole.Tensors.Keys, parts.Tensors.Keys);
+        Assert.All(whole.Tensors, t => Assert.True(t.Value.Bytes.Span.SequenceEqual(parts.Tensors[t.Key].Bytes.Span), t.Key));
+        Assert.True(File.ReadAllBytes(folder["whole/model.safetensors"]).Length > 0);
+    }
+
+    [Fact]
+    public void AnInterruptedRunIsSavedAndSaysThatItIsNotFinished()
+    {
+        using var folder = new TempFolder();
+        using var source = new CancellationTokenSource();
+        source.Cancel();
+        var result = BaseTrainer.Train(Options(folder, "run", 5), cancellation: source.Token);
+        Assert.False(result.Finished);
+        Assert.True(File.Exists(folder["run/state.safetensors"]));
+    }
+
+    [Fact]
+    public void OtherSettingsAreNotResumed()
+    {
+        using var folder = new TempFolder();
+        var options = Options(folder, "run", 1);
+        BaseTrainer.Train(options);
+        var failure = Assert.Throws<CheckpointException>(() => BaseTrainer.Train(options with { Resume = true, Seed = 2, Steps = 2 }));
+        Assert.Contains("Seed = 1", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("Seed = 2", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ARunIsNotOverwritten()
+    {
+        using var folder = new TempFolder();
+        var options = Options(folder, "run", 1);
+        BaseTrainer.Train(options);
+        Assert.Contains("holds a training run already", Assert.Throws<SolveException>(() => BaseTrainer.Train(options)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void NothingToResumeIsAnError()
+    {
+        using var folder = new TempFolder();
+        Assert.Throws<CheckpointException>(() => BaseTrainer.Train(Options(folder, "run", 1) with { Resume = true }));
+    }
+
+    [Fact]
+    public void ATimeLimitEndsTheRun()
+    {
+        using var folder = new TempFolder();
+        var result = BaseTrainer.Train(Options(folder, "run", 1) with { Steps = null, TimeLimit = TimeSpan.FromSeconds(2) });
+        Assert.True(result.Finished);
+        Assert.True(result.Card.Steps > 0);
+    }
+
+    [Fact]
+    public void HeldOutPairsAreNeverDrawn()
+    {
+        using var folder = new TempFolder();
+        var tasks = TrainingData.Load(folder.WithTrainingData(), TrainingSources.All);
+        var sampler = new TrainingSampler(tasks, 1024, 15, 1);
+        Assert.NotEmpty(sampler.HeldOut);
+        var heldOut = sampler.HeldOut.Select(s => s.Pair).ToHashSet();
+        var drawn = Enumerable.Range(0, 3).SelectMany(p => sampler.Pool(p)).SelectMany(b => b.Samples).ToArray();
+        Assert.True(drawn.Length >= 3000);
+        Assert.DoesNotContain(drawn, s => heldOut.Contains(s.Pair));
+    }
+
+    [Fact]
+    public void BatchesHoldTheirSamplesAndKeepToTheirTokens()
+    {
+        using var folder = new TempFolder();
+        var tasks = TrainingData.Load(folder.WithTrainingData(), TrainingSources.All);
+        var sampler = new TrainingSampler(tasks, 1024, 15, 1);
+        foreach (var batch in sampler.Pool(0))
+        {
+            foreach (var sample in batch.Samples)
+            {
+                var pair = sample.Variant.Apply(sample.Pair);
+                Assert.InRange(pair.Input.Height, 1, batch.Size.Height);
+                Assert.InRange(pair.Output!.Width, 1, batch.Size.Width - 1);
+            }
+        }
+
+        Assert.Equal(sampler.Pool(4).SelectMany(b => b.Samples), new TrainingSampler(tasks, 1024, 15, 1).Pool(4).SelectMany(b => b.Samples));
+    }
+
+    private static void StopAfter(TrainOptions options, int steps)
+    {
+        // The same schedule as the whole run, cut off by cancellation when the step is reached.
+        using var source = new CancellationTokenSource();
+        BaseTrainer.Train(options, new Stopper(steps, source), source.Token);
+        Assert.True(source.IsCancellationRequested);
+    }
+
+    private sealed class Stopper(int steps, CancellationTokenSource source) : IProgress<TrainProgress>
+    {
+        public void Report(TrainProgress value)
+        {
+            if (value.Step >= steps)
+            {
+                source.Cancel();
+            }
+        }
+    }
+}
