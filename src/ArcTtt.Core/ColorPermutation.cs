@@ -66,9 +66,10 @@ public sealed class ColorPermutation : IEquatable<ColorPermutation>
     {
         ArgumentNullException.ThrowIfNull(grid);
         Span<byte> cells = stackalloc byte[grid.Area];
+        var source = grid.Cells;
         for (var i = 0; i < cells.Length; i++)
         {
-            cells[i] = _map[grid.Cells[i]];
+            cells[i] = _map[source[i]];
         }
 
         return new Grid(grid.Height, grid.Width, cells);

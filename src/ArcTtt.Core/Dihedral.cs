@@ -56,15 +56,27 @@ public static class Dihedrals
         }
 
         var (height, width) = d.SwapsSides() ? (grid.Width, grid.Height) : (grid.Height, grid.Width);
+
+        // A step along a row or a column of the source is always the same step in the result.
+        var origin = Target(0, 0);
+        var (rowStep, columnStep) = (Target(1, 0) - origin, Target(0, 1) - origin);
         Span<byte> cells = stackalloc byte[grid.Area];
         var source = grid.Cells;
-        for (var i = 0; i < source.Length; i++)
+        for (int row = 0, i = 0; row < grid.Height; row++)
         {
-            var (row, column) = d.Map(i / grid.Width, i % grid.Width, grid.Height, grid.Width);
-            cells[row * width + column] = source[i];
+            for (var column = 0; column < grid.Width; column++, i++)
+            {
+                cells[origin + row * rowStep + column * columnStep] = source[i];
+            }
         }
 
         return new Grid(height, width, cells);
+
+        int Target(int row, int column)
+        {
+            var (targetRow, targetColumn) = d.Map(row, column, grid.Height, grid.Width);
+            return targetRow * width + targetColumn;
+        }
     }
 
     /// <summary>The symmetry that undoes this one.</summary>

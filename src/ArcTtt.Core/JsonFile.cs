@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text.Json;
 
@@ -6,20 +7,17 @@ namespace ArcTtt.Core;
 /// <summary>Opens JSON files, plain or gzip-compressed, and says in one line what is wrong with those that cannot be read.</summary>
 internal static class JsonFile
 {
+    private const string DamagedGzip = "the gzip data is damaged or cut short";
+
     private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
 
     /// <summary>Parses a file whose root must be an object. The caller disposes the document.</summary>
     internal static JsonDocument Open(string path)
     {
         var place = new Place(path);
-        var bytes = Decompress(ReadBytes(path, place), place);
+        var (bytes, isCut) = Decompress(ReadBytes(path, place), place);
         var text = bytes.AsSpan().StartsWith(ByteOrderMark) ? bytes.AsMemory(ByteOrderMark.Length) : bytes;
-        if (text.Length == 0)
-        {
-            throw place.Error("the file is empty, expected JSON");
-        }
-
-        var document = Parse(text, place);
+        var document = Parse(text, isCut, place);
         if (document.RootElement.ValueKind == JsonValueKind.Object)
         {
             return document;
@@ -72,11 +70,13 @@ internal static class JsonFile
         }
     }
 
-    private static byte[] Decompress(byte[] bytes, Place place)
+    // GZipStream ends quietly where the data is cut short. A gzip file ends in the length of what it holds; where that is another, the text may
+    // be incomplete (or the file made of several members, which is legal: so only text that is no JSON counts as an error).
+    private static (byte[] Bytes, bool IsCut) Decompress(byte[] bytes, Place place)
     {
         if (bytes is not [0x1F, 0x8B, ..])
         {
-            return bytes;
+            return (bytes, false);
         }
 
         try
@@ -84,19 +84,29 @@ internal static class JsonFile
             using var gzip = new GZipStream(new MemoryStream(bytes), CompressionMode.Decompress);
             using var plain = new MemoryStream(bytes.Length * 8);
             gzip.CopyTo(plain);
-            return plain.ToArray();
+            var isCut = bytes.Length < 8 || BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(^4..)) != (uint)plain.Length;
+            return (plain.ToArray(), isCut);
         }
         catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
         {
-            throw place.Error($"the gzip data is damaged or cut short: {e.Message}", e);
+            throw place.Error($"{DamagedGzip}: {e.Message}", e);
         }
     }
 
-    private static JsonDocument Parse(ReadOnlyMemory<byte> text, Place place)
+    private static JsonDocument Parse(ReadOnlyMemory<byte> text, bool isCut, Place place)
     {
+        if (text.IsEmpty)
+        {
+            throw place.Error(isCut ? DamagedGzip : "the file is empty, expected JSON");
+        }
+
         try
         {
             return JsonDocument.Parse(text);
+        }
+        catch (JsonException e) when (isCut)
+        {
+            throw place.Error($"{DamagedGzip}: it breaks off after {text.Length} bytes of text", e);
         }
         catch (JsonException e)
         {

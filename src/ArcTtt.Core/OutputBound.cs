@@ -9,9 +9,9 @@ namespace ArcTtt.Core;
 public readonly record struct OutputBound(int Height, int Width, bool FromRule)
 {
     /// <summary>
-    /// Infers the bound. For each side of the output, in this order: the input's own side; one constant; the most that any line
-    /// out = a * in + b through all demonstrations says, where in is either side of the input (this covers fixed ratios, fixed differences and
-    /// swapped sides); else a generous estimate.
+    /// Infers the bound. For each side of the output, the first of these that all demonstrations obey: the input's own side; one constant; a
+    /// fixed ratio to, or difference from, the input's own side; the same of its other side (swapped sides); the most that any line
+    /// out = a * in + b says of either side. Else a generous estimate.
     /// </summary>
     /// <param name="train">Demonstrations, with outputs.</param>
     /// <param name="testInput">The input whose output is to be bounded.</param>
@@ -50,26 +50,33 @@ public readonly record struct OutputBound(int Height, int Width, bool FromRule)
             return (largest, true);
         }
 
-        var byLine = Math.Max(Lines(shapes, test, axis, axis), Lines(shapes, test, axis, 1 - axis));
+        var own = Line(shapes, test, axis, axis);
+        var other = Line(shapes, test, axis, 1 - axis);
+        var byLine = own.IsSimple ? own.Bound : other.IsSimple ? other.Bound : Math.Max(own.Bound, other.Bound);
         return byLine > 0 ? (Math.Min(byLine, Grid.MaxSide), true) : (Estimate(shapes, test, axis, largest), false);
     }
 
-    // The most that a line through all demonstrations says, or 0 if there is none.
-    private static int Lines((int[] In, int[] Out)[] shapes, int[] test, int axis, int from)
+    // What the line through all demonstrations says, or 0 if there is none. A ratio or a difference is simple; two points always lie on some
+    // line, so other lines are weak evidence.
+    private static (int Bound, bool IsSimple) Line((int[] In, int[] Out)[] shapes, int[] test, int axis, int from)
     {
         var points = shapes.Select(shape => (In: shape.In[from], Out: shape.Out[axis])).Distinct().Order().ToArray();
         var (first, last) = (points[0], points[^1]);
         if (points.Length == 1)
         {
-            // One point: a fixed ratio, or a fixed difference.
-            return from == axis
-                ? Math.Max(1, Math.Max(Ceiling(first.Out * test[from], first.In), first.Out - first.In + test[from]))
-                : 0;
+            // One point may be a ratio or a difference, and says nothing across the axes.
+            var most = Math.Max(Ceiling(first.Out * test[from], first.In), first.Out - first.In + test[from]);
+            return from == axis ? (Math.Max(1, most), false) : default;
         }
 
         var (run, rise) = (last.In - first.In, last.Out - first.Out);
-        var straight = points.All(point => (point.Out - first.Out) * run == rise * (point.In - first.In));
-        return run > 0 && rise > 0 && straight ? Math.Max(1, first.Out + Ceiling(rise * (test[from] - first.In), run)) : 0;
+        if (run == 0 || rise <= 0 || points.Any(point => (point.Out - first.Out) * run != rise * (point.In - first.In)))
+        {
+            return default;
+        }
+
+        var isSimple = rise == run || first.Out * run == first.In * rise;
+        return (Math.Max(1, first.Out + Ceiling(rise * (test[from] - first.In), run)), isSimple);
     }
 
     // The test input's side grown by as much as any demonstration grows, and the largest output seen continued by one step of the series that

@@ -226,12 +226,15 @@ public static class BaseTrainer
                 TrainLoss = _position.Loss,
                 HeldOutExact = _position.HeldOutExact ?? 0,
                 Seed = _options.Seed,
-                Machine = $"{TorchRuntime.Describe(_options.Device) with { Backend = "" }}",
+                Machine = Machine(TorchRuntime.Describe(_options.Device)),
             };
             Checkpoint.Save(_options.Out, _config, _weights, card, ScalarType.BFloat16);
             TrainingState.Save(_options.Out, _identity, _position, _weights, [_muon, _adam]);
             return card;
         }
+
+        private static string Machine(TorchRuntime.Info info) =>
+            $"{info.Cpu}, {info.Device}, {info.Threads} threads, {info.Precision}, libtorch {info.LibTorch}";
 
         // The SDK puts the commit behind the '+' of the informational version.
         private static string Commit() =>

@@ -10,8 +10,7 @@ internal static class Checkpoint
     public const string FileName = "model.safetensors";
     private const string Format = "arcttt-1";
 
-    /// <summary>Writes the folder's checkpoint.</summary>
-    /// <param name="type">Element type on disk: bf16 to ship, fp32 to lose nothing.</param>
+    /// <summary>Writes the folder's checkpoint: bf16 to ship, fp32 to lose nothing.</summary>
     public static void Save(string directory, ModelConfig config, ModelWeights weights, CheckpointCard card, ScalarType type)
     {
         Directory.CreateDirectory(directory);

@@ -118,7 +118,7 @@ internal sealed class Muon(IReadOnlyList<Tensor> tensors, ScalarType type, doubl
                 var update = updates.narrow(0, next, blocks.shape[0]);
                 next += blocks.shape[0];
                 tensor.mul_(1 - (rate * decay));
-                tensor.sub_(Tall(tensor) ? update.transpose(1, 2).reshape(tensor.shape) : update.reshape(tensor.shape), alpha: scale);
+                tensor.add_(Tall(tensor) ? update.transpose(1, 2).reshape(tensor.shape) : update.reshape(tensor.shape), alpha: -scale);
             }
         }
     }

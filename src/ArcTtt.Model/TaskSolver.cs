@@ -1,8 +1,5 @@
-using System.Collections.Immutable;
 using System.Diagnostics;
 using ArcTtt.Core;
-using TorchSharp;
-using static TorchSharp.torch;
 
 namespace ArcTtt.Model;
 

@@ -1,0 +1,107 @@
+using System.CommandLine;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using ArcTtt.Cli.Options;
+using ArcTtt.Cli.Rendering;
+using ArcTtt.Cli.Running;
+using ArcTtt.Model;
+
+namespace ArcTtt.Cli.Commands;
+
+/// <summary>arcttt info: what runs here, on what, with which checkpoint.</summary>
+internal sealed class InfoCommand : Command, IHasExamples
+{
+    private readonly Option<string?> _checkpoint = SharedOptions.Checkpoint(
+        "Folder of the checkpoint to describe. [default: checkpoints/base of ArcTtt]");
+
+    private readonly RuntimeChoice _runtime = new();
+
+    /// <summary>Creates the command.</summary>
+    public InfoCommand()
+        : base("info", "Tells versions, device, precision and what is known about a checkpoint.")
+    {
+        Add(_checkpoint);
+        _runtime.AddTo(this);
+        SetAction(Run);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<(string CommandLine, string Purpose)> Examples { get; } =
+    [
+        ("arcttt info", "describe this machine and the shipped checkpoint"),
+        ("arcttt info --checkpoint runs/mine", "describe a checkpoint of your own"),
+    ];
+
+    private int Run(ParseResult parsed)
+    {
+        var device = _runtime.Apply(parsed);
+        var checkpoint = parsed.GetValue(_checkpoint);
+        InfoTable table = new();
+        DescribeMachine(table, TorchRuntime.Describe(device));
+        var usual = Home.DefaultCheckpoint();
+        if (checkpoint is null && !Directory.Exists(usual))
+        {
+            table.Add("checkpoint", $"none at {usual ?? "checkpoints/base"}");
+        }
+        else
+        {
+            DescribeCheckpoint(table, ModelSource.Resolve(checkpoint, size: null), device);
+        }
+
+        Terminal.ForOutput().Write(table.ToBlock());
+        return ExitCode.Done;
+    }
+
+    private static void DescribeMachine(InfoTable table, TorchRuntime.Info info)
+    {
+        var version = typeof(InfoCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
+            .InformationalVersion;
+        table.Add("arcttt", version);
+        table.Add("runtime", $"{RuntimeInformation.FrameworkDescription} on {RuntimeInformation.RuntimeIdentifier}");
+        table.Add("libtorch", $"{info.LibTorch} (backend {info.Backend})");
+        table.Add("device", info.Device);
+        table.Add("processor", info.Cpu);
+        table.Add("threads", Words.Number(info.Threads));
+        table.Add("matrix units", info.Bf16MatrixUnits ? "bf16 matrix units are used" : "no bf16 matrix units are used");
+        table.Add("precision", info.Precision);
+    }
+
+    private static void DescribeCheckpoint(InfoTable table, string? directory, string device)
+    {
+        if (directory is null)
+        {
+            table.Add("checkpoint", "none: random weights");
+            return;
+        }
+
+        using var model = ModelSource.Open(directory, size: null, seed: 0, device);
+        var config = model.Config;
+        table.Add("checkpoint", Path.GetFullPath(directory));
+        table.Add("parameters", Words.Number(model.ParameterCount));
+        table.Add("sha256", model.Sha256());
+        table.Add(
+            "shape",
+            $"{config.Size.ToString().ToLowerInvariant()}: width {config.Width}, {Words.Count(config.Layers, "layer")}, "
+                + $"{Words.Count(config.Heads, "head")}, MLP {config.MlpWidth}, {Words.Count(config.TaskTokens, "task token")}, "
+                + FormattableString.Invariant($"rotary base {config.RotaryBase}"));
+        if (model.Card is CheckpointCard card)
+        {
+            DescribeCard(table, card);
+        }
+    }
+
+    private static void DescribeCard(InfoTable table, CheckpointCard card)
+    {
+        table.Add("trained by", card.Command);
+        table.Add("commit", card.Commit);
+        table.Add("machine", card.Machine);
+        table.Add("seed", card.Seed.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        table.Add("data", $"{Words.Count(card.Tasks, "task")}, sha256 {card.DataSha256}");
+        table.Add(
+            "training",
+            $"{Words.Count(card.Steps, "step")}, {Words.Count(card.Samples, "sample")}, {Words.Count(card.Tokens, "token")}, "
+                + Duration.Format(TimeSpan.FromSeconds(card.Seconds)));
+        table.Add("loss", $"{Words.Loss(card.TrainLoss)} nats a cell");
+        table.Add("held out", $"{Words.Percent(card.HeldOutExact)} of pairs exact in one view");
+    }
+}

@@ -1,0 +1,95 @@
+using System.CommandLine;
+using ArcTtt.Cli.Options;
+using ArcTtt.Cli.Rendering;
+using ArcTtt.Cli.Running;
+using ArcTtt.Core;
+using ArcTtt.Model;
+
+namespace ArcTtt.Cli.Commands;
+
+/// <summary>arcttt solve: answers one task.</summary>
+internal sealed class SolveCommand : Command, IHasExamples
+{
+    private readonly Argument<string> _file = SharedOptions.TaskFile();
+    private readonly Option<string?> _id = SharedOptions.TaskId();
+    private readonly Option<string?> _json = new("--json")
+    {
+        HelpName = "FILE|-",
+        Description = "Write the result as JSON; - is standard output, and then nothing else goes there.",
+    };
+
+    private readonly SolveChoice _choice = new();
+    private readonly RuntimeChoice _runtime = new();
+
+    /// <summary>Creates the command.</summary>
+    public SolveCommand()
+        : base("solve", "Trains on the demonstrations of one task, then answers its test inputs with two attempts each.")
+    {
+        Add(_file);
+        Add(_id);
+        _choice.AddTo(this);
+        _runtime.AddTo(this);
+        Add(_json);
+        SetAction(RunAsync);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<(string CommandLine, string Purpose)> Examples { get; } =
+    [
+        ("arcttt solve task.json --budget 30s", "answer a task within half a minute"),
+        ("arcttt solve training.json.gz --task 007bbfb7 --json out.json", "answer one task of many, also as JSON"),
+        ("arcttt solve task.json --checkpoint none --size tiny --steps 200", "start from random weights; the same on each run"),
+    ];
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        JsonTarget json = new(parsed.GetValue(_json));
+        json.Check();
+        var options = _choice.ToOptions(parsed);
+        var size = _choice.Size(parsed);
+        var task = TaskSource.Load(parsed.GetRequiredValue(_file), parsed.GetValue(_id));
+        var checkpoint = ModelSource.Resolve(_choice.Checkpoint(parsed), size);
+        var device = _runtime.Apply(parsed);
+
+        var notes = Terminal.ForError();
+        var output = json.IsStandardOutput ? notes : Terminal.ForOutput();
+        TaskView view = new(output.Traits);
+        if (!json.IsStandardOutput)
+        {
+            output.Write(Block.Stack([TaskView.Title(task), view.Demonstrations(task), Block.Empty], gap: 1));
+        }
+
+        using var model = ModelSource.Open(checkpoint, size, options.Seed, device);
+        // The answers stay here: attempts are fixed before they are compared.
+        var question = task.WithoutAnswers();
+        var result = await new LiveWork(notes).RunAsync<SolveProgress, SolveResult>(
+            progress => TaskSolver.Solve(model, question, options, progress, cancellation), ProgressWords.Of, cancellation);
+
+        var solved = Scoring.Solved(task, result.Attempts);
+        SolveReport report = new(result, solved);
+        if (!json.IsStandardOutput)
+        {
+            var tests = task.Test.Select((test, i) => view.Attempts(i + 1, test, result.Attempts[i]));
+            output.Write(Block.Stack([.. tests, Block.Empty], gap: 1));
+        }
+
+        output.Write(report.ToBlock());
+        json.Write(stream => SolveJson.Write(stream, result, solved));
+        return Conclude(report, Console.Error);
+    }
+
+    /// <summary>Complains if the base weights changed.</summary>
+    /// <param name="report">The report on the run.</param>
+    /// <param name="errors">Receives the complaint.</param>
+    /// <returns>The exit code.</returns>
+    internal static int Conclude(SolveReport report, TextWriter errors)
+    {
+        if (report.BaseUnchanged)
+        {
+            return ExitCode.Done;
+        }
+
+        errors.WriteLine("error: the base weights are not what they were before the task");
+        return ExitCode.Failed;
+    }
+}

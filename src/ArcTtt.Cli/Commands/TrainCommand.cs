@@ -1,0 +1,139 @@
+using System.CommandLine;
+using ArcTtt.Cli.Options;
+using ArcTtt.Cli.Rendering;
+using ArcTtt.Cli.Running;
+using ArcTtt.Model;
+
+namespace ArcTtt.Cli.Commands;
+
+/// <summary>arcttt train: trains a base model.</summary>
+internal sealed class TrainCommand : Command, IHasExamples
+{
+    private readonly Option<string?> _data = new("--data")
+    {
+        HelpName = "DIR",
+        Description = "Folder of training data. [default: ARC_DATA, else what scripts/get-data fetched]",
+    };
+
+    private readonly Option<string> _out = new("--out")
+    {
+        HelpName = "DIR",
+        Required = true,
+        Description = "Folder that receives the checkpoint, the training state and the log.",
+    };
+
+    private readonly Option<ModelSize?> _size = SharedOptions.Size("Size of the model. [default: small]");
+
+    private readonly Option<TimeSpan?> _timeLimit = CheckedOption.Time(
+        "--time-limit",
+        TimeSpan.FromSeconds(1),
+        TimeSpan.FromHours(1000),
+        $"Train for this long, earlier sittings included, such as {Duration.Examples}.");
+
+    private readonly Option<long?> _steps = CheckedOption.Whole(
+        "--steps", 1L, 1_000_000_000L, "Train for this many steps, earlier sittings included.");
+
+    private readonly Option<int?> _batchTokens = CheckedOption.Whole(
+        "--batch-tokens", 64, 16_777_216, "Tokens in one step, about. [default: 8192]");
+
+    private readonly Option<bool> _resume = new("--resume") { Description = "Go on from the training state in --out." };
+    private readonly Option<ulong?> _seed = SharedOptions.Seed();
+    private readonly RuntimeChoice _runtime = new();
+
+    /// <summary>Creates the command.</summary>
+    public TrainCommand()
+        : base("train", "Trains a base model on all training tasks; give one of --time-limit and --steps.")
+    {
+        foreach (var option in new Option[] { _data, _out, _size, _timeLimit, _steps, _batchTokens, _resume, _seed })
+        {
+            Add(option);
+        }
+
+        _runtime.AddTo(this);
+        SetAction(RunAsync);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<(string CommandLine, string Purpose)> Examples { get; } =
+    [
+        ("arcttt train --out runs/mine --time-limit 30m", "train for half an hour"),
+        ("arcttt train --out runs/mine --time-limit 30m --resume", "go on after an interruption"),
+    ];
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        var options = ToOptions(parsed);
+        var notes = Terminal.ForError();
+        notes.WriteLine($"training data: {options.DataDirectory}");
+        var result = await new LiveWork(notes).RunAsync<TrainProgress, TrainResult>(
+            progress => BaseTrainer.Train(options, progress, cancellation), ProgressWords.Of, cancellation);
+        if (!result.Finished)
+        {
+            Console.Error.WriteLine(
+                $"interrupted at step {result.Card.Steps}; its state is saved: go on with {ResumeCommand()}");
+            return ExitCode.Failed;
+        }
+
+        Terminal.ForOutput().Write(Summary(result));
+        return ExitCode.Done;
+    }
+
+    private static Block Summary(TrainResult result)
+    {
+        var card = result.Card;
+        InfoTable table = new();
+        table.Add("checkpoint", result.CheckpointPath);
+        table.Add(
+            "trained",
+            $"{Words.Count(card.Steps, "step")}, {Words.Count(card.Samples, "sample")}, {Words.Count(card.Tokens, "token")}, "
+                + Duration.Format(TimeSpan.FromSeconds(card.Seconds)));
+        table.Add("loss", $"{Words.Loss(card.TrainLoss)} nats a cell");
+        table.Add("held out", $"{Words.Percent(card.HeldOutExact)} of pairs exact in one view");
+        return table.ToBlock();
+    }
+
+    private static string ResumeCommand()
+    {
+        var arguments = CommandLineText.CurrentArguments;
+        return CommandLineText.Of(arguments.Contains("--resume") ? arguments : arguments.Append("--resume"));
+    }
+
+    private TrainOptions ToOptions(ParseResult parsed)
+    {
+        var timeLimit = parsed.GetValue(_timeLimit);
+        var steps = parsed.GetValue(_steps);
+        if (timeLimit is null == steps is null)
+        {
+            throw new UsageException("give one of --time-limit and --steps, such as --time-limit 30m");
+        }
+
+        var data = parsed.GetValue(_data);
+        if (data is not null && !Directory.Exists(data))
+        {
+            throw new UsageException($"--data '{data}': no such folder");
+        }
+
+        var folder = parsed.GetRequiredValue(_out);
+        if (folder.Length == 0 || File.Exists(folder))
+        {
+            throw new UsageException($"--out '{folder}': expected a folder, new or old");
+        }
+
+        TrainOptions options = new()
+        {
+            DataDirectory = data ?? Home.DefaultData(),
+            Out = folder,
+            TimeLimit = timeLimit,
+            Steps = steps,
+            Resume = parsed.GetValue(_resume),
+            Device = _runtime.Apply(parsed),
+            Command = CommandLineText.Current,
+        };
+        return options with
+        {
+            Size = parsed.GetValue(_size) ?? options.Size,
+            Seed = parsed.GetValue(_seed) ?? options.Seed,
+            BatchTokens = parsed.GetValue(_batchTokens) ?? options.BatchTokens,
+        };
+    }
+}

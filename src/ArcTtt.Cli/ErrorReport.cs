@@ -1,0 +1,37 @@
+using ArcTtt.Core;
+using ArcTtt.Model;
+
+namespace ArcTtt.Cli;
+
+/// <summary>What the user is told about a failure.</summary>
+/// <param name="ExitCode">One of <see cref="Cli.ExitCode"/>.</param>
+/// <param name="Line">The line for standard error.</param>
+internal sealed record ErrorReport(int ExitCode, string Line)
+{
+    /// <summary>True when the user asked for stack traces with ARCTTT_DEBUG=1.</summary>
+    public static bool WantsTrace => Environment.GetEnvironmentVariable("ARCTTT_DEBUG") == "1";
+
+    /// <summary>The report on an exception.</summary>
+    /// <param name="exception">What a command threw.</param>
+    public static ErrorReport For(Exception exception) => exception switch
+    {
+        AggregateException { InnerExceptions: [var inner] } => For(inner),
+        TypeInitializationException { InnerException: { } inner } => For(inner),
+        OperationCanceledException => new(Cli.ExitCode.Failed, "interrupted"),
+        UsageException or ArcDataException or CheckpointException or SolveException =>
+            Error(Cli.ExitCode.BadUsage, exception.Message),
+        // The loader's message goes on with every folder it looked in.
+        DllNotFoundException => Error(Cli.ExitCode.Failed, $"libtorch cannot be loaded: {exception.Message.Split('\n')[0]}"),
+        IOException or UnauthorizedAccessException => Error(Cli.ExitCode.Failed, exception.Message),
+        _ => Error(
+            Cli.ExitCode.Failed,
+            $"{exception.GetType().Name}: {exception.Message} (ARCTTT_DEBUG=1 shows where)"),
+    };
+
+    /// <summary>Joins the lines of a message.</summary>
+    /// <param name="message">Text of any number of lines.</param>
+    public static string OneLine(string message) =>
+        string.Join(' ', message.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+
+    private static ErrorReport Error(int exitCode, string message) => new(exitCode, $"error: {OneLine(message)}");
+}

@@ -1,0 +1,44 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace ArcTtt.Cli;
+
+/// <summary>A command that comes with examples for its help text.</summary>
+internal interface IHasExamples
+{
+    /// <summary>Command lines a user may type as they are, each with what it does.</summary>
+    IReadOnlyList<(string CommandLine, string Purpose)> Examples { get; }
+}
+
+/// <summary>The usual help text with the command's examples after it.</summary>
+/// <param name="usual">The action that writes the usual text.</param>
+internal sealed class ExampleHelp(HelpAction usual) : SynchronousCommandLineAction
+{
+    private static readonly (string, string)[] RootExamples =
+    [
+        ("arcttt solve task.json", "solve a task in about a minute"),
+        ("arcttt solve --help", "everything that solve can be told"),
+    ];
+
+    /// <inheritdoc/>
+    public override bool ClearsParseErrors => true;
+
+    /// <inheritdoc/>
+    public override int Invoke(ParseResult parseResult)
+    {
+        var code = usual.Invoke(parseResult);
+        var examples =
+            parseResult.CommandResult.Command is IHasExamples command ? command.Examples : RootExamples;
+        var output = parseResult.InvocationConfiguration.Output;
+        output.WriteLine("Examples:");
+        foreach ((var commandLine, var purpose) in examples)
+        {
+            output.WriteLine($"  {commandLine}");
+            output.WriteLine($"      {purpose}");
+        }
+
+        output.WriteLine();
+        return code;
+    }
+}

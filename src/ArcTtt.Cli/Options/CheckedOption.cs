@@ -1,0 +1,80 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using System.Numerics;
+
+namespace ArcTtt.Cli.Options;
+
+/// <summary>Options that refuse a bad value with one line: the option, the value and what is legal.</summary>
+internal static class CheckedOption
+{
+    /// <summary>A whole number within bounds; null when it is not given.</summary>
+    /// <typeparam name="T">Type of the number.</typeparam>
+    /// <param name="name">Name with its dashes.</param>
+    /// <param name="min">Least legal value.</param>
+    /// <param name="max">Greatest legal value.</param>
+    /// <param name="description">For the help text.</param>
+    public static Option<T?> Whole<T>(string name, T min, T max, string description)
+        where T : struct, IBinaryInteger<T>
+    {
+        return Create<T?>(name, "N", description, $"a whole number from {min} to {max}", Read);
+
+        (bool, T?) Read(string text)
+        {
+            var good = T.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value);
+            return (good && value >= min && value <= max, value);
+        }
+    }
+
+    /// <summary>A length of time within bounds; null when it is not given.</summary>
+    /// <param name="name">Name with its dashes.</param>
+    /// <param name="min">Shortest legal time.</param>
+    /// <param name="max">Longest legal time.</param>
+    /// <param name="description">For the help text.</param>
+    public static Option<TimeSpan?> Time(string name, TimeSpan min, TimeSpan max, string description)
+    {
+        var legal = $"a duration from {Duration.Format(min)} to {Duration.Format(max)} such as {Duration.Examples}";
+        return Create<TimeSpan?>(
+            name,
+            "TIME",
+            description,
+            legal,
+            text => (Duration.TryParse(text, out var value) && value >= min && value <= max, value));
+    }
+
+    /// <summary>One of a few words; null when it is not given.</summary>
+    /// <typeparam name="T">An enum whose names, in lower case, are the words.</typeparam>
+    /// <param name="name">Name with its dashes.</param>
+    /// <param name="description">For the help text.</param>
+    public static Option<T?> Choice<T>(string name, string description)
+        where T : struct, Enum
+    {
+        // Enum.TryParse would take numbers too.
+        var words = Enum.GetNames<T>().Select(word => word.ToLowerInvariant()).ToArray();
+        return Create<T?>(name, string.Join('|', words), description, Words.Or(words), Read);
+
+        (bool, T?) Read(string text)
+        {
+            var index = Array.FindIndex(words, word => word.Equals(text, StringComparison.OrdinalIgnoreCase));
+            return index < 0 ? (false, null) : (true, Enum.GetValues<T>()[index]);
+        }
+    }
+
+    private static Option<T> Create<T>(
+        string name, string helpName, string description, string legal, Func<string, (bool Good, T Value)> read)
+    {
+        return new Option<T>(name) { HelpName = helpName, Description = description, CustomParser = Parse };
+
+        T Parse(ArgumentResult result)
+        {
+            var text = result.Tokens[0].Value;
+            (var good, var value) = read(text);
+            if (!good)
+            {
+                result.AddError($"{name} '{text}': expected {legal}");
+            }
+
+            return value;
+        }
+    }
+}

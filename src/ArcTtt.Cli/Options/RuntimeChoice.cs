@@ -1,0 +1,41 @@
+using System.CommandLine;
+using ArcTtt.Model;
+
+namespace ArcTtt.Cli.Options;
+
+/// <summary>The --device and --threads of a command.</summary>
+internal sealed class RuntimeChoice
+{
+    private readonly Option<DeviceChoice?> _device = SharedOptions.Device();
+    private readonly Option<int?> _threads = SharedOptions.Threads();
+
+    /// <summary>Adds the options to a command.</summary>
+    /// <param name="command">The command.</param>
+    public void AddTo(Command command)
+    {
+        command.Add(_device);
+        command.Add(_threads);
+    }
+
+    /// <summary>Sets the number of threads and finds the device.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <returns>"cpu" or "cuda".</returns>
+    /// <exception cref="UsageException">There is no such device here.</exception>
+    public string Apply(ParseResult parsed)
+    {
+        if (parsed.GetValue(_threads) is int threads)
+        {
+            TorchRuntime.SetThreads(threads);
+        }
+
+        var wanted = parsed.GetValue(_device) ?? DeviceChoice.Auto;
+        try
+        {
+            return TorchRuntime.ResolveDevice(wanted.ToString().ToLowerInvariant());
+        }
+        catch (ArgumentException)
+        {
+            throw new UsageException("--device 'cuda': libtorch finds no CUDA device here, expected cpu or auto");
+        }
+    }
+}

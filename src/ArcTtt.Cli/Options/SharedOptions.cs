@@ -1,0 +1,45 @@
+using System.CommandLine;
+using ArcTtt.Model;
+
+namespace ArcTtt.Cli.Options;
+
+/// <summary>Options and arguments that several commands have in common.</summary>
+internal static class SharedOptions
+{
+    /// <summary>The file that holds the task.</summary>
+    public static Argument<string> TaskFile() => new("TASK.json")
+    {
+        Description = "An ARC task file, or a file or folder of several tasks with --task (plain or .gz).",
+    };
+
+    /// <summary>Picks one task of several.</summary>
+    public static Option<string?> TaskId() => new("--task")
+    {
+        HelpName = "ID",
+        Description = "Which task, when the file holds several.",
+    };
+
+    /// <summary>The folder of the base model.</summary>
+    /// <param name="description">For the help text.</param>
+    public static Option<string?> Checkpoint(string description) => new("--checkpoint")
+    {
+        HelpName = "DIR",
+        Description = description,
+    };
+
+    /// <summary>Size of a model that starts from random weights.</summary>
+    /// <param name="description">For the help text.</param>
+    public static Option<ModelSize?> Size(string description) => CheckedOption.Choice<ModelSize>("--size", description);
+
+    /// <summary>Where tensors live.</summary>
+    public static Option<DeviceChoice?> Device() =>
+        CheckedOption.Choice<DeviceChoice>("--device", "Where to compute; auto takes a GPU if there is one. [default: auto]");
+
+    /// <summary>Threads of tensor operations.</summary>
+    public static Option<int?> Threads() =>
+        CheckedOption.Whole("--threads", 1, 1024, "Threads for tensor operations. [default: one a core]");
+
+    /// <summary>Seed of every random choice.</summary>
+    public static Option<ulong?> Seed() =>
+        CheckedOption.Whole("--seed", ulong.MinValue, ulong.MaxValue, "Seed of every random choice. [default: 1]");
+}

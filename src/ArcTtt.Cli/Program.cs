@@ -1,0 +1,3 @@
+using ArcTtt.Cli;
+
+return await CliApp.RunAsync(args);

@@ -1,0 +1,68 @@
+using ArcTtt.Cli.Rendering;
+using Spectre.Console;
+
+namespace ArcTtt.Cli.Running;
+
+/// <summary>Runs long work on a thread of its own and shows how it goes: drawn over on a terminal, else a line now and then.</summary>
+/// <param name="terminal">Where progress is shown.</param>
+internal sealed class LiveWork(Terminal terminal)
+{
+    private static readonly TimeSpan DrawEvery = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan WriteEvery = TimeSpan.FromSeconds(10);
+
+    /// <summary>Runs the work.</summary>
+    /// <typeparam name="TProgress">Type of its reports.</typeparam>
+    /// <typeparam name="TResult">Type of its result.</typeparam>
+    /// <param name="work">The work; it blocks its thread.</param>
+    /// <param name="describe">Puts a report in words; null before the first.</param>
+    /// <param name="cancellation">Has been handed to the work too; shown as "stopping".</param>
+    /// <returns>What the work returns.</returns>
+    public async Task<TResult> RunAsync<TProgress, TResult>(
+        Func<IProgress<TProgress>, TResult> work, Func<TProgress?, ProgressLine> describe, CancellationToken cancellation)
+        where TProgress : class
+    {
+        LatestValue<TProgress> latest = new();
+        var running = Task.Factory.StartNew(
+            () => work(latest), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        ProgressLine Describe() => MarkStopping(describe(latest.Value), cancellation);
+
+        if (terminal.Traits.IsTerminal)
+        {
+            await DrawAsync(running, Describe);
+        }
+        else
+        {
+            await WriteLinesAsync(running, () => latest.Value, Describe);
+        }
+
+        return await running;
+    }
+
+    private static ProgressLine MarkStopping(ProgressLine line, CancellationToken cancellation) =>
+        cancellation.IsCancellationRequested ? line with { Label = "stopping (again: kill)" } : line;
+
+    private async Task DrawAsync(Task running, Func<ProgressLine> describe)
+    {
+        Block Draw() => describe().ToBlock(terminal.Traits);
+        var display = terminal.Console.Live(Draw()).AutoClear(true).Overflow(VerticalOverflow.Crop);
+        await display.StartAsync(async context =>
+        {
+            while (!running.IsCompleted)
+            {
+                context.UpdateTarget(Draw());
+                await Task.WhenAny(running, Task.Delay(DrawEvery));
+            }
+        });
+    }
+
+    private async Task WriteLinesAsync(Task running, Func<object?> latest, Func<ProgressLine> describe)
+    {
+        while (await Task.WhenAny(running, Task.Delay(WriteEvery)) != running)
+        {
+            if (latest() is not null)
+            {
+                terminal.WriteLine(describe().ToString());
+            }
+        }
+    }
+}

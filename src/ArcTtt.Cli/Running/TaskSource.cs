@@ -1,0 +1,34 @@
+using ArcTtt.Core;
+
+namespace ArcTtt.Cli.Running;
+
+/// <summary>Finds the one task that a command is about.</summary>
+internal static class TaskSource
+{
+    private const int NamedIds = 3;
+
+    /// <summary>Loads a task.</summary>
+    /// <param name="path">A task file, or a file or folder of several.</param>
+    /// <param name="id">Which task; null if there is only one.</param>
+    /// <exception cref="UsageException">There are several and none is named, or none has this id.</exception>
+    /// <exception cref="ArcDataException">The file is not what it should be.</exception>
+    public static ArcTask Load(string path, string? id)
+    {
+        if (path.Length == 0)
+        {
+            throw new UsageException("TASK.json '': expected a file or a folder");
+        }
+
+        var tasks = ArcFiles.Load(path);
+        var some = string.Join(", ", tasks.Take(NamedIds).Select(task => $"'{task.Id}'"));
+        if (id is null)
+        {
+            return tasks.Count == 1
+                ? tasks[0]
+                : throw new UsageException($"{path} holds {tasks.Count} tasks: name one with --task, such as {some}");
+        }
+
+        return tasks.FirstOrDefault(task => task.Id == id)
+            ?? throw new UsageException($"--task '{id}': no such task in {path}, which holds {tasks.Count}, such as {some}");
+    }
+}

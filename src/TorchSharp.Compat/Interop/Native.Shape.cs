@@ -1,0 +1,42 @@
+using System.Runtime.InteropServices;
+
+namespace TorchSharp.Interop;
+
+/// <summary>native/shape.cpp: views, joining, splitting.</summary>
+internal static unsafe partial class Native
+{
+    [LibraryImport(Library)] internal static partial nint ct_view(nint t, ReadOnlySpan<long> size, int n);
+    [LibraryImport(Library)] internal static partial nint ct_reshape(nint t, ReadOnlySpan<long> size, int n);
+    [LibraryImport(Library)] internal static partial nint ct_expand(nint t, ReadOnlySpan<long> size, int n, Flag implied);
+    [LibraryImport(Library)] internal static partial nint ct_repeat(nint t, ReadOnlySpan<long> repeats, int n);
+    [LibraryImport(Library)] internal static partial nint ct_permute(nint t, ReadOnlySpan<long> dims, int n);
+    [LibraryImport(Library)] internal static partial nint ct_flip(nint t, ReadOnlySpan<long> dims, int n);
+    [LibraryImport(Library)] internal static partial nint ct_roll(nint t, ReadOnlySpan<long> shifts, int n, ReadOnlySpan<long> dims, int m);
+    [LibraryImport(Library)] internal static partial nint ct_movedim(nint t, ReadOnlySpan<long> source, int n, ReadOnlySpan<long> destination, int m);
+    [LibraryImport(Library)] internal static partial nint ct_transpose(nint t, long dim0, long dim1);
+    [LibraryImport(Library)] internal static partial nint ct_t(nint t);
+    [LibraryImport(Library)] internal static partial nint ct_unsqueeze(nint t, long dim);
+    [LibraryImport(Library)] internal static partial int ct_unsqueeze_(nint t, long dim);
+    [LibraryImport(Library)] internal static partial nint ct_squeeze(nint t);
+    [LibraryImport(Library)] internal static partial nint ct_squeeze_dim(nint t, long dim);
+    [LibraryImport(Library)] internal static partial nint ct_flatten(nint t, long start, long end);
+    [LibraryImport(Library)] internal static partial nint ct_unflatten(nint t, long dim, ReadOnlySpan<long> sizes, int n);
+    [LibraryImport(Library)] internal static partial nint ct_unfold(nint t, long dim, long size, long step);
+    [LibraryImport(Library)] internal static partial nint ct_select(nint t, long dim, long index);
+    [LibraryImport(Library)] internal static partial nint ct_narrow(nint t, long dim, long start, long length);
+    [LibraryImport(Library)] internal static partial nint ct_slice(nint t, long dim, long start, long finish, long step);
+    [LibraryImport(Library)] internal static partial nint ct_diagonal(nint t, long offset, long dim1, long dim2);
+    [LibraryImport(Library)] internal static partial nint ct_diag(nint t, long diagonal);
+    [LibraryImport(Library)] internal static partial nint ct_tril(nint t, long diagonal);
+    [LibraryImport(Library)] internal static partial nint ct_triu(nint t, long diagonal);
+    [LibraryImport(Library)] internal static partial int ct_tril_(nint t, long diagonal);
+    [LibraryImport(Library)] internal static partial int ct_triu_(nint t, long diagonal);
+    [LibraryImport(Library)] internal static partial nint ct_repeat_interleave(nint t, long repeats, long dim, Flag whole);
+    [LibraryImport(Library)] internal static partial nint ct_cat(ReadOnlySpan<nint> tensors, int n, long dim);
+    [LibraryImport(Library)] internal static partial nint ct_stack(ReadOnlySpan<nint> tensors, int n, long dim);
+    [LibraryImport(Library)] internal static partial void ct_free_list(nint* handles);
+    [LibraryImport(Library)] internal static partial int ct_split(nint t, long size, long dim, nint** @out, int* n);
+    [LibraryImport(Library)] internal static partial int ct_split_sizes(nint t, ReadOnlySpan<long> sizes, int m, long dim, nint** @out, int* n);
+    [LibraryImport(Library)] internal static partial int ct_chunk(nint t, long chunks, long dim, nint** @out, int* n);
+    [LibraryImport(Library)] internal static partial int ct_unbind(nint t, long dim, nint** @out, int* n);
+}

@@ -1,0 +1,100 @@
+using TorchSharp.Interop;
+
+namespace TorchSharp;
+
+public static partial class torch
+{
+    public partial class Tensor
+    {
+        /// <summary>The number of axes.</summary>
+        public long Dimensions => Kept(Native.ct_dim(Handle));
+
+        public long dim() => Dimensions;
+
+        public long ndim => Dimensions;
+
+        public long NumberOfElements => Kept(Native.ct_numel(Handle));
+
+        public long numel() => NumberOfElements;
+
+        /// <summary>Bytes for one element.</summary>
+        public long ElementSize => Kept(Native.ct_element_size(Handle));
+
+        public long element_size() => ElementSize;
+
+        public ScalarType dtype => (ScalarType)Kept(Native.ct_dtype(Handle));
+
+        public DeviceType device_type => (DeviceType)Kept(Native.ct_device_type(Handle));
+
+        public int device_index => (int)Kept(Native.ct_device_index(Handle));
+
+        public Device device => new(device_type, device_index);
+
+        public bool is_cuda => device_type == DeviceType.CUDA;
+
+        public bool is_cpu() => device_type == DeviceType.CPU;
+
+        public bool is_leaf => Kept(Native.ct_is_leaf(Handle).Value) != 0;
+
+        public bool is_contiguous() => Kept(Native.ct_is_contiguous(Handle).Value) != 0;
+
+        public bool is_integral() => torch.is_integral(dtype);
+
+        public bool is_floating_point() => torch.is_floating_point(dtype);
+
+        public long storage_offset() => Kept(Native.ct_storage_offset(Handle));
+
+        /// <summary>The size of each axis.</summary>
+        public unsafe long[] shape
+        {
+            get
+            {
+                var result = new long[Dimensions];
+                fixed (long* data = result)
+                {
+                    Native.ct_sizes(Handle, data);
+                }
+                GC.KeepAlive(this);
+                return result;
+            }
+        }
+
+        public long[] size() => shape;
+
+        /// <summary>The size of one axis; negative numbers count from the last.</summary>
+        public unsafe long size(int dim)
+        {
+            long result;
+            Did(Native.ct_size(Handle, dim, &result));
+            return result;
+        }
+
+        /// <summary>For each axis, how many elements apart its neighbours lie in memory.</summary>
+        public unsafe long[] stride()
+        {
+            var result = new long[Dimensions];
+            fixed (long* data = result)
+            {
+                Native.ct_strides(Handle, data);
+            }
+            GC.KeepAlive(this);
+            return result;
+        }
+
+        public unsafe long stride(int dim)
+        {
+            long result;
+            Did(Native.ct_stride(Handle, dim, &result));
+            return result;
+        }
+
+        public override string ToString() =>
+            IsInvalid ? "(disposed)" : $"[{string.Join("x", shape)}], type = {dtype}, device = {device}";
+
+        private long Kept(long value)
+        {
+            GC.KeepAlive(this);
+            return value;
+        }
+    }
+}

@@ -1,0 +1,129 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace ArcTtt.Cli.Tests.Support;
+
+/// <summary>What a run of arcttt left behind.</summary>
+public sealed record CliResult(int ExitCode, string Output, string Errors)
+{
+    public string ErrorLine => Assert.Single(Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+}
+
+/// <summary>arcttt as a process of its own, which never outlives the test.</summary>
+public sealed class CliProcess : IDisposable
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
+    private readonly Process _process;
+    private readonly StringBuilder _output = new();
+    private readonly StringBuilder _errors = new();
+    private readonly Task _reading;
+
+    private CliProcess(Process process)
+    {
+        _process = process;
+        _reading = Task.WhenAll(CollectAsync(process.StandardOutput, _output), CollectAsync(process.StandardError, _errors));
+    }
+
+    public int Id => _process.Id;
+
+    public bool HasExited => _process.HasExited;
+
+    public static async Task<CliResult> RunAsync(params string[] arguments) => await RunInAsync([], arguments);
+
+    public static async Task<CliResult> RunInAsync((string Name, string Value)[] environment, params string[] arguments)
+    {
+        using var process = StartIn(Environment.CurrentDirectory, environment, arguments);
+        return await process.FinishAsync();
+    }
+
+    public static CliProcess StartIn(string folder, (string Name, string Value)[] environment, params string[] arguments)
+    {
+        // A runner in the background may have been started with SIGINT ignored, which children inherit.
+        string[] command = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", "dotnet"] : ["dotnet"];
+        ProcessStartInfo start = new(command[0])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var argument in command[1..].Append(Path.Combine(AppContext.BaseDirectory, "arcttt.dll")).Concat(arguments))
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        foreach (var name in new[] { "ARC_DATA", "ARCTTT_HOME", "ARCTTT_DEBUG", "COLUMNS", "NO_COLOR" })
+        {
+            start.Environment.Remove(name);
+        }
+
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return new(Process.Start(start)!);
+    }
+
+    public async Task WaitForOutputAsync(string text)
+    {
+        var watch = Stopwatch.StartNew();
+        while (!HasExited && watch.Elapsed < Longest && !Text(_output).Contains(text, StringComparison.Ordinal))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(50));
+        }
+    }
+
+    public async Task InterruptAsync()
+    {
+        using var kill = Process.Start("kill", ["-INT", $"{Id}"]);
+        await kill.WaitForExitAsync();
+    }
+
+    public async Task<CliResult> FinishAsync()
+    {
+        using CancellationTokenSource limit = new(Longest);
+        try
+        {
+            await _process.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            _process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"arcttt ran for over {Longest}: {Text(_errors)}");
+        }
+
+        await _reading;
+        return new(_process.ExitCode, Text(_output), Text(_errors));
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+
+        _process.Dispose();
+    }
+
+    private static string Text(StringBuilder text)
+    {
+        lock (text)
+        {
+            return text.ToString();
+        }
+    }
+
+    private static async Task CollectAsync(StreamReader reader, StringBuilder text)
+    {
+        var buffer = new char[4096];
+        while (await reader.ReadAsync(buffer) is var count and > 0)
+        {
+            lock (text)
+            {
+                text.Append(buffer, 0, count);
+            }
+        }
+    }
+}

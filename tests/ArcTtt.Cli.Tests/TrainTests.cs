@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using ArcTtt.Cli.Tests.Support;
+
+namespace ArcTtt.Cli.Tests;
+
+/// <summary>train as a process, on one small task.</summary>
+public sealed class TrainTests : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task An_interrupted_run_is_resumed_and_its_checkpoint_solves_and_is_described()
+    {
+        var data = WriteData();
+        var folder = _folder.PathTo("my run");
+        var step = await TrainUntilInterruptedAsync(data, folder);
+
+        var again = await TrainAsync(data, folder, "--steps", "9");
+        Assert.Equal(ExitCode.BadUsage, again.ExitCode);
+        Assert.Contains("error: ", again.Errors, StringComparison.Ordinal);
+
+        var resumed = await TrainAsync(data, folder, "--resume", "--steps", $"{step + 5}");
+        Assert.Equal(ExitCode.Done, resumed.ExitCode);
+        Assert.Matches(@$"checkpoint +[^\n]*my run\ntrained +{step + 5:N0} steps, ", resumed.Output);
+
+        var info = await CliProcess.RunAsync("info", "--checkpoint", folder);
+        Assert.Matches(@"shape +tiny: width ", info.Output);
+        Assert.Matches(@$"trained by +arcttt train --data '[^\n]*' --out '[^\n]*my run' .*--resume --steps {step + 5}\n", info.Output);
+        Assert.Equal(ExitCode.Done, info.ExitCode);
+
+        var task = _folder.Write("mirror.json", Samples.Mirror);
+        var solved = await CliProcess.RunAsync("solve", task, "--checkpoint", folder, "--steps", "2", "--variants", "2");
+        Assert.Matches(@"base:   unchanged, sha256 [0-9a-f]{12}\n", solved.Output);
+        Assert.Equal(ExitCode.Done, solved.ExitCode);
+    }
+
+    [Fact]
+    public async Task Info_without_a_checkpoint_describes_the_machine()
+    {
+        var result = await CliProcess.RunInAsync([("ARCTTT_HOME", _folder.Root)], "info", "--threads", "1");
+
+        Assert.Matches(@"libtorch +\S+ \(backend \w+\)\ndevice +(cpu|cuda)\nprocessor +\S.*\nthreads +1\nmatrix units +\S.*\nprecision +(bf16|fp32)\n", result.Output);
+        Assert.Matches(@"checkpoint +none at ", result.Output);
+        Assert.Equal(ExitCode.Done, result.ExitCode);
+    }
+
+    private async Task<long> TrainUntilInterruptedAsync(string data, string folder)
+    {
+        using var process = CliProcess.StartIn(_folder.Root, [], Arguments(data, folder, "--steps", "1000000000"));
+        var log = Path.Combine(folder, "log.csv");
+        var watch = Stopwatch.StartNew();
+        while (watch.Elapsed < Patience && !process.HasExited && !HasRows(log))
+        {
+            await Task.Delay(TimeSpan.FromSeconds(0.1));
+        }
+
+        await process.InterruptAsync();
+        var result = await process.FinishAsync();
+
+        Assert.Equal(ExitCode.Failed, result.ExitCode);
+        Assert.Equal("", result.Output);
+        var line = result.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1];
+        Assert.Matches(@"^interrupted at step \d+; its state is saved: go on with arcttt train --data '.*' .* --steps 1000000000 --resume$", line);
+        return long.Parse(line.Split(' ')[3].TrimEnd(';'), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    private static bool HasRows(string log) => File.Exists(log) && File.ReadAllLines(log).Length > 1;
+
+    private static async Task<CliResult> TrainAsync(string data, string folder, params string[] more) =>
+        await CliProcess.RunAsync(Arguments(data, folder, more));
+
+    private static string[] Arguments(string data, string folder, params string[] more) =>
+        ["train", "--data", data, "--out", folder, "--size", "tiny", "--batch-tokens", "256", "--seed", "3", "--threads", "1", .. more];
+
+    private string WriteData()
+    {
+        _folder.Write("my data/overlap.json", """{"arc-agi-1/training":{}}""");
+        _folder.Write("my data/arc-agi-1/training.json", $$"""{"mirror":{{Samples.Mirror}}}""");
+        return _folder.PathTo("my data");
+    }
+}

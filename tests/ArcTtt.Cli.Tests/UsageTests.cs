@@ -1,0 +1,136 @@
+using ArcTtt.Cli.Tests.Support;
+
+namespace ArcTtt.Cli.Tests;
+
+/// <summary>What a person sees who gets the command line wrong.</summary>
+public sealed class UsageTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("--rank 0", "--rank '0': expected a whole number from 1 to 256")]
+    [InlineData("--rank -1", "--rank '-1': expected a whole number from 1 to 256")]
+    [InlineData("--rank 1.5", "--rank '1.5': expected a whole number from 1 to 256")]
+    [InlineData("--variants 0", "--variants '0': expected a whole number from 1 to 4096")]
+    [InlineData("--variants 99999999999", "--variants '99999999999': expected a whole number from 1 to 4096")]
+    [InlineData("--steps 0", "--steps '0': expected a whole number from 1 to 1000000")]
+    [InlineData("--seed -3", "--seed '-3': expected a whole number from 0 to 18446744073709551615")]
+    [InlineData("--threads none", "--threads 'none': expected a whole number from 1 to 1024")]
+    [InlineData("--budget 0s", "--budget '0s': expected a duration from 0.1s to 24h such as 60s, 90, 1.5m, 2h or 1h30m")]
+    [InlineData("--budget soon", "--budget 'soon': expected a duration from 0.1s to 24h such as 60s, 90, 1.5m, 2h or 1h30m")]
+    [InlineData("--size huge", "--size 'huge': expected tiny, small or base")]
+    [InlineData("--size 1", "--size '1': expected tiny, small or base")]
+    [InlineData("--adapter LORAX", "--adapter 'LORAX': expected lora, full or none")]
+    [InlineData("--device gpu", "--device 'gpu': expected auto, cpu or cuda")]
+    public void A_bad_value_is_named_with_what_is_legal(string options, string message)
+    {
+        var parsed = CliApp.CreateRoot().Parse(["solve", "task.json", .. options.Split(' ')]);
+        Assert.Equal(message, Assert.Single(parsed.Errors).Message);
+    }
+
+    [Theory]
+    [InlineData("--time-limit 0", "--time-limit '0': expected a duration from 1.0s to 1000h such as 60s, 90, 1.5m, 2h or 1h30m")]
+    [InlineData("--batch-tokens 1", "--batch-tokens '1': expected a whole number from 64 to 16777216")]
+    public void A_bad_value_for_train_is_named_with_what_is_legal(string options, string message)
+    {
+        var parsed = CliApp.CreateRoot().Parse(["train", "--out", "x", .. options.Split(' ')]);
+        Assert.Equal(message, Assert.Single(parsed.Errors).Message);
+    }
+
+    [Theory]
+    [InlineData("", "error: no command: expected solve, train, show or info (see arcttt --help)")]
+    [InlineData("slove", "error: unknown command 'slove': expected solve, train, show or info (see arcttt --help)")]
+    [InlineData("show", "error: Required argument 'TASK.json' missing for command: 'show'. (see arcttt show --help)")]
+    [InlineData("solve mirror.json --rank 0", "error: --rank '0': expected a whole number from 1 to 256 (see arcttt solve --help)")]
+    [InlineData("solve mirror.json --budget 9s --steps 9", "error: --budget and --steps cannot be used together: give one of them")]
+    [InlineData("solve mirror.json --rank 4 --adapter full", "error: --rank needs --adapter lora, not full")]
+    [InlineData("solve mirror.json --size tiny", "error: --size needs --checkpoint none: a checkpoint has its own size")]
+    [InlineData("solve mirror.json --json no/such/out.json", "error: --json 'no/such/out.json': no folder ")]
+    [InlineData("solve mirror.json --checkpoint nowhere", "error: --checkpoint 'nowhere': no such folder")]
+    [InlineData("solve mirror.json", "error: no checkpoint at ")]
+    [InlineData("solve many.json", "error: many.json holds 2 tasks: name one with --task, such as 'a', 'b'")]
+    [InlineData("show many.json --task c", "error: --task 'c': no such task in many.json, which holds 2, such as 'a', 'b'")]
+    [InlineData("show missing.json", "error: missing.json")]
+    [InlineData("show broken.json", "error: broken.json")]
+    [InlineData("info --checkpoint empty", "error: empty")]
+    [InlineData("train --out x", "error: give one of --time-limit and --steps, such as --time-limit 30m")]
+    [InlineData("train --out x --steps 5 --time-limit 5s", "error: give one of --time-limit and --steps, such as --time-limit 30m")]
+    [InlineData("train --out many.json --steps 5", "error: --out 'many.json': expected a folder, new or old")]
+    [InlineData("train --out x --steps 5", "error: no training data found: run scripts/get-data")]
+    [InlineData("train --out x --steps 5 --data nowhere", "error: --data 'nowhere': no such folder")]
+    public async Task Bad_usage_is_one_line_and_exit_code_2(string arguments, string line)
+    {
+        WriteFiles();
+        using var process = CliProcess.StartIn(
+            _folder.Root, [("ARCTTT_HOME", _folder.Root)], arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        var result = await process.FinishAsync();
+
+        Assert.StartsWith(line, result.ErrorLine, StringComparison.Ordinal);
+        Assert.Equal("", result.Output);
+        Assert.Equal(ExitCode.BadUsage, result.ExitCode);
+    }
+
+    [Fact]
+    public async Task A_missing_checkpoint_suggests_random_weights()
+    {
+        WriteFiles();
+        var result = await CliProcess.RunInAsync([("ARCTTT_HOME", _folder.Root)], "solve", _folder.PathTo("mirror.json"));
+
+        Assert.Equal(
+            $"error: no checkpoint at {_folder.PathTo("checkpoints", "base")}: try --checkpoint none, which starts from random weights",
+            result.ErrorLine);
+    }
+
+    [Fact]
+    public async Task A_trace_is_shown_to_those_who_ask_for_it()
+    {
+        var result = await CliProcess.RunInAsync([("ARCTTT_DEBUG", "1")], "show", _folder.PathTo("missing.json"));
+
+        Assert.Contains("\n   at ArcTtt.", result.Errors, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.BadUsage, result.ExitCode);
+    }
+
+    [Theory]
+    [InlineData("solve")]
+    [InlineData("train")]
+    [InlineData("show")]
+    [InlineData("info")]
+    public void Every_command_has_examples_that_parse(string name)
+    {
+        var root = CliApp.CreateRoot();
+        var command = root.Subcommands.Single(command => command.Name == name);
+        foreach (var (line, _) in Assert.IsAssignableFrom<IHasExamples>(command).Examples)
+        {
+            Assert.Empty(root.Parse(line.Split(' ')[1..]).Errors);
+        }
+    }
+
+    [Fact]
+    public async Task Help_shows_options_and_examples()
+    {
+        var result = await CliProcess.RunAsync("solve", "--help");
+
+        Assert.Equal(ExitCode.Done, result.ExitCode);
+        Assert.Contains("--adapter <lora|full|none>", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Examples:\n  arcttt solve task.json --budget 30s\n", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Version_is_one_line()
+    {
+        var result = await CliProcess.RunAsync("--version");
+
+        Assert.Equal(ExitCode.Done, result.ExitCode);
+        Assert.Matches(@"^\d+\.\d+\.\d+[^\n]*\n$", result.Output);
+    }
+
+    private void WriteFiles()
+    {
+        _folder.Write("mirror.json", Samples.Mirror);
+        _folder.Write("many.json", $$"""{"a":{{Samples.Mirror}},"b":{{Samples.Mirror}}}""");
+        _folder.Write("broken.json", """{"train":[{"input":[[11]],"output":[[0]]}],"test":[{"input":[[0]]}]}""");
+        Directory.CreateDirectory(_folder.PathTo("empty"));
+    }
+}

@@ -1,0 +1,177 @@
+using System.Text;
+
+namespace ArcTtt.Core.Tests;
+
+/// <summary>Each thing that can be wrong with a file, and the whole line that says so.</summary>
+public sealed class BadInputTests : IDisposable
+{
+    private const string Pair = """{"input":[[0]],"output":[[1]]}""";
+    private const string Plain = $$"""{"train":[{{Pair}}],"test":[{"input":[[2]]}]}""";
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("[[0,11]]", "row 1, column 2: cell is 11, expected a whole number from 0 to 9")]
+    [InlineData("[[0],[-1]]", "row 2, column 1: cell is -1, expected a whole number from 0 to 9")]
+    [InlineData("[[1.5]]", "row 1, column 1: cell is 1.5, expected a whole number from 0 to 9")]
+    [InlineData("[[null]]", "row 1, column 1: cell is null, expected a whole number from 0 to 9")]
+    [InlineData("""[["1"]]""", "row 1, column 1: cell is \"1\", expected a whole number from 0 to 9")]
+    [InlineData("""["0a"]""", "row 1, column 2: cell is 'a', expected a whole number from 0 to 9")]
+    [InlineData("[[0,1],[2]]", "row 2: the row has 1 cells, expected 2 as in row 1")]
+    [InlineData("""["01","012"]""", "row 2: the row has 3 cells, expected 2 as in row 1")]
+    [InlineData("[[]]", "row 1: the row has 0 cells, expected 1 to 30")]
+    [InlineData("[[0],5]", "row 2: the row is a number, expected an array of numbers or a string of digits")]
+    public void Cells(string grid, string message)
+    {
+        Expect("bad.json", TaskWith(grid), $"task 'bad', train pair 2, input, {message}");
+        Expect("bad.json", $$$"""{"t":{"train":[{{{Pair}}}],"test":[{"input":[[1]],"output":{{{grid}}}}]}}""", $"task 't', test pair 1, output, {message}");
+    }
+
+    [Theory]
+    [InlineData("[]", "the grid has 0 rows, expected 1 to 30")]
+    [InlineData("7", "the grid is a number, expected an array of rows")]
+    [InlineData("\"012\"", "the grid is a string, expected an array of rows")]
+    [InlineData("null", "the grid is null, expected an array of rows")]
+    public void Grids(string grid, string message) => Expect("bad.json", TaskWith(grid), $"task 'bad', train pair 2, input: {message}");
+
+    [Fact]
+    public void TooManyRowsOrCells()
+    {
+        var rows = string.Join(",", Enumerable.Repeat("[0]", 31));
+        Expect("bad.json", TaskWith($"[{rows}]"), "task 'bad', train pair 2, input: the grid has 31 rows, expected 1 to 30");
+        var cells = string.Join(",", Enumerable.Repeat("0", 31));
+        Expect("bad.json", TaskWith($"[[{cells}]]"), "task 'bad', train pair 2, input, row 1: the row has 31 cells, expected 1 to 30");
+    }
+
+    [Theory]
+    [InlineData("""{"train":[],"test":[{"input":[[1]]}]}""", "task 'bad': there are 0 train pairs, expected at least 1")]
+    [InlineData("""{"train":[{"input":[[1]],"output":[[1]]}],"test":[]}""", "task 'bad': there are 0 test pairs, expected at least 1")]
+    [InlineData("""{"test":[{"input":[[1]]}]}""", "task 'bad': key 'train' is missing")]
+    [InlineData("""{"train":[{"input":[[1]],"output":[[1]]}]}""", "task 'bad': key 'test' is missing")]
+    [InlineData("""{"train":[{"input":[[1]]}],"test":[{"input":[[1]]}]}""", "task 'bad', train pair 1: key 'output' is missing")]
+    [InlineData("""{"train":[{"output":[[1]]}],"test":[{"input":[[1]]}]}""", "task 'bad', train pair 1: key 'input' is missing")]
+    [InlineData("""{"train":[[[1]]],"test":[{"input":[[1]]}]}""", "task 'bad', train pair 1: the pair is an array, expected an object with 'input' and 'output'")]
+    [InlineData("""{"train":[{"input":[[1]],"output":[[1]]}],"test":3}""", "task 'bad': the list of test pairs is a number, expected an array")]
+    [InlineData("""{"x":[[[1]]]}""", "task 'x': the task is an array, expected an object with 'train' and 'test'")]
+    [InlineData("{}", "the file holds 0 tasks, expected at least 1")]
+    [InlineData("[1]", "the file holds an array, expected an object")]
+    [InlineData("", "the file is empty, expected JSON")]
+    [InlineData("""{"x":{},"x":{}}""", "task 'x': key 'train' is missing")]
+    public void Tasks(string json, string message) => Expect("bad.json", json, message);
+
+    [Theory]
+    [InlineData("{\n  \"train\": oops\n}", "not JSON, line 2, byte 12: 'o' is an invalid start of a value.")]
+    [InlineData("hello", "not JSON, line 1, byte 1: 'h' is an invalid start of a value.")]
+    [InlineData("""{"train":[""", "not JSON, line 1, byte 11: ")]
+    public void NotJson(string json, string message)
+    {
+        var path = _folder.Write("bad.json", json);
+        var error = Assert.Throws<ArcDataException>(() => ArcFiles.LoadTask(path));
+        Assert.StartsWith($"{path}: {message}", error.Message);
+        Assert.DoesNotContain('\n', error.Message);
+        Assert.DoesNotContain("LineNumber", error.Message);
+    }
+
+    [Fact]
+    public void NotUtf8() => Assert.Contains("not JSON, line 1, byte 1", Assert.Throws<ArcDataException>(() => ArcFiles.LoadTask(_folder.Write("b.json", [0xFF, 0xFE, 0x7B]))).Message);
+
+    [Fact]
+    public void DamagedGzip()
+    {
+        var whole = TemporaryFolder.Gzip(Plain);
+        var flipped = whole.ToArray();
+        flipped[^6] ^= 1;
+        byte[][] damaged = [whole[..^20], whole[..12], flipped, [0x1F, 0x8B], [0x1F, 0x8B, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]];
+        foreach (var bytes in damaged)
+        {
+            var path = _folder.Write("cut.json.gz", bytes);
+            Assert.StartsWith($"{path}: the gzip data is damaged or cut short", Assert.Throws<ArcDataException>(() => ArcFiles.LoadTask(path)).Message);
+        }
+    }
+
+    [Fact]
+    public void MissingFilesAndDirectories()
+    {
+        var missing = _folder.PathOf("none/none.json");
+        Assert.Equal($"{missing}: no such file", Assert.Throws<ArcDataException>(() => ArcFiles.Load(missing)).Message);
+        Assert.Equal($"{_folder.Root}: this is a directory, expected a file", Assert.Throws<ArcDataException>(() => ArcFiles.LoadTask(_folder.Root)).Message);
+        Assert.Equal(
+            $"{_folder.Root}: the directory holds 0 task files (*.json, *.json.gz), expected at least 1",
+            Assert.Throws<ArcDataException>(() => ArcFiles.Load(_folder.Root)).Message);
+    }
+
+    [Fact]
+    public void ADirectoryWithOneBadFileNamesIt()
+    {
+        _folder.Write("d/a.json", Plain);
+        var bad = _folder.Write("d/b.json", TaskWith("[[12]]"));
+        _folder.Write("d/c.json", Plain);
+        var error = Assert.Throws<ArcDataException>(() => ArcFiles.Load(_folder.PathOf("d")));
+        Assert.Equal($"{bad}: task 'b', train pair 2, input, row 1, column 1: cell is 12, expected a whole number from 0 to 9", error.Message);
+    }
+
+    [Fact]
+    public void SeveralTasksWhereOneIsExpected()
+    {
+        var two = $$"""{"a":{{Plain}},"b":{{Plain}}}""";
+        Expect("two.json", two, "the file holds 2 tasks, expected exactly 1");
+        var path = _folder.Write("d/two.json", two);
+        Assert.StartsWith($"{path}: the file holds 2 tasks", Assert.Throws<ArcDataException>(() => ArcFiles.Load(_folder.PathOf("d"))).Message);
+    }
+
+    [Fact]
+    public void DuplicateIds()
+    {
+        var keyed = _folder.Write("k.json", $$"""{"a":{{Plain}},"a":{{Plain}}}""");
+        Assert.Equal($"{keyed}: key 'a' occurs twice", Assert.Throws<ArcDataException>(() => ArcFiles.Load(keyed)).Message);
+        _folder.Write("d/a.json", Plain);
+        _folder.Write("d/a.json.gz", TemporaryFolder.Gzip(Plain));
+        var folder = _folder.PathOf("d");
+        Assert.Equal($"{folder}: task 'a' occurs twice", Assert.Throws<ArcDataException>(() => ArcFiles.Load(folder)).Message);
+    }
+
+    [Theory]
+    [InlineData("""{"a":[[[1]],[[2]]]}""", "task 'a': there are 2 solutions, expected 1 as in CHALLENGES")]
+    [InlineData("""{"a":[[[1]]],"z":[[[1]]]}""", "task 'z': there is no such task in CHALLENGES")]
+    [InlineData("{}", "task 'a': the solutions are missing, expected 1 as in CHALLENGES")]
+    [InlineData("""{"a":{"x":1}}""", "task 'a': the solutions are an object, expected an array of grids")]
+    [InlineData("""{"a":[[[1,10]]]}""", "task 'a', solution 1, row 1, column 2: cell is 10, expected a whole number from 0 to 9")]
+    public void Solutions(string json, string message)
+    {
+        var challenges = _folder.Write("challenges.json", $$"""{"a":{{Plain}}}""");
+        var solutions = _folder.Write("solutions.json", json);
+        var error = Assert.Throws<ArcDataException>(() => ArcFiles.Load(challenges, solutions));
+        Assert.Equal($"{solutions}: {message.Replace("CHALLENGES", challenges, StringComparison.Ordinal)}", error.Message);
+    }
+
+    [Theory]
+    [InlineData("""{"x":[{"input":["0"]}]}""", "task 'x', pair 1: key 'output' is missing")]
+    [InlineData("""{"x":[]}""", "task 'x': there are 0 pairs, expected at least 1")]
+    [InlineData("""{"x":[{"input":["0"],"output":["01","2"]}]}""", "task 'x', pair 1, output, row 2: the row has 1 cells, expected 2 as in row 1")]
+    [InlineData("{}", "the file holds 0 lists of pairs, expected at least 1")]
+    public void Pairs(string json, string message)
+    {
+        var path = _folder.Write("pairs.json", json);
+        Assert.Equal($"{path}: {message}", Assert.Throws<ArcDataException>(() => ArcFiles.LoadPairs(path)).Message);
+    }
+
+    [Fact]
+    public void MessagesStayOneShortLine()
+    {
+        var path = _folder.Write("long.json", TaskWith($"[[\"{new string('x', 5000)}\"]]"));
+        var message = Assert.Throws<ArcDataException>(() => ArcFiles.LoadTask(path)).Message;
+        Assert.True(message.Length < path.Length + 200, message);
+        path = _folder.Write("lines.json", Encoding.UTF8.GetBytes("""{"a\nb":3}"""));
+        Assert.DoesNotContain('\n', Assert.Throws<ArcDataException>(() => ArcFiles.LoadTask(path)).Message);
+    }
+
+    private static string TaskWith(string grid) => $$"""{"train":[{{Pair}},{"input":{{grid}},"output":[[1]]}],"test":[{"input":[[2]]}]}""";
+
+    private void Expect(string name, string json, string message)
+    {
+        var path = _folder.Write(name, json);
+        Assert.Equal($"{path}: {message}", Assert.Throws<ArcDataException>(() => ArcFiles.LoadTask(path)).Message);
+    }
+}

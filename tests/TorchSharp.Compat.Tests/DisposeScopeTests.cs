@@ -1,0 +1,128 @@
+using static TorchSharp.torch;
+
+namespace TorchSharp.Compat.Tests;
+
+public sealed class DisposeScopeTests
+{
+    [Fact]
+    public void A_scope_disposes_what_was_made_in_it()
+    {
+        var before = Tensor.TotalCount;
+        Tensor inner, kept, detached;
+        using (var outer = NewDisposeScope())
+        {
+            using (var scope = NewDisposeScope())
+            {
+                inner = ones(2);
+                kept = scope.MoveToOuter(ones(2));
+                detached = ones(2).DetachFromDisposeScope();
+                Assert.Equal(1, scope.DisposablesCount);
+                Assert.Same(scope, CurrentDisposeScope);
+            }
+            Assert.Same(outer, CurrentDisposeScope);
+            Assert.True(inner.IsInvalid);
+            Assert.False(kept.IsInvalid);
+            Assert.True(outer.Contains(kept));
+        }
+        Assert.Null(CurrentDisposeScope);
+        Assert.True(kept.IsInvalid);
+        Assert.False(detached.IsInvalid);
+        detached.Dispose();
+        detached.Dispose();
+        Assert.Equal(before, Tensor.TotalCount);
+        Assert.True(Tensor.PeakCount >= before + 3);
+        Assert.Throws<InvalidOperationException>(() => inner.shape);
+        Assert.Throws<InvalidOperationException>(() => inner + 1);
+    }
+
+    [Fact]
+    public void The_outermost_scope_lets_go_of_what_moves_out()
+    {
+        Tensor result;
+        using (NewDisposeScope())
+        {
+            result = ones(1).MoveToOuterDisposeScope();
+        }
+        Assert.False(result.IsInvalid);
+        result.Dispose();
+        using var wrapped = WrappedTensorDisposeScope(() => ones(2) + ones(2));
+        Assert.Equal(4f, wrapped.sum().ToSingle());
+    }
+
+    [Fact]
+    public void Everything_but_some_is_disposed_and_the_scope_goes_on()
+    {
+        using var scope = NewDisposeScope();
+        var (a, b, c) = (ones(1), ones(1), ones(1));
+        var (first, second) = scope.DisposeEverythingBut(a, b);
+        Assert.Same(a, first);
+        Assert.Same(b, second);
+        Assert.True(c.IsInvalid);
+        Assert.Equal(2, scope.DisposablesCount);
+        scope.DisposeEverything();
+        Assert.True(a.IsInvalid);
+        Assert.False(ones(1).IsInvalid);
+    }
+
+    [Fact]
+    public void Tensors_move_between_scopes()
+    {
+        using var free = ones(1).DetachFromDisposeScope();
+        using var outer = NewDisposeScope();
+        var target = ones(1);
+        using (var scope = NewDisposeScope())
+        {
+            scope.Attach(free);
+            Assert.True(scope.Contains(free));
+            free.MoveToOtherDisposeScope(target);
+            var moved = ones(1);
+            moved.MoveToOtherDisposeScope(outer);
+            Assert.True(outer.Contains(moved));
+        }
+        Assert.False(free.IsInvalid);
+        Assert.True(outer.Contains(free));
+        outer.Detach(free);
+        Assert.Throws<InvalidOperationException>(() => outer.Attach(new MemoryStream()));
+    }
+
+    [Fact]
+    public void Scopes_close_in_any_order()
+    {
+        var outer = NewDisposeScope();
+        var inner = NewDisposeScope();
+        outer.Dispose();
+        Assert.Same(inner, CurrentDisposeScope);
+        var x = ones(1);
+        inner.Dispose();
+        inner.Dispose();
+        Assert.True(x.IsInvalid);
+        Assert.Null(CurrentDisposeScope);
+        Assert.Throws<ObjectDisposedException>(() => inner.Attach(ones(1)));
+    }
+
+    [Fact]
+    public void Scopes_belong_to_their_thread()
+    {
+        using var scope = NewDisposeScope();
+        Tensor? made = null;
+        var thread = new Thread(() => made = CurrentDisposeScope is null ? ones(1) : null);
+        thread.Start();
+        thread.Join();
+        Assert.NotNull(made);
+        Assert.False(scope.Contains(made));
+        made.Dispose();
+    }
+
+    [Fact]
+    public void Forgotten_tensors_are_collected()
+    {
+        var before = Tensor.TotalCount;
+        Forget();
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        Assert.True(Tensor.TotalCount <= before);
+
+        [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        static void Forget() => ones(10).add(1);
+    }
+}
