@@ -42,7 +42,7 @@ public static partial class torch
                 public static bool allow_tf32
                 {
                     get => Native.ct_get_allow_tf32();
-                    set => Native.ct_set_allow_tf32(value);
+                    set => Native.Check(Native.ct_set_allow_tf32(value));
                 }
             }
         }

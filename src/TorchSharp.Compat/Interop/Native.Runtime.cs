@@ -15,5 +15,5 @@ internal static unsafe partial class Native
     [LibraryImport(Library)] internal static partial int ct_cuda_device_count();
     [LibraryImport(Library)] internal static partial int ct_cuda_synchronize(int index);
     [LibraryImport(Library)] internal static partial Flag ct_get_allow_tf32();
-    [LibraryImport(Library)] internal static partial void ct_set_allow_tf32(Flag value);
+    [LibraryImport(Library)] internal static partial int ct_set_allow_tf32(Flag value);
 }

@@ -56,5 +56,9 @@ CT_RUN(cuda_synchronize, (int32_t index), {
                             : static_cast<c10::DeviceIndex>(index);
     at::detail::getCUDAHooks().deviceSynchronize(device);
 })
-CT_API Flag ct_get_allow_tf32() { return at::globalContext().allowTF32CuBLAS(); }
-CT_API void ct_set_allow_tf32(Flag value) { at::globalContext().setAllowTF32CuBLAS(value); }
+CT_API Flag ct_get_allow_tf32() {
+    Flag result = 0;
+    compat::guard([&] { result = at::globalContext().allowTF32CuBLAS(); });
+    return result;
+}
+CT_RUN(set_allow_tf32, (Flag value), at::globalContext().setAllowTF32CuBLAS(value != 0))
