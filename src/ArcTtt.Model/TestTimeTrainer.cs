@@ -6,10 +6,13 @@ using static TorchSharp.torch;
 namespace ArcTtt.Model;
 
 /// <summary>Fine-tunes an adapter on augmented demonstration pairs of one task.</summary>
-internal sealed class TestTimeTrainer(BaseModel model, ArcTask task, SolveOptions options, CanvasSize size) 
+internal sealed class TestTimeTrainer(BaseModel model, ArcTask task, SolveOptions options, CanvasSize size)
 {
     private const double WarmUp = 0.05;
-    private const int LossEvery = 10;
+    private const int MaxSamples = 32;
+
+    // Embeddings are few numbers that each matter much; they move faster than matrices.
+    private const double EmbeddingRate = 5;
 
     /// <summary>What was executed.</summary>
     internal sealed record Outcome(int Steps, long Samples, double? FirstLoss, double? FinalLoss);
@@ -27,6 +30,7 @@ internal sealed class TestTimeTrainer(BaseModel model, ArcTask task, SolveOption
         using var embeddings = new AdamW(adapter.Embeddings);
         Tensor[] all = [.. adapter.Matrices, .. adapter.Embeddings];
         var rate = options.LearningRate ?? DefaultRate();
+        var readEvery = model.Device.type == DeviceType.CUDA ? 10 : 1; // reading a loss makes a GPU wait
         var started = clock.Elapsed.TotalSeconds;
         var losses = new List<(int Step, double Loss)>();
         long samples = 0;
@@ -50,7 +54,7 @@ internal sealed class TestTimeTrainer(BaseModel model, ArcTask task, SolveOption
             matrices.Step([.. gradients.Take(adapter.Matrices.Count)], factor);
             embeddings.Step([.. gradients.Skip(adapter.Matrices.Count)], factor * EmbeddingRate);
             samples += batch.Count;
-            if (step++ % LossEvery == 0)
+            if (step++ % readEvery == 0)
             {
                 losses.Add((step, loss.item<float>()));
                 progress?.Report(new(SolvePhase.Training, step, done, losses[^1].Loss, clock.Elapsed));
@@ -65,9 +69,6 @@ internal sealed class TestTimeTrainer(BaseModel model, ArcTask task, SolveOption
         var tail = losses.Where(l => l.Step > step * 0.9).Select(l => l.Loss).DefaultIfEmpty(losses[^1].Loss).Average();
         return new(step, samples, losses[0].Loss, tail);
     }
-
-    // Embeddings are rows that few gradients reach; they move faster than matrices.
-    private const double EmbeddingRate = 5;
 
     private double DefaultRate() => (model.Card is null, options.Adapter) switch
     {
@@ -110,6 +111,4 @@ internal sealed class TestTimeTrainer(BaseModel model, ArcTask task, SolveOption
 
         return CanvasBatch.Draw(samples, swap ? size.Transposed() : size, model.Device);
     }
-
-    private const int MaxSamples = 32;
 }

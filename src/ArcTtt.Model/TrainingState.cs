@@ -29,7 +29,20 @@ internal sealed record TrainingPosition
 }
 
 /// <summary>What must be the same when a run is resumed.</summary>
-internal sealed record TrainingIdentity(ModelSize Size, ulong Seed, int BatchTokens, string DataSha256);
+internal sealed record TrainingIdentity(ModelSize Size, ulong Seed, int BatchTokens, string DataSha256)
+{
+    /// <summary>What differs, in words; empty if nothing does.</summary>
+    public string DifferencesFrom(TrainingIdentity now) => string.Join("; ", new[]
+    {
+        Difference("size", Size, now.Size),
+        Difference("seed", Seed, now.Seed),
+        Difference("batch tokens", BatchTokens, now.BatchTokens),
+        Difference("training data", DataSha256, now.DataSha256),
+    }.OfType<string>());
+
+    private static string? Difference<T>(string name, T then, T now) =>
+        EqualityComparer<T>.Default.Equals(then, now) ? null : $"{name} was {then}, is {now}";
+}
 
 /// <summary>The training state on disk: fp32 weights, optimizer state, position; enough to go on to the bit.</summary>
 internal static class TrainingState
@@ -68,7 +81,7 @@ internal static class TrainingState
         var found = Checkpoint.Record<TrainingIdentity>(path, file, "identity");
         if (found != identity)
         {
-            throw new CheckpointException($"{path}: was trained with {found}, cannot go on with {identity}");
+            throw new CheckpointException($"{path}: a run goes on with its own settings only: {found.DifferencesFrom(identity)}");
         }
 
         var position = Checkpoint.Record<TrainingPosition>(path, file, "position");

@@ -1,5 +1,4 @@
 using System.Text;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ArcTtt.Model.Tests;
@@ -74,9 +73,9 @@ public sealed class CheckpointTests
         using var folder = Saved();
         Rewrite(folder, file => file with
         {
-            Tensors = file.Tensors.ToDictionary(t => t.Key, t => t.Key == "head" ? t.Value with { Shape = [96, 11] } : t.Value),
+            Tensors = file.Tensors.ToDictionary(t => t.Key, t => t.Key == "head" ? t.Value with { Shape = [128, 11] } : t.Value),
         });
-        Assert.Contains("tensor 'head' has shape [96, 11], expected [11, 96]", Assert.Throws<CheckpointException>(() => BaseModel.Load(folder.Path, "cpu")).Message, StringComparison.Ordinal);
+        Assert.Contains("tensor 'head' has shape [128, 11], expected [11, 128]", Assert.Throws<CheckpointException>(() => BaseModel.Load(folder.Path, "cpu")).Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using ArcTtt.Core;
 
 namespace ArcTtt.Model.Tests;

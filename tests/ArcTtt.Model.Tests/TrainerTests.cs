@@ -35,7 +35,6 @@ public sealed class TrainerTests
         using var folder = new TempFolder();
         BaseTrainer.Train(Options(folder, "whole", 12));
 
-        using var source = new CancellationTokenSource();
         var options = Options(folder, "parts", 12);
         StopAfter(options, 5);
         var rest = BaseTrainer.Train(options with { Resume = true });
@@ -66,8 +65,7 @@ public sealed class TrainerTests
         var options = Options(folder, "run", 1);
         BaseTrainer.Train(options);
         var failure = Assert.Throws<CheckpointException>(() => BaseTrainer.Train(options with { Resume = true, Seed = 2, Steps = 2 }));
-        Assert.Contains("Seed = 1", failure.Message, StringComparison.Ordinal);
-        Assert.Contains("Seed = 2", failure.Message, StringComparison.Ordinal);
+        Assert.EndsWith("settings only: seed was 1, is 2", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
