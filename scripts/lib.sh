@@ -17,8 +17,13 @@ fail() {
 # data_folder: where the data sets are, found as the program finds them.
 data_folder() {
     local place
-    for place in "${ARC_DATA:-}" "$ARCTTT_HOME/arc-data/downloaded" "$ARCTTT_HOME/../shared/arc-data"; do
-        if [[ -n $place && -d $place ]]; then
+    if [[ -n ${ARC_DATA:-} ]]; then
+        [[ -d $ARC_DATA ]] || fail "ARC_DATA is '$ARC_DATA': no such folder"
+        printf '%s' "$ARC_DATA"
+        return
+    fi
+    for place in "$ARCTTT_HOME/arc-data/downloaded" "$ARCTTT_HOME/../shared/arc-data"; do
+        if [[ -d $place ]]; then
             printf '%s' "$place"
             return
         fi

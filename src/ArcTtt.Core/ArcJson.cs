@@ -40,24 +40,8 @@ public static class ArcJson
     /// <summary>Writes a task file; the id is not part of it, the file's name is.</summary>
     public static void WriteTaskFile(string path, ArcTask task) => WriteFile(path, writer => WriteTask(writer, task));
 
-    /// <summary>Writes beside the target, then renames: whoever reads the path never sees half a file.</summary>
-    internal static void WriteFile(string path, Action<Utf8JsonWriter> write)
-    {
-        var partial = $"{path}.{Environment.ProcessId}.partial";
-        try
-        {
-            using (var stream = File.Create(partial))
-            {
-                WriteStream(stream, write);
-            }
-
-            File.Move(partial, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(partial);
-        }
-    }
+    internal static void WriteFile(string path, Action<Utf8JsonWriter> write) =>
+        AtomicFile.Write(path, stream => WriteStream(stream, write));
 
     internal static void WriteStream(Stream stream, Action<Utf8JsonWriter> write)
     {

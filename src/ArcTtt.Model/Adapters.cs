@@ -34,8 +34,11 @@ internal abstract class Adapter : IDisposable
 
     public virtual void Dispose() => Task.Dispose();
 
-    private protected static Tensor UnknownTask(BaseModel model) =>
-        model.Weights[ModelWeights.Tasks].detach().narrow(0, 0, 1).clone().DetachFromDisposeScope();
+    private protected static Tensor UnknownTask(BaseModel model)
+    {
+        using var scope = torch.NewDisposeScope();
+        return model.Weights[ModelWeights.Tasks].detach().narrow(0, 0, 1).clone().DetachFromDisposeScope();
+    }
 }
 
 /// <summary>The base as it is.</summary>

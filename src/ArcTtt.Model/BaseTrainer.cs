@@ -48,9 +48,10 @@ public static class BaseTrainer
             throw new SolveException($"batch tokens is {options.BatchTokens}, expected 1 or more");
         }
 
-        if (!options.Resume && File.Exists(Path.Combine(options.Out, TrainingState.FileName)))
+        string[] kept = [TrainingState.FileName, Checkpoint.FileName];
+        if (!options.Resume && kept.FirstOrDefault(name => File.Exists(Path.Combine(options.Out, name))) is { } name)
         {
-            throw new SolveException($"{options.Out}: holds a training run already; resume it, or choose another folder");
+            throw new SolveException($"{options.Out}: holds a model already ({name}); resume its training, or choose another folder");
         }
     }
 
@@ -179,7 +180,7 @@ public static class BaseTrainer
             if (_position.Step % _readEvery == 0)
             {
                 var keep = _position.Step == 0 ? 0 : Smoothing;
-                smoothLoss = (keep * smoothLoss) + ((1 - keep) * loss.item<float>());
+                smoothLoss = (keep * smoothLoss) + ((1 - keep) * Finite(loss.item<float>(), _position.Step));
                 smoothExact = (keep * smoothExact) + ((1 - keep) * batch.CountExact(logits) / batch.Count);
             }
 
@@ -193,6 +194,10 @@ public static class BaseTrainer
                 Exact = smoothExact,
             };
         }
+
+        // Weights that are no numbers must never replace the last saved ones.
+        private static float Finite(float loss, long step) => float.IsFinite(loss) ? loss
+            : throw new SolveException($"training diverged: the loss of step {step + 1} is {loss}; the state saved before it is kept");
 
         private Tensor Logits(CanvasBatch batch) => _transformer.Logits(
             _forward, _weights[ModelWeights.Tasks].index_select(0, batch.Tasks), batch, batch.Rows);
@@ -224,7 +229,7 @@ public static class BaseTrainer
                 Tokens = _position.Tokens,
                 Seconds = Math.Round(_position.Seconds, 1),
                 TrainLoss = _position.Loss,
-                HeldOutExact = _position.HeldOutExact ?? 0,
+                HeldOutExact = _position.HeldOutExact,
                 Seed = _options.Seed,
                 Machine = Machine(TorchRuntime.Describe(_options.Device)),
             };

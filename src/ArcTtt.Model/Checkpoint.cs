@@ -41,6 +41,11 @@ internal static class Checkpoint
         }
 
         var config = Record<ModelConfig>(path, file, "config");
+        if (config.Problem() is { } problem)
+        {
+            throw new CheckpointException($"{path}: metadata 'config': {problem}");
+        }
+
         var card = Record<CheckpointCard>(path, file, "card");
         return (config, card, Weights(path, file, config, device));
     }

@@ -30,8 +30,8 @@ public sealed record CheckpointCard
     /// <summary>Smoothed training loss at the end, in nats a scored cell.</summary>
     public double TrainLoss { get; init; }
 
-    /// <summary>Share of held-out pairs of training tasks predicted exactly, in one view.</summary>
-    public double HeldOutExact { get; init; }
+    /// <summary>Share of held-out pairs of training tasks (the tasks' other pairs were trained on) predicted exactly, in one view; null if never measured.</summary>
+    public double? HeldOutExact { get; init; }
 
     /// <summary>Seed of the run.</summary>
     public ulong Seed { get; init; }

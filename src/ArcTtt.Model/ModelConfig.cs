@@ -19,6 +19,9 @@ public enum ModelSize
 /// <summary>The shape of a canvas transformer. Saved in every checkpoint.</summary>
 public sealed record ModelConfig
 {
+    /// <summary>The size that is used where none is asked for: the one that solved most in a minute on two cores.</summary>
+    public const ModelSize UsualSize = ModelSize.Tiny;
+
     /// <summary>The dial that this configuration came from.</summary>
     public ModelSize Size { get; init; } = ModelSize.Small;
 
@@ -47,6 +50,18 @@ public sealed record ModelConfig
     /// <summary>All prefix tokens: the task's, one for the dihedral, one for each colour of the palette.</summary>
     [JsonIgnore]
     public int PrefixTokens => TaskTokens + 1 + Core.Grid.Colors;
+
+    /// <summary>What makes the configuration impossible, in words; null for a possible one.</summary>
+    public string? Problem()
+    {
+        (string Name, int Value, int Most)[] ranges =
+        [
+            ("width", Width, 8192), ("layers", Layers, 256), ("heads", Heads, 256), ("MLP width", MlpWidth, 65536), ("task tokens", TaskTokens, 256),
+        ];
+        return ranges.Where(r => r.Value < 1 || r.Value > r.Most).Select(r => $"{r.Name} is {r.Value}, expected 1 to {r.Most}").FirstOrDefault()
+            ?? (Width % (4 * Heads) != 0 ? $"width is {Width}, expected a multiple of four times the {Heads} heads" : null)
+            ?? (RotaryBase is > 1 and < 1e9 ? null : FormattableString.Invariant($"rotary base is {RotaryBase}, expected more than 1 and less than 1e9"));
+    }
 
     /// <summary>The configuration that the dial stands for.</summary>
     /// <param name="size">Position of the dial.</param>

@@ -33,6 +33,7 @@ internal sealed record WeightSpec(string Name, long[] Shape, WeightKind Kind)
 internal sealed class ModelWeights : IDisposable
 {
     public const string Tasks = "task.embedding";
+    private const ulong WeightStreams = 1UL << 32; // apart from the streams that the same seed gives to data
     private readonly Dictionary<string, Tensor> _tensors;
 
     private ModelWeights(IReadOnlyList<WeightSpec> specs, Dictionary<string, Tensor> tensors)
@@ -82,7 +83,7 @@ internal sealed class ModelWeights : IDisposable
             var spread = Spread(spec);
             if (spread > 0)
             {
-                var rng = new Rng(seed, (ulong)index);
+                var rng = new Rng(seed, WeightStreams + (ulong)index);
                 for (var i = 0; i < values.Length; i++)
                 {
                     values[i] = (float)(spread * rng.NextGaussian());

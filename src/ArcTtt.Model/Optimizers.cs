@@ -71,8 +71,9 @@ internal sealed class AdamW(IReadOnlyList<Tensor> tensors, double beta1 = 0.9, d
 /// <summary>
 /// Muon (Jordan et al. 2024): momentum, orthogonalised by a quintic Newton-Schulz iteration. Updates are scaled to
 /// AdamW's usual size, 0.2 sqrt(max(rows, columns)), so that both share learning rates and weight decay (Liu et al. 2025,
-/// equation 4); the weights then stay of a size that AdamW can move at test time. A tensor that stacks square blocks
-/// (queries, keys, values) is orthogonalised block by block; blocks of one shape go through together.
+/// equation 4); the weights then stay of a size that AdamW can move at test time. A tall tensor
+/// that stacks square blocks (queries, keys, values; the MLP's first layer) is orthogonalised block by block; blocks of one shape
+/// go through together.
 /// </summary>
 internal sealed class Muon(IReadOnlyList<Tensor> tensors, ScalarType type, double momentum = 0.95, double decay = 0.1) : Optimizer
 {

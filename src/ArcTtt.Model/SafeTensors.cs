@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ArcTtt.Core;
 using static TorchSharp.torch;
 
 namespace ArcTtt.Model;
@@ -21,7 +22,7 @@ internal sealed record SafeTensors(IReadOnlyDictionary<string, string> Metadata,
         (ScalarType.Float32, "F32", 4), (ScalarType.BFloat16, "BF16", 2), (ScalarType.Int64, "I64", 8), (ScalarType.Byte, "U8", 1),
     ];
 
-    /// <summary>Writes the file whole or not at all: to a neighbour first, flushed to disk, then moved into place.</summary>
+    /// <summary>Writes the file, whole or not at all.</summary>
     public void Write(string path)
     {
         var header = new JsonObject
@@ -42,8 +43,7 @@ internal sealed record SafeTensors(IReadOnlyDictionary<string, string> Metadata,
 
         var json = JsonSerializer.SerializeToUtf8Bytes(header);
         var padding = -json.Length & 7; // tensors start on an eight-byte boundary
-        var neighbour = path + ".part";
-        using (var file = new FileStream(neighbour, FileMode.Create, FileAccess.Write))
+        AtomicFile.Write(path, file =>
         {
             Span<byte> length = stackalloc byte[8];
             BinaryPrimitives.WriteInt64LittleEndian(length, json.Length + padding);
@@ -54,11 +54,7 @@ internal sealed record SafeTensors(IReadOnlyDictionary<string, string> Metadata,
             {
                 file.Write(tensor.Bytes.Span);
             }
-
-            file.Flush(flushToDisk: true);
-        }
-
-        File.Move(neighbour, path, overwrite: true);
+        });
     }
 
     /// <summary>Reads and checks a whole file.</summary>
@@ -91,7 +87,7 @@ internal sealed record SafeTensors(IReadOnlyDictionary<string, string> Metadata,
             using var header = JsonDocument.Parse(file.AsMemory(8, (int)headerLength));
             return Parse(path, header.RootElement, file.AsMemory(8 + (int)headerLength));
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or IndexOutOfRangeException or OverflowException)
         {
             throw new CheckpointException($"{path}: the header is not that of a safetensors file: {e.Message}", e);
         }
@@ -128,7 +124,7 @@ internal sealed record SafeTensors(IReadOnlyDictionary<string, string> Metadata,
                 throw new CheckpointException($"{path}: cut short: tensor '{entry.Name}' needs bytes {start} to {end} of {data.Length}");
             }
 
-            if (shape.Any(s => s < 0) || end - start != shape.Aggregate((long)width, (a, b) => a * b))
+            if (shape.Any(s => s < 0) || end - start != shape.Aggregate((long)width, (a, b) => checked(a * b)))
             {
                 throw new CheckpointException($"{path}: tensor '{entry.Name}': {end - start} bytes do not hold shape [{string.Join(", ", shape)}] of {typeName}");
             }

@@ -12,14 +12,14 @@ public enum AdapterKind
     /// <summary>A full set of temporary weights, and the task's own embedding.</summary>
     Full,
 
-    /// <summary>No test-time training at all: the base with its mean task embedding.</summary>
+    /// <summary>No test-time training at all: the base with its embedding for an unknown task.</summary>
     None,
 }
 
 /// <summary>How one task is solved. Every default is the recipe's.</summary>
 public sealed record SolveOptions
 {
-    /// <summary>What test-time training may change; null: full for fresh weights, else the recipe's.</summary>
+    /// <summary>What test-time training may change; null: the recipe's.</summary>
     public AdapterKind? Adapter { get; init; }
 
     /// <summary>LoRA rank, 1 to 256; used by <see cref="AdapterKind.Lora"/>.</summary>
@@ -38,7 +38,7 @@ public sealed record SolveOptions
     public ulong Seed { get; init; } = 1;
 
     /// <summary>Tokens in one optimizer step, about.</summary>
-    public int BatchTokens { get; init; } = 4096;
+    public int BatchTokens { get; init; } = 2048;
 
     /// <summary>Peak learning rate of AdamW for matrices; null: the recipe's for the adapter and start.</summary>
     public double? LearningRate { get; init; }

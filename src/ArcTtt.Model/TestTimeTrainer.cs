@@ -56,7 +56,7 @@ internal sealed class TestTimeTrainer(BaseModel model, ArcTask task, SolveOption
             samples += batch.Count;
             if (step++ % readEvery == 0)
             {
-                losses.Add((step, loss.item<float>()));
+                losses.Add((step, Finite(loss.item<float>(), step)));
                 progress?.Report(new(SolvePhase.Training, step, done, losses[^1].Loss, clock.Elapsed));
             }
         }
@@ -70,12 +70,11 @@ internal sealed class TestTimeTrainer(BaseModel model, ArcTask task, SolveOption
         return new(step, samples, losses[0].Loss, tail);
     }
 
-    private double DefaultRate() => (model.Card is null, options.Adapter) switch
-    {
-        (_, AdapterKind.Lora) => 2e-3,
-        (true, _) => 2e-3,
-        (false, _) => 1e-3,
-    };
+    // A trained base is moved more gently than random weights.
+    private double DefaultRate() => options.Adapter == AdapterKind.Lora || model.Card is null ? 2e-3 : 1e-3;
+
+    private static float Finite(float loss, int step) => float.IsFinite(loss) ? loss
+        : throw new SolveException($"test-time training diverged: the loss of step {step} is {loss}; try a lower learning rate");
 
     // Share of the training that is over, by steps or by seconds.
     private double Done(int step, double started, double now, double predictionShare)

@@ -8,11 +8,11 @@ public sealed record TrainOptions
     /// <summary>Folder laid out as arc-data.</summary>
     public required string DataDirectory { get; init; }
 
-    /// <summary>Folder that receives model.safetensors, state.bin, log.csv.</summary>
+    /// <summary>Folder that receives model.safetensors, state.safetensors, log.csv.</summary>
     public required string Out { get; init; }
 
     /// <summary>Size of the model.</summary>
-    public ModelSize Size { get; init; } = ModelSize.Small;
+    public ModelSize Size { get; init; } = ModelConfig.UsualSize;
 
     /// <summary>Training stops, with its learning rate decayed to zero, after this time; exactly one of this and <see cref="Steps"/> is set.</summary>
     public TimeSpan? TimeLimit { get; init; }
@@ -30,7 +30,7 @@ public sealed record TrainOptions
     public string Device { get; init; } = "auto";
 
     /// <summary>Tokens in one optimizer step, about.</summary>
-    public int BatchTokens { get; init; } = 8192;
+    public int BatchTokens { get; init; } = 4096;
 
     /// <summary>Data sets to train on.</summary>
     public TrainingSources Sources { get; init; } = TrainingSources.All;

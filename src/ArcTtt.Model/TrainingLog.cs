@@ -1,4 +1,5 @@
 using System.Globalization;
+using ArcTtt.Core;
 
 namespace ArcTtt.Model;
 
@@ -15,7 +16,11 @@ internal static class TrainingLog
         var rows = step > 0 && File.Exists(path)
             ? File.ReadLines(path).Skip(1).Where(l => long.TryParse(l.Split(',')[0], CultureInfo.InvariantCulture, out var s) && s <= step).ToArray()
             : [];
-        File.WriteAllLines(path, [Header, .. rows]);
+        AtomicFile.Write(path, stream =>
+        {
+            using var writer = new StreamWriter(stream, leaveOpen: true);
+            writer.Write(string.Concat(rows.Prepend(Header).Select(row => row + '\n')));
+        });
     }
 
     public static void Append(string directory, TrainingPosition position, double rate) =>

@@ -19,7 +19,7 @@ internal sealed class TrainingSampler
     private const double UnknownTaskShare = 0.1;
     private const double ExtraShare = 0.7;
     private const int FreeCells = 100;      // canvases up to this are drawn as they come, larger ones less often
-    private const int MostHeldOut = 256;
+    private const int HeldOutEvery = 3;     // tasks
     private readonly ImmutableArray<(ImmutableArray<ArcPair> Pairs, ImmutableArray<ArcPair> Extra)> _tasks;
     private readonly int _batchTokens;
     private readonly int _prefixTokens;
@@ -30,13 +30,12 @@ internal sealed class TrainingSampler
         _batchTokens = batchTokens;
         _prefixTokens = prefixTokens;
         _seed = seed;
-        var every = Math.Max(1, tasks.Count / MostHeldOut);
         var heldOut = ImmutableArray.CreateBuilder<CanvasSample>();
         var kept = ImmutableArray.CreateBuilder<(ImmutableArray<ArcPair>, ImmutableArray<ArcPair>)>();
         for (var i = 0; i < tasks.Count; i++)
         {
             var pairs = tasks[i].Pairs;
-            if (i % every == 0 && pairs.Length >= 4)
+            if (i % HeldOutEvery == 0 && pairs.Length >= 4)
             {
                 heldOut.Add(new(pairs[^1], Variant.Identity, i + 1));
                 pairs = pairs[..^1];

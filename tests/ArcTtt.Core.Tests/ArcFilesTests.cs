@@ -97,7 +97,7 @@ public sealed class ArcFilesTests : IDisposable
     [DatasetFact]
     public void LoadsThePublicDatasets()
     {
-        var expected = new[] { 400, 400, 1000, 120, 112, 16, 149, 615, 21 };
+        var expected = new[] { 400, 400, 1000, 120, 112, 16, 149, 615, 21, 4734, 1200 };
         Assert.Equal(expected, Datasets.TaskFiles.Select(file => Datasets.Tasks(file).Count));
         Assert.All(Datasets.TaskFiles.SelectMany(Datasets.Tasks), task => Assert.True(task.HasAnswers));
         var pairs = ArcFiles.LoadPairs(Datasets.PathOf("re-arc/re-arc.json.gz"));

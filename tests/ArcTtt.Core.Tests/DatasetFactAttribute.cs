@@ -10,7 +10,7 @@ internal sealed class DatasetFactAttribute : FactAttribute
     {
         if (Datasets.Directory is null)
         {
-            Skip = "The ARC datasets are not here: set ARC_DATA to a directory laid out like arc-data.";
+            Skip = "The ARC datasets are not here: set ARC_DATA to a directory laid out like arc-data, RE-ARC's pairs included.";
         }
     }
 }
@@ -21,21 +21,22 @@ internal static class Datasets
     internal static readonly string[] TaskFiles =
     [
         "arc-agi-1/training.json.gz", "arc-agi-1/evaluation.json.gz", "arc-agi-2/training.json.gz", "arc-agi-2/evaluation.json",
-        "concept-arc/corpus.json", "concept-arc/minimal.json", "mini-arc/mini-arc.json", "1d-arc/1d-arc.json", "dbigham/my-training-data.json",
+        "concept-arc/corpus.json", "concept-arc/minimal.json", "mini-arc/mini-arc.json", "1d-arc/1d-arc.json",
+        "dbigham/my-training-data.json", "tama/tama.json.gz", "diva/diva.json",
     ];
 
-    /// <summary>ARC_DATA, else shared/arc-data beside the repository or above; null if there is none.</summary>
+    /// <summary>ARC_DATA, else what scripts/get-data fetched, else shared/arc-data above; null if there is none with every data set.</summary>
     internal static string? Directory { get; } = Find();
 
     internal static string PathOf(string file) => Path.Combine(Directory!, file);
 
     internal static IReadOnlyList<ArcTask> Tasks(string file) => ArcFiles.Load(PathOf(file));
 
-    /// <summary>Every grid of every task file, and every tenth RE-ARC pair's.</summary>
+    /// <summary>Every grid of every task file, and every RE-ARC pair's.</summary>
     internal static IEnumerable<Grid> Grids()
     {
         var pairs = TaskFiles.SelectMany(Tasks).SelectMany(task => task.Train.AddRange(task.Test));
-        var extra = ArcFiles.LoadPairs(PathOf("re-arc/re-arc.json.gz")).Values.SelectMany(list => list.Where((_, i) => i % 10 == 0));
+        var extra = ArcFiles.LoadPairs(PathOf("re-arc/re-arc.json.gz")).Values.SelectMany(list => list);
         return pairs.Concat(extra).SelectMany(pair => ImmutableArray.Create(pair.Input, pair.Output!));
     }
 
@@ -43,13 +44,13 @@ internal static class Datasets
     {
         if (Environment.GetEnvironmentVariable("ARC_DATA") is { Length: > 0 } named)
         {
-            return File.Exists(Path.Combine(named, "arc-agi-1", "training.json.gz")) ? named : null;
+            return IsWhole(named) ? named : null;
         }
 
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
-            var data = Path.Combine(folder.FullName, "shared", "arc-data");
-            if (File.Exists(Path.Combine(data, "README.md")))
+            string[] places = [Path.Combine(folder.FullName, "arc-data", "downloaded"), Path.Combine(folder.FullName, "shared", "arc-data")];
+            if (places.FirstOrDefault(IsWhole) is { } data)
             {
                 return data;
             }
@@ -57,4 +58,8 @@ internal static class Datasets
 
         return null;
     }
+
+    // RE-ARC's pairs are generated, not published, so what scripts/get-data fetches may lack them.
+    private static bool IsWhole(string folder) =>
+        TaskFiles.Append("re-arc/re-arc.json.gz").Append("overlap.json").All(file => File.Exists(Path.Combine(folder, file)));
 }

@@ -43,6 +43,32 @@ public sealed class CheckpointTests
     }
 
     [Fact]
+    public void TheShippedCheckpointLoadsAndKeepsToItsSize()
+    {
+        var folder = Path.Combine(TestTasks.Repository, "checkpoints", "base");
+        Assert.All(Directory.GetFiles(folder), file => Assert.InRange(new FileInfo(file).Length, 1, 16 << 20));
+        using var model = BaseModel.Load(folder, "cpu");
+        Assert.NotNull(model.Card);
+        Assert.InRange(model.Card.Seconds, 3600, double.MaxValue); // the recipe's hour
+        Assert.NotEqual("unknown", model.Card.Commit);
+    }
+
+    [Theory]
+    [InlineData("\"Heads\":0", "heads is 0, expected 1 to 256")]
+    [InlineData("\"Heads\":5", "width is 128, expected a multiple of four times the 5 heads")]
+    [InlineData("\"Heads\":4,\"RotaryBase\":1", "rotary base is 1, expected more than 1")]
+    public void AnImpossibleConfigurationIsRefused(string heads, string message)
+    {
+        using var folder = Saved();
+        Rewrite(folder, file => file with
+        {
+            Metadata = file.Metadata.ToDictionary(m => m.Key, m => m.Value
+                .Replace("\"Heads\":4", heads, StringComparison.Ordinal).Replace(",\"RotaryBase\":100", "", StringComparison.Ordinal)),
+        });
+        Assert.Contains(message, Assert.Throws<CheckpointException>(() => BaseModel.Load(folder.Path, "cpu")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void AMissingFolderIsNamed() =>
         Assert.Contains("no checkpoint there", Assert.Throws<CheckpointException>(() => BaseModel.Load("/nowhere", "cpu")).Message, StringComparison.Ordinal);
 
@@ -91,6 +117,8 @@ public sealed class CheckpointTests
     [Theory]
     [InlineData("""{"a":{"dtype":"F16","shape":[1],"data_offsets":[0,2]}}""", "element type is F16")]
     [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}}""", "4 bytes do not hold shape [2]")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0]}}""", "the header is not that of a safetensors file")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[4611686018427387904,4],"data_offsets":[0,0]}}""", "the header is not that of a safetensors file")]
     [InlineData("""{"a":{"dtype":"F32"}}""", "the header is not that of a safetensors file")]
     [InlineData("""{"a":""", "the header is not that of a safetensors file")]
     public void AStrangeHeaderIsRefused(string header, string message)

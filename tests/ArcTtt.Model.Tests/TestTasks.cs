@@ -6,6 +6,12 @@ namespace ArcTtt.Model.Tests;
 /// <summary>Small tasks of our own, made in code.</summary>
 internal static class TestTasks
 {
+    /// <summary>The folder that holds ArcTtt.sln.</summary>
+    public static string Repository { get; } = FindRepository();
+
+    /// <summary>A task of arc-data/samples.</summary>
+    public static ArcTask Sample(string name) => ArcFiles.LoadTask(Path.Combine(Repository, "arc-data", "samples", name + ".json"));
+
     /// <summary>Every 1 becomes 2; four demonstrations and one test of 3x3.</summary>
     public static ArcTask Recolour { get; } = Make("recolour", g => Map(g, c => c == 1 ? 2 : c), 3, 3);
 
@@ -29,6 +35,17 @@ internal static class TestTasks
         return new(id, all[..^1], all[^1..]);
     }
 
+    private static string FindRepository()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "ArcTtt.sln")))
+        {
+            folder = Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException("ArcTtt.sln above the tests");
+        }
+
+        return folder;
+    }
+
     public static Grid Map(Grid grid, Func<int, int> color) =>
         new(grid.Height, grid.Width, [.. grid.Cells.ToArray().Select(c => (byte)color(c))]);
 }
@@ -46,20 +63,15 @@ internal sealed class TempFolder : IDisposable
     public string WithTrainingData()
     {
         var folder = this["data"];
-        Directory.CreateDirectory(System.IO.Path.Combine(folder, "mini-arc"));
+        Directory.CreateDirectory(System.IO.Path.Combine(folder, "mini-arc", "mini-arc"));
         File.WriteAllText(System.IO.Path.Combine(folder, "overlap.json"), """{"mini-arc/mini-arc":{}}""");
-        var tasks = Enumerable.Range(0, 6).Select(i =>
-            $"\"task-{i}\":{Json(TestTasks.Make($"task-{i}", g => TestTasks.Map(g, c => (c + i) % 5), 3 + (i % 3), 4))}");
-        File.WriteAllText(System.IO.Path.Combine(folder, "mini-arc", "mini-arc.json"), "{" + string.Join(",", tasks) + "}");
+        for (var i = 0; i < 6; i++)
+        {
+            var shift = i;
+            var task = TestTasks.Make($"task-{i}", g => TestTasks.Map(g, c => (c + shift) % 5), 3 + (i % 3), 4);
+            ArcJson.WriteTaskFile(System.IO.Path.Combine(folder, "mini-arc", "mini-arc", task.Id + ".json"), task);
+        }
+
         return folder;
     }
-
-    private static string Json(ArcTask task) =>
-        $$"""{"train":[{{Pairs(task.Train)}}],"test":[{{Pairs(task.Test)}}]}""";
-
-    private static string Pairs(ImmutableArray<ArcPair> pairs) =>
-        string.Join(",", pairs.Select(p => $$"""{"input":{{Rows(p.Input)}},"output":{{Rows(p.Output!)}}}"""));
-
-    private static string Rows(Grid grid) =>
-        "[" + string.Join(",", grid.ToString().Split('\n').Select(r => "[" + string.Join(",", r.ToCharArray()) + "]")) + "]";
 }

@@ -102,6 +102,6 @@ internal sealed class InfoCommand : Command, IHasExamples
             $"{Words.Count(card.Steps, "step")}, {Words.Count(card.Samples, "sample")}, {Words.Count(card.Tokens, "token")}, "
                 + Duration.Format(TimeSpan.FromSeconds(card.Seconds)));
         table.Add("loss", $"{Words.Loss(card.TrainLoss)} nats a cell");
-        table.Add("held out", $"{Words.Percent(card.HeldOutExact)} of pairs exact in one view");
+        table.Add("held out", card.HeldOutExact is { } exact ? $"{Words.Percent(exact)} of pairs exact in one view" : "not measured");
     }
 }

@@ -22,7 +22,7 @@ internal sealed class TrainCommand : Command, IHasExamples
         Description = "Folder that receives the checkpoint, the training state and the log.",
     };
 
-    private readonly Option<ModelSize?> _size = SharedOptions.Size("Size of the model. [default: small]");
+    private readonly Option<ModelSize?> _size = SharedOptions.Size("Size of the model. [default: tiny]");
 
     private readonly Option<TimeSpan?> _timeLimit = CheckedOption.Time(
         "--time-limit",
@@ -34,7 +34,7 @@ internal sealed class TrainCommand : Command, IHasExamples
         "--steps", 1L, 1_000_000_000L, "Train for this many steps, earlier sittings included.");
 
     private readonly Option<int?> _batchTokens = CheckedOption.Whole(
-        "--batch-tokens", 64, 16_777_216, "Tokens in one step, about. [default: 8192]");
+        "--batch-tokens", 64, 16_777_216, "Tokens in one step, about. [default: 4096]");
 
     private readonly Option<bool> _resume = new("--resume") { Description = "Go on from the training state in --out." };
     private readonly Option<ulong?> _seed = SharedOptions.Seed();
@@ -88,7 +88,7 @@ internal sealed class TrainCommand : Command, IHasExamples
             $"{Words.Count(card.Steps, "step")}, {Words.Count(card.Samples, "sample")}, {Words.Count(card.Tokens, "token")}, "
                 + Duration.Format(TimeSpan.FromSeconds(card.Seconds)));
         table.Add("loss", $"{Words.Loss(card.TrainLoss)} nats a cell");
-        table.Add("held out", $"{Words.Percent(card.HeldOutExact)} of pairs exact in one view");
+        table.Add("held out", card.HeldOutExact is { } exact ? $"{Words.Percent(exact)} of pairs exact in one view" : "not measured");
         return table.ToBlock();
     }
 

@@ -9,7 +9,7 @@ internal sealed class SolveChoice
     private readonly Option<string?> _checkpoint = SharedOptions.Checkpoint(
         "Folder of the base model, or none for random weights. [default: checkpoints/base of ArcTtt]");
 
-    private readonly Option<ModelSize?> _size = SharedOptions.Size("Size of random weights, with --checkpoint none. [default: small]");
+    private readonly Option<ModelSize?> _size = SharedOptions.Size("Size of random weights, with --checkpoint none. [default: tiny]");
 
     private readonly Option<TimeSpan?> _budget = CheckedOption.Time(
         "--budget",
@@ -22,7 +22,7 @@ internal sealed class SolveChoice
 
     private readonly Option<AdapterKind?> _adapter = CheckedOption.Choice<AdapterKind>(
         "--adapter",
-        "What training may change: low-rank updates, all weights of a copy, or nothing. [default: full for random weights, else the recipe's]");
+        "What training may change: low-rank updates, all weights of a copy, or nothing. [default: full]");
 
     private readonly Option<int?> _rank = CheckedOption.Whole(
         "--rank", 1, 256, "Rank of the low-rank updates; implies --adapter lora. [default: 32]");
@@ -67,6 +67,11 @@ internal sealed class SolveChoice
         if (rank is not null && adapter is AdapterKind.Full or AdapterKind.None)
         {
             throw new UsageException($"--rank needs --adapter lora, not {adapter.ToString()!.ToLowerInvariant()}");
+        }
+
+        if (adapter is AdapterKind.None && (budget is not null || steps is not null))
+        {
+            throw new UsageException($"{(budget is null ? "--steps" : "--budget")} says how long to train, but --adapter none trains nothing: leave one out");
         }
 
         SolveOptions usual = new();

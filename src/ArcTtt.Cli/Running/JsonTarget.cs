@@ -1,3 +1,5 @@
+using ArcTtt.Core;
+
 namespace ArcTtt.Cli.Running;
 
 /// <summary>Where the --json of a command goes.</summary>
@@ -25,6 +27,20 @@ internal sealed class JsonTarget(string? path)
         if (!Directory.Exists(folder))
         {
             throw new UsageException($"--json '{path}': no folder {folder}");
+        }
+
+        try
+        {
+            using FileStream probe = new(Path.Combine(folder, Path.GetRandomFileName()), new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.Write,
+                Options = FileOptions.DeleteOnClose,
+            });
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"--json '{path}': nothing can be written to {folder}: {e.Message}");
         }
     }
 

@@ -46,6 +46,6 @@ internal static class ModelSource
     /// <param name="seed">Seed of fresh weights.</param>
     /// <param name="device">"cpu" or "cuda".</param>
     public static BaseModel Open(string? directory, ModelSize? size, ulong seed, string device) => directory is null
-        ? BaseModel.Fresh(ModelConfig.ForSize(size ?? ModelSize.Small), seed, device)
+        ? BaseModel.Fresh(ModelConfig.ForSize(size ?? ModelConfig.UsualSize), seed, device)
         : BaseModel.Load(directory, device);
 }

@@ -1,13 +1,15 @@
-namespace ArcTtt.Cli.Running;
+namespace ArcTtt.Core;
 
-/// <summary>Writes a file so that readers see the old one or the new one, never a part.</summary>
-internal static class AtomicFile
+/// <summary>Writes files so that readers, and whoever comes after a crash, see the old one or the new one, never a part.</summary>
+public static class AtomicFile
 {
-    /// <summary>Replaces a file.</summary>
+    /// <summary>Replaces a file: writes beside it, flushes to disk, then moves into place.</summary>
     /// <param name="path">The file; its folder exists.</param>
     /// <param name="write">Writes the content.</param>
     public static void Write(string path, Action<Stream> write)
     {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(write);
         var full = Path.GetFullPath(path);
         // Only a move within one folder is sure to be atomic.
         var temporary = Path.Combine(Path.GetDirectoryName(full)!, $".{Path.GetFileName(full)}.{Path.GetRandomFileName()}");
