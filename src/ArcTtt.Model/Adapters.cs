@@ -122,7 +122,7 @@ internal sealed class LoraAdapter : Adapter
                 }
 
                 _layers.Add(spec.Name, (
-                    model.Weights[spec.Name].detach().to(Type, copy: true).DetachFromDisposeScope(),
+                    model.Weights[spec.Name].detach().to(Type).DetachFromDisposeScope(),
                     torch.tensor(a, [rank, spec.Shape[1]]).to(model.Device).requires_grad_().DetachFromDisposeScope(),
                     torch.zeros([spec.Shape[0], rank], device: model.Device).requires_grad_().DetachFromDisposeScope()));
             }

@@ -100,8 +100,9 @@ internal sealed class ModelWeights : IDisposable
         var tensors = new Dictionary<string, Tensor>();
         for (var i = 0; i < specs.Count; i++)
         {
-            using var host = TensorBytes.ToTensor(bytesOf(specs[i], i), specs[i].Shape, ScalarType.Float32);
-            tensors.Add(specs[i].Name, host.to(device, copy: true).DetachFromDisposeScope());
+            using var scope = torch.NewDisposeScope();
+            var host = TensorBytes.ToTensor(bytesOf(specs[i], i), specs[i].Shape, ScalarType.Float32);
+            tensors.Add(specs[i].Name, host.to(device).clone().DetachFromDisposeScope());
         }
 
         return new(specs, tensors);

@@ -40,8 +40,8 @@ public sealed record SolveOptions
     /// <summary>Tokens in one optimizer step, about.</summary>
     public int BatchTokens { get; init; } = 2048;
 
-    /// <summary>Peak learning rate of AdamW for matrices; null: the recipe's for the adapter and start.</summary>
-    public double? LearningRate { get; init; }
+    /// <summary>Peak learning rate of AdamW for matrices, over 0 and at most 1; embeddings take five times as much.</summary>
+    public double LearningRate { get; init; } = 2e-3;
 
     /// <summary>Colour permutations among the variants, not dihedrals only.</summary>
     public bool ColorPermutations { get; init; } = true;

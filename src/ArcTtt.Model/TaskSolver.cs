@@ -46,6 +46,11 @@ public static class TaskSolver
         Range("variants", options.Variants, 1, 4096);
         Range("batch tokens", options.BatchTokens, 1, 1 << 20);
         Range("steps", options.Steps ?? 1, 1, 1_000_000);
+        if (options.LearningRate is not (> 0 and <= 1))
+        {
+            throw new SolveException(FormattableString.Invariant($"learning rate is {options.LearningRate}, expected over 0 and at most 1"));
+        }
+
         if (options.Budget <= TimeSpan.Zero)
         {
             throw new SolveException($"budget is {options.Budget.TotalSeconds:0.###} s, expected more than 0 s");

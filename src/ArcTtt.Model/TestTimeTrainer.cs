@@ -29,7 +29,6 @@ internal sealed class TestTimeTrainer(BaseModel model, ArcTask task, SolveOption
         using var matrices = new AdamW(adapter.Matrices);
         using var embeddings = new AdamW(adapter.Embeddings);
         Tensor[] all = [.. adapter.Matrices, .. adapter.Embeddings];
-        var rate = options.LearningRate ?? DefaultRate();
         var readEvery = model.Device.type == DeviceType.CUDA ? 10 : 1; // reading a loss makes a GPU wait
         var started = clock.Elapsed.TotalSeconds;
         var losses = new List<(int Step, double Loss)>();
@@ -50,7 +49,7 @@ internal sealed class TestTimeTrainer(BaseModel model, ArcTask task, SolveOption
             var logits = model.Transformer.Logits(adapter.Forward, task, batch, batch.Rows);
             var loss = nn.functional.cross_entropy(logits, batch.Targets);
             var gradients = torch.autograd.grad([loss], all);
-            var factor = rate * Math.Min(1, Math.Min(Math.Max(done, (step + 1) / 100.0) / WarmUp, (1 - done) / (1 - WarmUp)));
+            var factor = options.LearningRate * Math.Min(1, Math.Min(Math.Max(done, (step + 1) / 100.0) / WarmUp, (1 - done) / (1 - WarmUp)));
             matrices.Step([.. gradients.Take(adapter.Matrices.Count)], factor);
             embeddings.Step([.. gradients.Skip(adapter.Matrices.Count)], factor * EmbeddingRate);
             samples += batch.Count;
@@ -69,9 +68,6 @@ internal sealed class TestTimeTrainer(BaseModel model, ArcTask task, SolveOption
         var tail = losses.Where(l => l.Step > step * 0.9).Select(l => l.Loss).DefaultIfEmpty(losses[^1].Loss).Average();
         return new(step, samples, losses[0].Loss, tail);
     }
-
-    // A trained base is moved more gently than random weights.
-    private double DefaultRate() => options.Adapter == AdapterKind.Lora || model.Card is null ? 2e-3 : 1e-3;
 
     private static float Finite(float loss, int step) => float.IsFinite(loss) ? loss
         : throw new SolveException($"test-time training diverged: the loss of step {step} is {loss}; try a lower learning rate");

@@ -54,7 +54,7 @@ public sealed class OperationTests
         Assert.True((x > 0).any().ToBoolean());
         Assert.False((x > 0).all().ToBoolean());
         Assert.True(x[..2].Equals(tensor(new[] { 1f, 2f })));
-        Assert.False(x.Equals(null));
+        Assert.False(x.Equals(null!));
         Assert.True(x[0].allclose(1.0000001f));
         Assert.Equal(3, x.count_nonzero().ToInt32() - 1);
     }
