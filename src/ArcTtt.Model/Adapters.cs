@@ -105,13 +105,12 @@ internal sealed class LoraAdapter : Adapter
 
     private sealed class LoraForward : ForwardWeights, IDisposable
     {
+        private const double Scale = 2; // alpha / rank
         private readonly Dictionary<string, (Tensor Frozen, Tensor A, Tensor B)> _layers = [];
-        private readonly double _scale;
 
         public LoraForward(BaseModel model, int rank, Rng rng)
             : base(model.Weights, model.Type)
         {
-            _scale = 2.0; // alpha = 2 rank
             foreach (var spec in model.Weights.Specs.Where(s => s.Kind != WeightKind.Embedding))
             {
                 using var scope = torch.NewDisposeScope();
@@ -134,7 +133,7 @@ internal sealed class LoraAdapter : Adapter
         {
             var (frozen, a, b) = _layers[name];
             var low = nn.functional.linear(x, a.to(Type));
-            return nn.functional.linear(x, frozen).add(nn.functional.linear(low, b.to(Type)), alpha: _scale);
+            return nn.functional.linear(x, frozen).add(nn.functional.linear(low, b.to(Type)), alpha: Scale);
         }
 
         public void Dispose()
