@@ -36,10 +36,14 @@ public sealed class CliProcess : IDisposable
         return await process.FinishAsync();
     }
 
-    public static CliProcess StartIn(string folder, (string Name, string Value)[] environment, params string[] arguments)
+    public static CliProcess StartIn(string folder, (string Name, string Value)[] environment, params string[] arguments) =>
+        Start(folder, environment, ["dotnet", Path.Combine(AppContext.BaseDirectory, "arcttt.dll"), .. arguments]);
+
+    /// <summary>Starts any program under the same conditions.</summary>
+    public static CliProcess Start(string folder, (string Name, string Value)[] environment, string[] program)
     {
         // A runner in the background may have been started with SIGINT ignored, which children inherit.
-        string[] command = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", "dotnet"] : ["dotnet"];
+        string[] command = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", .. program] : program;
         ProcessStartInfo start = new(command[0])
         {
             WorkingDirectory = folder,
@@ -47,7 +51,7 @@ public sealed class CliProcess : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var argument in command[1..].Append(Path.Combine(AppContext.BaseDirectory, "arcttt.dll")).Concat(arguments))
+        foreach (var argument in command[1..])
         {
             start.ArgumentList.Add(argument);
         }

@@ -1,0 +1,42 @@
+using ArcTtt.Cli.Tests.Support;
+
+namespace ArcTtt.Cli.Tests;
+
+/// <summary>scripts/arcttt, started as README says, from somewhere else.</summary>
+public sealed class ScriptTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    [Fact]
+    public async Task Runs_from_another_folder_on_a_path_with_a_space()
+    {
+        _folder.Write("my task.json", Samples.Mirror);
+        var result = await RunAsync("show", "my task.json");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.StartsWith("Task my task: 3 demonstrations, 2 test inputs", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Passes_the_exit_code_and_the_error_line_on()
+    {
+        var result = await RunAsync("show", "no such task.json");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.EndsWith("error: no such task.json: no such file\n", result.Errors, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private async Task<CliResult> RunAsync(params string[] arguments)
+    {
+        var home = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(home!.FullName, "ArcTtt.sln")))
+        {
+            home = home.Parent;
+        }
+
+        using var process = CliProcess.Start(_folder.Root, [], ["bash", Path.Combine(home.FullName, "scripts", "arcttt"), .. arguments]);
+        return await process.FinishAsync();
+    }
+}
