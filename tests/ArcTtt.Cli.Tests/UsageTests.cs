@@ -63,8 +63,10 @@ public sealed class UsageTests : IDisposable
     public async Task Bad_usage_is_one_line_and_exit_code_2(string arguments, string line)
     {
         WriteFiles();
+        // One folder down, so that what lies beside the home is the test's own.
+        var home = Directory.CreateDirectory(_folder.PathTo("home")).FullName;
         using var process = CliProcess.StartIn(
-            _folder.Root, [("ARCTTT_HOME", _folder.Root)], arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+            _folder.Root, [("ARCTTT_HOME", home)], arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));
         var result = await process.FinishAsync();
 
         Assert.StartsWith(line, result.ErrorLine, StringComparison.Ordinal);
