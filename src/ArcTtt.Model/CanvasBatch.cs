@@ -43,14 +43,14 @@ internal sealed class CanvasBatch : IDisposable
     /// <summary>Row of each sample's task embedding, [batch].</summary>
     public Tensor Tasks { get; }
 
-    /// <summary>Scored cells as rows of [batch * cells], [scored].</summary>
+    /// <summary>Scored cells as rows of [batch * (prefix + cells)], [scored]; all cells where no sample has an output.</summary>
     public Tensor Rows { get; }
 
     /// <summary>Target class of each scored cell, [scored].</summary>
     public Tensor Targets { get; }
 
-    /// <summary>Draws the samples, each under its variant, on canvases of one size.</summary>
-    public static CanvasBatch Draw(IReadOnlyList<CanvasSample> samples, CanvasSize size, Device device)
+    /// <summary>Draws the samples, each under its variant, on canvases of one size that follow a prefix of so many tokens.</summary>
+    public static CanvasBatch Draw(IReadOnlyList<CanvasSample> samples, CanvasSize size, int prefix, Device device)
     {
         var cells = size.Cells;
         var inputs = new long[samples.Count * cells];
@@ -60,6 +60,7 @@ internal sealed class CanvasBatch : IDisposable
         var rows = new List<long>(samples.Count * cells);
         var targets = new List<long>(samples.Count * cells);
         var scored = new int[samples.Count];
+        var unanswered = samples.All(s => s.Pair.Output is null);
         Span<byte> drawn = stackalloc byte[cells];
         Span<sbyte> wanted = stackalloc sbyte[cells];
         for (var i = 0; i < samples.Count; i++)
@@ -78,6 +79,12 @@ internal sealed class CanvasBatch : IDisposable
                 palettes[(i * Grid.Colors) + color] = variant.Colors[color];
             }
 
+            var firstCell = (i * (prefix + cells)) + prefix;
+            if (unanswered)
+            {
+                rows.AddRange(Enumerable.Range(0, cells).Select(cell => (long)(firstCell + cell)));
+            }
+
             if (pair.Output is null)
             {
                 continue;
@@ -88,7 +95,7 @@ internal sealed class CanvasBatch : IDisposable
             {
                 if (wanted[cell] != Canvas.Ignored)
                 {
-                    rows.Add((i * cells) + cell);
+                    rows.Add(firstCell + cell);
                     targets.Add(wanted[cell]);
                     scored[i]++;
                 }

@@ -27,6 +27,9 @@ internal enum WeightKind
 internal sealed record WeightSpec(string Name, long[] Shape, WeightKind Kind)
 {
     public long Count => Shape.Aggregate(1L, (a, b) => a * b);
+
+    /// <summary>Whether base training gives it to Muon.</summary>
+    public bool IsMuons => Kind is WeightKind.Matrix or WeightKind.ZeroMatrix;
 }
 
 /// <summary>The model's tensors in fp32, by name, in one fixed order.</summary>

@@ -55,8 +55,8 @@ internal sealed class Predictor(BaseModel model, Adapter adapter, SolveOptions o
     {
         using var scope = torch.NewDisposeScope();
         using var frozen = torch.no_grad();
-        using var batch = CanvasBatch.Draw(samples, canvas, model.Device);
-        var logits = model.Transformer.Logits(adapter.Forward, adapter.Task.expand(batch.Count, -1, -1), batch, null);
+        using var batch = CanvasBatch.Draw(samples, canvas, model.Config.PrefixTokens, model.Device);
+        var logits = model.Transformer.Logits(adapter.Forward, adapter.Task.expand(batch.Count, -1, -1), batch).to(ScalarType.Float32);
         var values = nn.functional.log_softmax(logits, 1).cpu().data<float>().ToArray();
         var stride = canvas.Cells * Canvas.TargetClasses;
         return [.. samples.Select((_, i) => Canvas.Read(values.AsSpan(i * stride, stride), canvas))];

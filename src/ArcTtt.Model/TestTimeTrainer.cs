@@ -26,8 +26,8 @@ internal sealed class TestTimeTrainer(BaseModel model, ArcTask task, SolveOption
     public Outcome Train(Adapter adapter, Stopwatch clock, double predictionShare, IProgress<SolveProgress>? progress, CancellationToken cancellation)
     {
         var rng = new Rng(options.Seed, 1);
-        using var matrices = new AdamW(adapter.Matrices);
-        using var embeddings = new AdamW(adapter.Embeddings);
+        using var matrices = new AdamW(model.Kernels, adapter.Matrices);
+        using var embeddings = new AdamW(model.Kernels, adapter.Embeddings);
         Tensor[] all = [.. adapter.Matrices, .. adapter.Embeddings];
         var readEvery = model.Device.type == DeviceType.CUDA ? 10 : 1; // reading a loss makes a GPU wait
         var started = clock.Elapsed.TotalSeconds;
@@ -46,8 +46,8 @@ internal sealed class TestTimeTrainer(BaseModel model, ArcTask task, SolveOption
             using var scope = torch.NewDisposeScope();
             using var batch = DrawBatch(rng);
             var task = adapter.Task.expand(batch.Count, -1, -1);
-            var logits = model.Transformer.Logits(adapter.Forward, task, batch, batch.Rows);
-            var loss = nn.functional.cross_entropy(logits, batch.Targets);
+            var logits = model.Transformer.Logits(adapter.Forward, task, batch);
+            var loss = model.Kernels.CrossEntropy(logits, batch.Targets);
             var gradients = torch.autograd.grad([loss], all);
             var factor = options.LearningRate * Math.Min(1, Math.Min(Math.Max(done, (step + 1) / 100.0) / WarmUp, (1 - done) / (1 - WarmUp)));
             matrices.Step([.. gradients.Take(adapter.Matrices.Count)], factor);
@@ -104,6 +104,6 @@ internal sealed class TestTimeTrainer(BaseModel model, ArcTask task, SolveOption
             samples[i] = new(task.Train[(first + i) % task.Train.Length], variant, 0);
         }
 
-        return CanvasBatch.Draw(samples, swap ? size.Transposed() : size, model.Device);
+        return CanvasBatch.Draw(samples, swap ? size.Transposed() : size, model.Config.PrefixTokens, model.Device);
     }
 }

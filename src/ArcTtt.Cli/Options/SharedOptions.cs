@@ -35,6 +35,10 @@ internal static class SharedOptions
     public static Option<DeviceChoice?> Device() =>
         CheckedOption.Choice<DeviceChoice>("--device", "Where to compute; auto takes a GPU if there is one. [default: auto]");
 
+    /// <summary>What computes the transformer's operations.</summary>
+    public static Option<KernelChoice?> Kernels() =>
+        CheckedOption.Choice<KernelChoice>("--kernels", "Our own CPU kernels, or libtorch's operations composed. [default: auto]");
+
     /// <summary>Threads of tensor operations.</summary>
     public static Option<int?> Threads() =>
         CheckedOption.Whole("--threads", 1, 1024, "Threads for tensor operations. [default: one a core]");

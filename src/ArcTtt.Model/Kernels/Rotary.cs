@@ -28,12 +28,15 @@ internal sealed class Rotary : IDisposable
     /// <param name="size">Canvas that the cells belong to.</param>
     public Tensor Turn(Tensor heads, CanvasSize size)
     {
-        var (cos, sin) = _tables.GetOrAdd(size, Build);
+        var (cos, sin) = Tables(size);
         var half = _config.HeadWidth / 2;
         var a = heads.narrow(-1, 0, half);
         var b = heads.narrow(-1, half, half);
         return torch.cat([a.mul(cos).sub(b.mul(sin)), b.mul(cos).add(a.mul(sin))], -1);
     }
+
+    /// <summary>Cosines and sines, [prefix + cells, 1, head width / 2], times the scale of one side.</summary>
+    public (Tensor Cosines, Tensor Sines) Tables(CanvasSize size) => _tables.GetOrAdd(size, Build);
 
     public void Dispose()
     {
