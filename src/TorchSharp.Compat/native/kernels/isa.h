@@ -16,6 +16,9 @@ namespace KERNELS_ISA {
 namespace {
 
 #include "simd.h"
+#if defined(KERNELS_AMX)
+#include "amx.h"
+#endif
 #include "tile.h"
 #include "attention.h"
 #include "pointwise.h"
@@ -26,15 +29,27 @@ template <class Body> auto with(Element element, Body body) {
 }
 template <class P> using element_of = std::remove_pointer_t<P>;
 
+// The state that a range of attention needs around it.
+struct TileScope {
+#if defined(KERNELS_AMX)
+    TileScope() { tiles_begin(); }
+    ~TileScope() { tiles_end(); }
+#else
+    TileScope() {}
+#endif
+    TileScope(const TileScope&) = delete;
+};
+
 }  // namespace
 
 extern const Table table;
 const Table table{
     KERNELS_NAME,
     [](const Attention& shape, Element element) {
-        return with(element, [&](auto* e) { return Plan<element_of<decltype(e)>>(shape).bytes(); });
+        return with(element, [&](auto* e) { return attention_scratch<element_of<decltype(e)>>(shape); });
     },
     [](const Attention& shape, Element element, const void* qkv, void* out, float* norms, long begin, long end, void* scratch) {
+        const TileScope tiles;
         with(element, [&](auto* e) {
             using E = element_of<decltype(e)>;
             attention_forward<E>(shape, static_cast<const E*>(qkv), static_cast<E*>(out), norms, begin, end, scratch);
@@ -42,6 +57,7 @@ const Table table{
     },
     [](const Attention& shape, Element element, const void* qkv, const void* out, const float* norms, const void* out_gradient,
         void* qkv_gradient, long begin, long end, void* scratch) {
+        const TileScope tiles;
         with(element, [&](auto* e) {
             using E = element_of<decltype(e)>;
             attention_backward<E>(shape, static_cast<const E*>(qkv), static_cast<const E*>(out), norms, static_cast<const E*>(out_gradient),

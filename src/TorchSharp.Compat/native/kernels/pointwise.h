@@ -1,17 +1,17 @@
 // RMSNorm with residual, GELU, AdamW: one pass over memory each.
 
 template <class E> void normalize_forward(long width, const float* x, const E* y, float* sum_out, E* normal, float* scales, long begin, long end) {
-    const long whole = width / 16 * 16;
+    const long whole = width / lanes * lanes;
     for (long row = begin; row < end; row++) {
         const float* from = x + row * width;
         const float* summed = from;
-        f32x16 squares{};
+        vf squares{};
         float rest = 0;
         if (y) {
             const E* add = y + row * width;
             float* to = sum_out + row * width;
-            for (long i = 0; i < whole; i += 16) {
-                auto v = load<f32x16>(from + i) + read16(add + i);
+            for (long i = 0; i < whole; i += lanes) {
+                auto v = load<vf>(from + i) + read(add + i);
                 store(to + i, v);
                 squares += v * v;
             }
@@ -21,15 +21,15 @@ template <class E> void normalize_forward(long width, const float* x, const E* y
             }
             summed = to;
         } else {
-            for (long i = 0; i < whole; i += 16) {
-                auto v = load<f32x16>(from + i);
+            for (long i = 0; i < whole; i += lanes) {
+                auto v = load<vf>(from + i);
                 squares += v * v;
             }
             for (long i = whole; i < width; i++) rest += from[i] * from[i];
         }
         const float scale = 1 / std::sqrt((sum(squares) + rest) / static_cast<float>(width) + 1e-6f);
         scales[row] = scale;
-        for (long i = 0; i < whole; i += 16) write16(normal + row * width + i, load<f32x16>(summed + i) * scale);
+        for (long i = 0; i < whole; i += lanes) write(normal + row * width + i, load<vf>(summed + i) * scale);
         for (long i = whole; i < width; i++) write1(normal + row * width + i, summed[i] * scale);
     }
 }
@@ -37,21 +37,21 @@ template <class E> void normalize_forward(long width, const float* x, const E* y
 template <class E>
 void normalize_backward(long width, const float* summed, const float* scales, const float* sum_gradient, const E* normal_gradient,
     float* x_gradient, E* y_gradient, long begin, long end) {
-    const long whole = width / 16 * 16;
+    const long whole = width / lanes * lanes;
     for (long row = begin; row < end; row++) {
         const long at = row * width;
         const float scale = scales[row];
-        f32x16 dots{};
+        vf dots{};
         float rest = 0;
-        for (long i = 0; i < whole; i += 16) dots += load<f32x16>(summed + at + i) * read16(normal_gradient + at + i);
+        for (long i = 0; i < whole; i += lanes) dots += load<vf>(summed + at + i) * read(normal_gradient + at + i);
         for (long i = whole; i < width; i++) rest += summed[at + i] * read1(normal_gradient + at + i);
         // d normal / d sum = scale (1 - normal normal^T / width)
         const float shrink = (sum(dots) + rest) * scale * scale * scale / static_cast<float>(width);
-        for (long i = 0; i < whole; i += 16) {
-            auto g = read16(normal_gradient + at + i) * scale - load<f32x16>(summed + at + i) * shrink;
-            if (sum_gradient) g += load<f32x16>(sum_gradient + at + i);
+        for (long i = 0; i < whole; i += lanes) {
+            auto g = read(normal_gradient + at + i) * scale - load<vf>(summed + at + i) * shrink;
+            if (sum_gradient) g += load<vf>(sum_gradient + at + i);
             store(x_gradient + at + i, g);
-            if (y_gradient) write16(y_gradient + at + i, g);
+            if (y_gradient) write(y_gradient + at + i, g);
         }
         for (long i = whole; i < width; i++) {
             float g = read1(normal_gradient + at + i) * scale - summed[at + i] * shrink;
@@ -63,35 +63,35 @@ void normalize_backward(long width, const float* summed, const float* scales, co
 }
 
 // The normal distribution's density and its integral up to x (Abramowitz and Stegun 1964, 7.1.26; error 1e-7).
-template <class E> inline void normal(f32x16 x, f32x16& density, f32x16& integral) {
+template <class E> inline void normal(vf x, vf& density, vf& integral) {
     auto z = max(x, -x);
     auto bell = exponential<E>(x * x * -0.5f);
 #ifdef __AVX512F__
-    f32x16 base = z * 0.23164190f + 1.f;  // 0.3275911 / sqrt(2)
-    f32x16 t;
+    vf base = z * 0.23164190f + 1.f;  // 0.3275911 / sqrt(2)
+    vf t;
     if constexpr (sizeof(E) == 2) {
-        t = reinterpret_cast<f32x16>(_mm512_rcp14_ps(reinterpret_cast<__m512>(base)));
+        t = reinterpret_cast<vf>(_mm512_rcp14_ps(reinterpret_cast<__m512>(base)));
     } else {
         t = 1.f / base;
     }
 #else
-    f32x16 t = 1.f / (z * 0.23164190f + 1.f);
+    vf t = 1.f / (z * 0.23164190f + 1.f);
 #endif
     auto tail = ((((t * 0.530702714f - 0.726576013f) * t + 0.710706870f) * t - 0.142248368f) * t + 0.127414796f) * t * bell;
     density = bell * 0.39894228f;
-    integral = x > f32x16{} ? 1.f - tail : tail;
+    integral = x > vf{} ? 1.f - tail : tail;
 }
 
 template <class E> void gelu_forward(const E* x, E* y, long begin, long end) {
-    f32x16 density, integral;
+    vf density, integral;
     long i = begin;
-    for (; i + 16 <= end; i += 16) {
-        auto v = read16(x + i);
+    for (; i + lanes <= end; i += lanes) {
+        auto v = read(x + i);
         normal<E>(v, density, integral);
-        write16(y + i, v * integral);
+        write(y + i, v * integral);
     }
     if (i < end) {
-        f32x16 v{};
+        vf v{};
         for (long n = i; n < end; n++) v[n - i] = read1(x + n);
         normal<E>(v, density, integral);
         for (long n = i; n < end; n++) write1(y + n, v[n - i] * integral[n - i]);
@@ -99,15 +99,15 @@ template <class E> void gelu_forward(const E* x, E* y, long begin, long end) {
 }
 
 template <class E> void gelu_backward(const E* x, const E* gradient, E* result, long begin, long end) {
-    f32x16 density, integral;
+    vf density, integral;
     long i = begin;
-    for (; i + 16 <= end; i += 16) {
-        auto v = read16(x + i);
+    for (; i + lanes <= end; i += lanes) {
+        auto v = read(x + i);
         normal<E>(v, density, integral);
-        write16(result + i, read16(gradient + i) * (integral + v * density));
+        write(result + i, read(gradient + i) * (integral + v * density));
     }
     if (i < end) {
-        f32x16 v{};
+        vf v{};
         for (long n = i; n < end; n++) v[n - i] = read1(x + n);
         normal<E>(v, density, integral);
         for (long n = i; n < end; n++) write1(result + n, read1(gradient + n) * (integral[n - i] + v[n - i] * density[n - i]));
@@ -126,9 +126,9 @@ template <class E> double cross_entropy(long classes, const E* logits, const int
         float most = read1(from);
         for (long c = 1; c < classes; c++) most = std::max(most, read1(from + c));
         float all = 0;
-        for (long c = 0; c < classes; c += 16) {
-            const long count = std::min(16L, classes - c);
-            f32x16 v = splat(-100.f);
+        for (long c = 0; c < classes; c += lanes) {
+            const long count = std::min(lanes, classes - c);
+            vf v = splat(-100.f);
             for (long n = 0; n < count; n++) v[n] = read1(from + c + n) - most;
             v = exponential<float>(v);
             for (long n = 0; n < count; n++) {

@@ -1,40 +1,48 @@
-// The product behind attention: 8 rows times 32 columns. Operands are units (simd.h) in scratch, padded with zeros.
+// The product behind attention: c[r][n] (+)= sum over k of a[r][k] . b[k][n] for tile_rows rows, 32 columns and `count` units. Everything
+// lies in scratch, padded with zeros: rows to tile_rows, columns to 32, counts to block_step units' rows.
 
-constexpr long tile_rows = 8;
-constexpr long tile_columns = 32;
-
-// c[r][n] (+)= sum over k of a[r * row_stride + k * step] . b[k * 32 + n], for 8 rows and 32 columns.
-template <class E, bool Add>
-inline void tile(const uint32_t* a, long row_stride, long step, const uint32_t* b, long count, float* c, long c_stride) {
-#ifdef __AVX512F__
-    constexpr int rows = 8;  // 16 accumulators of 32 registers
+#if defined(KERNELS_AMX)
+constexpr long tile_rows = 16;
 #else
-    constexpr int rows = 1;  // 4 accumulators of 16 half as wide registers
+constexpr long tile_rows = 8;
 #endif
-    for (long first = 0; first < tile_rows; first += rows) {
-        const uint32_t* from = a + first * row_stride;
-        f32x16 sums[rows][2];
+
+// Registers hold this many rows at once.
+#if defined(__AVX512F__)
+constexpr int register_rows = 8;
+#elif defined(__AVX2__)
+constexpr int register_rows = 2;
+#else
+constexpr int register_rows = 1;
+#endif
+
+template <class E, bool Add>
+inline void tile(const uint32_t* a, long a_stride, const uint32_t* b, long b_stride, long count, float* c, long c_stride) {
+#if defined(KERNELS_AMX)
+    if constexpr (sizeof(E) == 2) return amx_tile<Add>(a, a_stride, b, b_stride, count, c, c_stride);
+#endif
+    for (long first = 0; first < tile_rows; first += register_rows, a += register_rows * a_stride, c += register_rows * c_stride) {
+        vf sums[register_rows][parts];
 #pragma GCC unroll 8
-        for (int r = 0; r < rows; r++) {
-            float* to = c + (first + r) * c_stride;
-            sums[r][0] = Add ? load<f32x16>(to) : f32x16{};
-            sums[r][1] = Add ? load<f32x16>(to + 16) : f32x16{};
+        for (int r = 0; r < register_rows; r++) {
+#pragma GCC unroll 8
+            for (int n = 0; n < parts; n++) sums[r][n] = Add ? load<vf>(c + r * c_stride + n * lanes) : vf{};
         }
         for (long k = 0; k < count; k++) {
-            auto b0 = load<u32x16>(b + k * 32);
-            auto b1 = load<u32x16>(b + k * 32 + 16);
+            vu row[parts];
 #pragma GCC unroll 8
-            for (int r = 0; r < rows; r++) {
-                auto unit_a = from[r * row_stride + k * step];
-                sums[r][0] = dot<E>(sums[r][0], unit_a, b0);
-                sums[r][1] = dot<E>(sums[r][1], unit_a, b1);
+            for (int n = 0; n < parts; n++) row[n] = load<vu>(b + k * b_stride + n * lanes);
+#pragma GCC unroll 8
+            for (int r = 0; r < register_rows; r++) {
+                const auto one = a[r * a_stride + k];
+#pragma GCC unroll 8
+                for (int n = 0; n < parts; n++) sums[r][n] = dot<E>(sums[r][n], one, row[n]);
             }
         }
 #pragma GCC unroll 8
-        for (int r = 0; r < rows; r++) {
-            float* to = c + (first + r) * c_stride;
-            store(to, sums[r][0]);
-            store(to + 16, sums[r][1]);
+        for (int r = 0; r < register_rows; r++) {
+#pragma GCC unroll 8
+            for (int n = 0; n < parts; n++) store(c + r * c_stride + n * lanes, sums[r][n]);
         }
     }
 }
