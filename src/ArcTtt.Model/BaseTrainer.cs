@@ -85,7 +85,7 @@ public static class BaseTrainer
             _device = TorchRuntime.DeviceOf(options.Device);
             _type = TorchRuntime.ComputeType(_device);
             _readEvery = _device.type == DeviceType.CUDA ? 50 : 1; // reading a loss makes a GPU wait
-            _sampler = new(tasks, options.BatchTokens, _config.PrefixTokens, options.Seed);
+            _sampler = new(tasks, options.BatchTokens, _config, options.Seed);
             _weights = ModelWeights.Fresh(_config, tasks.Count, options.Seed, _device);
             _forward = new(_weights, _type);
             _kernels = TransformerKernels.Create(options.Kernels, _config, _device, _type);
@@ -170,7 +170,7 @@ public static class BaseTrainer
         private void Step(TrainingBatch drawn, double factor)
         {
             using var scope = torch.NewDisposeScope();
-            using var batch = CanvasBatch.Draw(drawn.Samples, drawn.Size, _config.PrefixTokens, _device);
+            using var batch = CanvasBatch.Draw([.. drawn.Samples], drawn.Size, _config, _device);
             var logits = Logits(batch);
             var loss = _kernels.CrossEntropy(logits, batch.Targets);
             var gradients = torch.autograd.grad([loss], [.. _matrices, .. _others]);
@@ -189,7 +189,7 @@ public static class BaseTrainer
                 Step = _position.Step + 1,
                 Used = _position.Used + 1,
                 Samples = _position.Samples + batch.Count,
-                Tokens = _position.Tokens + (batch.Count * (long)(batch.Size.Cells + _config.PrefixTokens)),
+                Tokens = _position.Tokens + ((long)batch.Count * _config.TokensOn(batch.Size)),
                 Loss = smoothLoss,
                 Exact = smoothExact,
             };
@@ -209,7 +209,7 @@ public static class BaseTrainer
             foreach (var drawn in _sampler.Batches(_sampler.HeldOut))
             {
                 using var scope = torch.NewDisposeScope();
-                using var batch = CanvasBatch.Draw(drawn.Samples, drawn.Size, _config.PrefixTokens, _device);
+                using var batch = CanvasBatch.Draw([.. drawn.Samples], drawn.Size, _config, _device);
                 exact += batch.CountExact(Logits(batch));
             }
 

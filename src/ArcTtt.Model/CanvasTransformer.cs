@@ -5,17 +5,17 @@ using static TorchSharp.torch;
 namespace ArcTtt.Model;
 
 /// <summary>
-/// The canvas transformer: one token a cell after a prefix that names task, dihedral and palette; every cell is predicted
+/// The canvas transformer: one token a cell (or a patch of cells) after a prefix that names task, dihedral and palette; every cell is predicted
 /// at once. Pre-norm, bidirectional attention, GELU MLP; RMSNorm without a gain (the next linear layer holds it).
 /// Stateless: weights come with each call.
 /// </summary>
 internal sealed class CanvasTransformer(ModelConfig config, TransformerKernels kernels)
 {
-    /// <summary>Logits of the batch's rows: of its scored cells, or of all cells where nothing is scored.</summary>
+    /// <summary>Logits of the cells of the batch's rows: of its scored tokens, or of all tokens where nothing is scored.</summary>
     /// <param name="weights">Weights of this pass.</param>
     /// <param name="task">Task embedding of each sample, [batch, task tokens, width], fp32.</param>
     /// <param name="batch">Canvases to complete.</param>
-    /// <returns>[rows, target classes], in the type of the matrix products.</returns>
+    /// <returns>[rows * patch cells, target classes], in the type of the matrix products.</returns>
     public Tensor Logits(ForwardWeights weights, Tensor task, CanvasBatch batch)
     {
         using var scope = torch.NewDisposeScope();
@@ -25,7 +25,7 @@ internal sealed class CanvasTransformer(ModelConfig config, TransformerKernels k
         {
             using var inner = torch.NewDisposeScope();
             var qkv = weights.Linear(normal, $"layers.{layer}.qkv");
-            var mixed = kernels.Attention(qkv, batch.Size);
+            var mixed = kernels.Attention(qkv, batch.Frame);
             if (layer == config.Layers - 1)
             {
                 // Past the last attention a token speaks for itself only: go on with the rows that are asked for.
@@ -40,7 +40,7 @@ internal sealed class CanvasTransformer(ModelConfig config, TransformerKernels k
             normal.MoveToOuterDisposeScope();
         }
 
-        return weights.Linear(normal, "head").MoveToOuterDisposeScope();
+        return weights.Linear(normal, "head").view(-1, Canvas.TargetClasses).MoveToOuterDisposeScope();
     }
 
     private Tensor Rows(Tensor tokens, CanvasBatch batch) => tokens.reshape(-1, config.Width).index_select(0, batch.Rows);
@@ -50,10 +50,9 @@ internal sealed class CanvasTransformer(ModelConfig config, TransformerKernels k
         long count = batch.Count, width = config.Width;
         var colors = weights.Table("embed.input");
         var dihedral = weights.Table("embed.dihedral").index_select(0, batch.Dihedrals).view(count, 1, width);
-        // Palette token c says how colour c of the task is shown: its own mark plus the shown colour's embedding.
-        var palette = colors.index_select(0, batch.Palettes).view(count, Grid.Colors, width)
-            .add(weights.Table("embed.palette"));
-        var cells = colors.index_select(0, batch.Inputs).view(count, batch.Size.Cells, width);
+        // Palette token c says how colour c of the task is shown: its own mark plus a patch of the shown colour.
+        var palette = kernels.Embed(colors, batch.Palettes).view(count, Grid.Colors, width).add(weights.Table("embed.palette"));
+        var cells = kernels.Embed(colors, batch.Inputs).view(count, batch.Frame.Cells, width);
         return torch.cat([task, dihedral, palette, cells], 1);
     }
 }

@@ -65,11 +65,12 @@ public sealed class StepBenchmark : IDisposable
         }
 
         _ofOthers = new AdamW(_model.Kernels, _others);
-        var count = Math.Max(1, batchTokens / ((side * side) + config.PrefixTokens));
+        var canvas = new CanvasSize(side, side);
+        var count = Math.Max(1, batchTokens / config.TokensOn(canvas));
         var rng = new Rng(1, 3);
-        CanvasSample[] samples = [.. Enumerable.Range(0, count).Select(_ => new CanvasSample(new(Noise(rng, side), Noise(rng, side)), Variant.Identity, 0))];
-        _batch = CanvasBatch.Draw(samples, new CanvasSize(side, side), config.PrefixTokens, _model.Device);
-        TokensPerStep = count * ((side * side) + config.PrefixTokens);
+        CanvasSample[] samples = [.. Enumerable.Range(0, count).Select(_ => new CanvasSample(new(Noise(rng, side), Noise(rng, side)), Variant.Identity, 0, default))];
+        _batch = CanvasBatch.Draw(samples, canvas, config, _model.Device);
+        TokensPerStep = count * config.TokensOn(canvas);
     }
 
     /// <summary>Tokens in one step.</summary>
@@ -84,7 +85,7 @@ public sealed class StepBenchmark : IDisposable
     public static double FlopsPerToken(ModelConfig config, int side)
     {
         ArgumentNullException.ThrowIfNull(config);
-        double width = config.Width, length = (side * side) + config.PrefixTokens;
+        double width = config.Width, length = config.TokensOn(new(side, side));
         return config.Layers * ((6 * ((4 * width * width) + (2 * width * config.MlpWidth))) + (12 * length * width));
     }
 

@@ -8,11 +8,17 @@ internal sealed class ComposedKernels(ModelConfig config, Device device, ScalarT
 {
     private readonly Rotary _rotary = new(config, device, type);
 
-    public override Tensor Attention(Tensor qkv, CanvasSize size)
+    public override Tensor Embed(Tensor table, Tensor indices)
+    {
+        long count = indices.shape[0], summed = indices.shape[1];
+        return table.index_select(0, indices.view(-1)).view(count, summed, -1).sum(1);
+    }
+
+    public override Tensor Attention(Tensor qkv, CanvasSize frame)
     {
         long batch = qkv.shape[0], length = qkv.shape[1], heads = config.Heads, width = config.HeadWidth;
         var parts = qkv.view(batch, length, 3 * heads, width);
-        var qk = _rotary.Turn(parts.narrow(2, 0, 2 * heads), size);
+        var qk = _rotary.Turn(parts.narrow(2, 0, 2 * heads), frame);
         var q = qk.narrow(2, 0, heads).transpose(1, 2);                       // [batch, heads, length, head width]
         var k = qk.narrow(2, heads, heads).transpose(1, 2).transpose(2, 3);   // [batch, heads, head width, length]
         var v = parts.narrow(2, 2 * heads, heads).transpose(1, 2);

@@ -10,9 +10,11 @@ internal sealed class FusedCpuKernels(ModelConfig config, Device device, ScalarT
 {
     private readonly Rotary _rotary = new(config, device, ScalarType.Float32);
 
-    public override Tensor Attention(Tensor qkv, CanvasSize size)
+    public override Tensor Embed(Tensor table, Tensor indices) => FusedKernels.embed(table, indices);
+
+    public override Tensor Attention(Tensor qkv, CanvasSize frame)
     {
-        var (cosines, sines) = _rotary.Tables(size);
+        var (cosines, sines) = _rotary.Tables(frame);
         return FusedKernels.attention(qkv, cosines, sines, config.Heads);
     }
 

@@ -44,11 +44,17 @@ internal abstract class TransformerKernels : IDisposable
         "composed";
 #endif
 
+    /// <summary>Sums of rows of a table.</summary>
+    /// <param name="table">[rows, width], fp32.</param>
+    /// <param name="indices">[count, summed].</param>
+    /// <returns>[count, width], fp32.</returns>
+    public abstract Tensor Embed(Tensor table, Tensor indices);
+
     /// <summary>Attention with rotary positions.</summary>
-    /// <param name="qkv">[batch, prefix + cells, 3 * width].</param>
-    /// <param name="size">Canvas that the cells belong to.</param>
-    /// <returns>[batch, prefix + cells, width].</returns>
-    public abstract Tensor Attention(Tensor qkv, CanvasSize size);
+    /// <param name="qkv">[batch, prefix + tokens, 3 * width].</param>
+    /// <param name="frame">Tokens along the sides of the canvas.</param>
+    /// <returns>[batch, prefix + tokens, width].</returns>
+    public abstract Tensor Attention(Tensor qkv, CanvasSize frame);
 
     /// <summary>x / rms(x) over the last axis (Zhang and Sennrich 2019), from the residual stream to the element type.</summary>
     public abstract Tensor Normalize(Tensor x);
@@ -59,7 +65,7 @@ internal abstract class TransformerKernels : IDisposable
     /// <summary>GELU, exact form.</summary>
     public abstract Tensor Gelu(Tensor x);
 
-    /// <summary>Mean cross-entropy.</summary>
+    /// <summary>Mean cross-entropy over the targets that are not <see cref="CanvasBatch.Ignored"/>.</summary>
     /// <param name="logits">[rows, target classes].</param>
     /// <param name="targets">[rows].</param>
     public abstract Tensor CrossEntropy(Tensor logits, Tensor targets);

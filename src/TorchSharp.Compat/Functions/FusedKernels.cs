@@ -13,6 +13,12 @@ public static class FusedKernels
     /// <summary>The instruction set in use: "avx512-bf16", "avx512", "avx2" or "plain"; the environment variable ARCTTT_ISA may name a lesser one.</summary>
     public static string InstructionSet { get; } = Marshal.PtrToStringUTF8(Native.ct_fused_isa()) ?? "";
 
+    /// <summary>Sums of rows of a table, with a gradient for the table.</summary>
+    /// <param name="table">[rows, width], fp32.</param>
+    /// <param name="indices">[count, summed], Int64: which rows are summed for each result.</param>
+    /// <returns>[count, width], fp32.</returns>
+    public static Tensor embed(Tensor table, Tensor indices) => Tensor.Own(Native.ct_fused_embed(table.Handle, indices.Handle), table, indices);
+
     /// <summary>
     /// softmax(q k^T) v for every head, where queries and keys are first turned by their position: the first half a of a head's numbers and the second b
     /// become a cos - b sin and b cos + a sin. The tables carry attention's scale, half of it for each side.

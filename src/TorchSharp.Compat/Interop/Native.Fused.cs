@@ -6,6 +6,7 @@ namespace TorchSharp.Interop;
 internal static unsafe partial class Native
 {
     [LibraryImport(Library)] internal static partial nint ct_fused_isa();
+    [LibraryImport(Library)] internal static partial nint ct_fused_embed(nint table, nint indices);
     [LibraryImport(Library)] internal static partial nint ct_fused_attention(nint qkv, nint cosines, nint sines, long heads);
     [LibraryImport(Library)] internal static partial nint ct_fused_gelu(nint x);
     [LibraryImport(Library)] internal static partial nint ct_fused_cross_entropy(nint logits, nint targets);

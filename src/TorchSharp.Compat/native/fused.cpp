@@ -149,6 +149,42 @@ struct NormalizeFunction : Function<NormalizeFunction> {
     }
 };
 
+// table [rows, width], indices [count, summed] to sums of rows [count, width]; all fp32.
+struct EmbedFunction : Function<EmbedFunction> {
+    static Tensor forward(AutogradContext* context, const Tensor& table_any, const Tensor& indices_any) {
+        expect_float(table_any, "the table");
+        const auto table = table_any.contiguous();
+        const auto indices = indices_any.contiguous();
+        TORCH_CHECK(table.dim() == 2 && indices.dim() == 2 && indices.scalar_type() == at::kLong, "embed: the table is ", table.sizes(),
+            " and the indices are ", indices.scalar_type(), " ", indices.sizes(), ", expected two axes each, and Long indices");
+        const auto rows = table.size(0), width = table.size(1), count = indices.size(0), summed = indices.size(1);
+        const auto* index = indices.data_ptr<int64_t>();
+        for (int64_t i = 0; i < indices.numel(); i++) {
+            TORCH_CHECK(index[i] >= 0 && index[i] < rows, "embed: index ", i, " is ", index[i], ", expected 0 to ", rows - 1);
+        }
+        auto result = at::empty({count, width}, table.options());
+        spread(count, 64, [&](long begin, long end) {
+            kernels::table().embed_forward(width, summed, table.data_ptr<float>(), index, result.data_ptr<float>(), begin, end);
+        });
+        context->save_for_backward({indices});
+        context->saved_data["rows"] = rows;
+        return result;
+    }
+
+    static variable_list backward(AutogradContext* context, variable_list gradients) {
+        const auto indices = context->get_saved_variables()[0];
+        const auto gradient = gradients[0].contiguous();
+        const auto width = gradient.size(1);
+        auto result = at::zeros({context->saved_data["rows"].toInt(), width}, gradient.options());
+        // Each thread has columns of its own, so that rows are added in one order.
+        spread(width, 16, [&](long begin, long end) {
+            kernels::table().embed_backward(width, indices.size(1), indices.size(0), indices.data_ptr<int64_t>(), gradient.data_ptr<float>(),
+                result.data_ptr<float>(), begin, end);
+        });
+        return {result, Variable()};
+    }
+};
+
 struct GeluFunction : Function<GeluFunction> {
     static Tensor forward(AutogradContext* context, const Tensor& any) {
         const auto x = any.contiguous();
@@ -255,7 +291,8 @@ void adamw(const std::vector<Tensor>& weights, const std::vector<Tensor>& first,
     for (size_t i = 0; i < weights.size(); i++) {
         for (const auto* t : {&weights[i], &first[i], &second[i]}) {
             expect_float(*t, "a tensor of the optimizer");
-            TORCH_CHECK(t->is_contiguous() && t->numel() == gradients[i].numel(), "adamw: shapes differ in tensor ", i);
+            TORCH_CHECK(t->is_contiguous(), "adamw: tensor ", i, " is not contiguous");
+            TORCH_CHECK(t->sizes() == gradients[i].sizes(), "adamw: tensor ", i, " is ", t->sizes(), ", its gradient is ", gradients[i].sizes());
         }
         dense.push_back(gradients[i].to(at::kFloat).contiguous());
     }
@@ -279,6 +316,7 @@ void adamw(const std::vector<Tensor>& weights, const std::vector<Tensor>& first,
 CT_API const char* ct_fused_isa() { return kernels::table().name; }
 
 CT_TENSOR(fused_attention, (Handle qkv, Handle cosines, Handle sines, int64_t heads), AttentionFunction::apply(*qkv, *cosines, *sines, heads))
+CT_TENSOR(fused_embed, (Handle table, Handle indices), EmbedFunction::apply(*table, *indices))
 CT_TENSOR(fused_gelu, (Handle x), GeluFunction::apply(*x))
 CT_TENSOR(fused_cross_entropy, (Handle logits, Handle targets), CrossEntropyFunction::apply(*logits, *targets))
 CT_TENSOR(fused_lora_linear, (Handle x, Handle weight, Handle a, Handle b, double scale), LoraFunction::apply(*x, *weight, *a, *b, scale))

@@ -78,6 +78,8 @@ const Table table{
                 static_cast<E*>(y_gradient), begin, end);
         });
     },
+    embed_forward,
+    embed_backward,
     [](Element element, const void* x, void* y, long begin, long end) {
         with(element, [&](auto* e) {
             using E = element_of<decltype(e)>;

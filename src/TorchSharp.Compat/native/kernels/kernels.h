@@ -34,6 +34,11 @@ struct Table {
     void (*normalize_backward)(Element, long width, const float* sum, const float* scales, const float* sum_gradient, const void* normal_gradient,
         float* x_gradient, void* y_gradient, long begin, long end);
 
+    // Sums of rows of a table: items are results. Its gradient, added to what is there: items are columns.
+    void (*embed_forward)(long width, long summed, const float* table, const int64_t* indices, float* result, long begin, long end);
+    void (*embed_backward)(long width, long summed, long count, const int64_t* indices, const float* gradient, float* table_gradient, long begin,
+        long end);
+
     // GELU (Hendrycks and Gimpel 2016), exact form. Items are elements.
     void (*gelu_forward)(Element, const void* x, void* y, long begin, long end);
     void (*gelu_backward)(Element, const void* x, const void* y_gradient, void* x_gradient, long begin, long end);

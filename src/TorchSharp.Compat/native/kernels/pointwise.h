@@ -62,6 +62,29 @@ void normalize_backward(long width, const float* summed, const float* scales, co
     }
 }
 
+inline void embed_forward(long width, long summed, const float* table, const int64_t* indices, float* result, long begin, long end) {
+    for (long item = begin; item < end; item++) {
+        const int64_t* rows = indices + item * summed;
+        float* to = result + item * width;
+        std::copy_n(table + rows[0] * width, width, to);
+        for (long s = 1; s < summed; s++) {
+            const float* from = table + rows[s] * width;
+            for (long i = 0; i < width; i++) to[i] += from[i];
+        }
+    }
+}
+
+inline void embed_backward(long width, long summed, long count, const int64_t* indices, const float* gradient, float* table_gradient,
+    long begin, long end) {
+    for (long item = 0; item < count; item++) {
+        const float* from = gradient + item * width;
+        for (long s = 0; s < summed; s++) {
+            float* to = table_gradient + indices[item * summed + s] * width;
+            for (long i = begin; i < end; i++) to[i] += from[i];
+        }
+    }
+}
+
 // The normal distribution's density and its integral up to x (Abramowitz and Stegun 1964, 7.1.26; error 1e-7).
 template <class E> inline void normal(vf x, vf& density, vf& integral) {
     auto z = max(x, -x);
@@ -139,7 +162,7 @@ template <class E> double cross_entropy(long classes, const E* logits, const int
         const float scale = 1 / all;
         for (long c = 0; c < classes; c++) to[c] *= scale;
         to[targets[row]] -= 1;
-        total += std::log(all) + most - read1(from + targets[row]);
+        total += std::log(all) + (most - read1(from + targets[row]));
     }
     return total;
 }
