@@ -22,6 +22,9 @@ public sealed record ModelConfig
     /// <summary>The size that is used where none is asked for: the one that solved most in a minute on two cores.</summary>
     public const ModelSize UsualSize = ModelSize.Tiny;
 
+    /// <summary>The patch of every named size: a quarter of the tokens, so several times as many samples a second.</summary>
+    public const int UsualPatch = 2;
+
     /// <summary>The dial that this configuration came from.</summary>
     public ModelSize Size { get; init; } = ModelSize.Small;
 
@@ -81,9 +84,9 @@ public sealed record ModelConfig
     /// <exception cref="ArgumentOutOfRangeException">Not one of the named sizes.</exception>
     public static ModelConfig ForSize(ModelSize size) => size switch
     {
-        ModelSize.Tiny => new() { Size = size, Width = 128, Layers = 4, Heads = 4, MlpWidth = 384 },
-        ModelSize.Small => new() { Size = size },
-        ModelSize.Base => new() { Size = size, Width = 512, Layers = 8, Heads = 8, MlpWidth = 1024 },
+        ModelSize.Tiny => new() { Size = size, Patch = UsualPatch, Width = 128, Layers = 4, Heads = 4, MlpWidth = 384 },
+        ModelSize.Small => new() { Size = size, Patch = UsualPatch },
+        ModelSize.Base => new() { Size = size, Patch = UsualPatch, Width = 512, Layers = 8, Heads = 8, MlpWidth = 1024 },
         _ => throw new ArgumentOutOfRangeException(nameof(size), size, "expected tiny, small or base"),
     };
 }

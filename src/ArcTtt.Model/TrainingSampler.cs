@@ -18,7 +18,7 @@ internal sealed class TrainingSampler
     private const int PoolSamples = 1024;
     private const double UnknownTaskShare = 0.1;
     private const double ExtraShare = 0.7;
-    private const int FreeCells = 100;      // canvases up to this are drawn as they come, larger ones less often
+    private const int FreeCells = 200;      // canvases up to this are drawn as they come, larger ones less often
     private const int HeldOutEvery = 3;     // tasks
     private readonly ImmutableArray<(ImmutableArray<ArcPair> Pairs, ImmutableArray<ArcPair> Extra)> _tasks;
     private readonly int _batchTokens;
