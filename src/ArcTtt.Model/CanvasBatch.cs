@@ -19,15 +19,22 @@ internal sealed class CanvasBatch : IDisposable
 
     private readonly CanvasSample[] _samples;
     private readonly int _patch;
+    private readonly int _scale; // drawn cells along each side of one of the grids' cells
     private readonly int[] _scored; // targets of each sample, ignored ones of its scored tokens included
 
-    /// <summary>Draws the samples, each under its variant, on canvases of one size.</summary>
-    public static CanvasBatch Draw(CanvasSample[] samples, CanvasSize size, ModelConfig config, Device device) => new(samples, size, config, device);
+    /// <summary>Draws the samples, each under its variant, on canvases of one size. Where each cell fills a patch, shifts are passed over.</summary>
+    /// <param name="samples">The samples.</param>
+    /// <param name="size">Canvas in the grids' own cells.</param>
+    /// <param name="config">Shape of the model.</param>
+    /// <param name="device">Where the tensors go.</param>
+    public static CanvasBatch Draw(CanvasSample[] samples, CanvasSize size, ModelConfig config, Device device) =>
+        new(samples, size, config, device);
 
     private CanvasBatch(CanvasSample[] samples, CanvasSize size, ModelConfig config, Device device)
     {
         _samples = samples;
         _patch = config.Patch;
+        _scale = config.ScaleOf(size);
         _scored = new int[samples.Length];
         Size = size;
         Frame = config.Frame(size);
@@ -50,7 +57,10 @@ internal sealed class CanvasBatch : IDisposable
             Canvas.DrawInput(variant.Apply(pair.Input), size, drawn);
             for (var cell = 0; cell < cells; cell++)
             {
-                input[Place(i, cell)] = drawn[cell];
+                for (var part = 0; part < _scale * _scale; part++)
+                {
+                    input[Place(i, cell, part)] = drawn[cell];
+                }
             }
 
             for (var place = 0; place < input.Length; place++)
@@ -80,9 +90,9 @@ internal sealed class CanvasBatch : IDisposable
             Canvas.DrawTarget(variant.Apply(pair.Output), size, wanted);
             for (var cell = 0; cell < cells; cell++)
             {
-                if (wanted[cell] != Canvas.Ignored)
+                for (var part = 0; part < _scale * _scale && wanted[cell] != Canvas.Ignored; part++)
                 {
-                    framed[Place(i, cell)] = wanted[cell];
+                    framed[Place(i, cell, part)] = wanted[cell];
                 }
             }
 
@@ -112,7 +122,7 @@ internal sealed class CanvasBatch : IDisposable
         }
     }
 
-    /// <summary>The canvas in cells.</summary>
+    /// <summary>The canvas in the grids' own cells.</summary>
     public CanvasSize Size { get; }
 
     /// <summary>The tokens along its sides.</summary>
@@ -155,7 +165,7 @@ internal sealed class CanvasBatch : IDisposable
         return exact;
     }
 
-    /// <summary>One sample's values in the order of the canvas's cells.</summary>
+    /// <summary>One sample's values in the order of the canvas's cells; the mean where several drawn cells stand for one.</summary>
     /// <param name="sample">Which sample.</param>
     /// <param name="values">[batch * tokens * patch cells, classes].</param>
     /// <param name="classes">Values of a cell.</param>
@@ -166,7 +176,14 @@ internal sealed class CanvasBatch : IDisposable
         var first = sample * Frame.Cells * _patch * _patch;
         for (var cell = 0; cell < Size.Cells; cell++)
         {
-            values.AsSpan((first + Place(sample, cell)) * classes, classes).CopyTo(result.AsSpan(cell * classes));
+            for (var part = 0; part < _scale * _scale; part++)
+            {
+                var from = values.AsSpan((first + Place(sample, cell, part)) * classes, classes);
+                for (var c = 0; c < classes; c++)
+                {
+                    result[(cell * classes) + c] += from[c] / (_scale * _scale);
+                }
+            }
         }
 
         return result;
@@ -182,10 +199,12 @@ internal sealed class CanvasBatch : IDisposable
         Targets.Dispose();
     }
 
-    // Where a cell is in [tokens, patch cells].
-    private int Place(int sample, int cell)
+    // Where one of the drawn cells of a cell is in [tokens, patch cells].
+    private int Place(int sample, int cell, int part)
     {
-        var (row, column) = (cell / Size.Width + _samples[sample].Shift.Rows, cell % Size.Width + _samples[sample].Shift.Columns);
+        var shift = _scale == 1 ? _samples[sample].Shift : default;
+        var row = (cell / Size.Width * _scale) + (part / _scale) + shift.Rows;
+        var column = (cell % Size.Width * _scale) + (part % _scale) + shift.Columns;
         var token = (row / _patch * Frame.Width) + (column / _patch);
         return (token * _patch * _patch) + (row % _patch * _patch) + (column % _patch);
     }

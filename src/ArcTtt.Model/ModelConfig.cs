@@ -57,12 +57,20 @@ public sealed record ModelConfig
     [JsonIgnore]
     public int PrefixTokens => TaskTokens + 1 + Core.Grid.Colors;
 
-    /// <summary>The tokens that cover a canvas wherever on the grid of patches it begins.</summary>
-    /// <param name="canvas">Size in cells.</param>
-    public Core.CanvasSize Frame(Core.CanvasSize canvas) => new(Side(canvas.Height), Side(canvas.Width));
+    /// <summary>
+    /// How large a canvas is drawn: small ones so large that each cell fills a patch. From nothing, a task on few cells is learned in fewer samples
+    /// that way; on many cells, patches of several cells are worth more for the samples that they save time for.
+    /// </summary>
+    /// <param name="canvas">Size in the grids' own cells.</param>
+    public int ScaleOf(Core.CanvasSize canvas) => Math.Max(canvas.Height, canvas.Width) <= LargestMagnifiedSide ? Patch : 1;
+
+    /// <summary>The tokens that cover a canvas: one for each cell, or wherever on the grid of patches the canvas begins.</summary>
+    /// <param name="canvas">Size in the grids' own cells.</param>
+    public Core.CanvasSize Frame(Core.CanvasSize canvas) =>
+        ScaleOf(canvas) == Patch ? canvas : new(Side(canvas.Height), Side(canvas.Width));
 
     /// <summary>Tokens of one sample, prefix included.</summary>
-    /// <param name="canvas">Size in cells.</param>
+    /// <param name="canvas">Size in the grids' own cells.</param>
     public int TokensOn(Core.CanvasSize canvas) => PrefixTokens + Frame(canvas).Cells;
 
     /// <summary>What makes the configuration impossible, in words; null for a possible one.</summary>
@@ -76,6 +84,8 @@ public sealed record ModelConfig
             ?? (Width % (4 * Heads) != 0 ? $"width is {Width}, expected a multiple of four times the {Heads} heads" : null)
             ?? (RotaryBase is > 1 and < 1e9 ? null : FormattableString.Invariant($"rotary base is {RotaryBase}, expected more than 1 and less than 1e9"));
     }
+
+    private const int LargestMagnifiedSide = 8;
 
     private int Side(int cells) => (cells + (2 * (Patch - 1))) / Patch;
 

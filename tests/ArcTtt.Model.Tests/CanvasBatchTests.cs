@@ -6,38 +6,40 @@ namespace ArcTtt.Model.Tests;
 
 public sealed class CanvasBatchTests
 {
-    private static readonly CanvasSize Size = new(5, 8);
-
-    public static TheoryData<int> Patches => [1, 2, 3];
+    // Small canvases are magnified, the others are not.
+    public static TheoryData<int, int> Patches => new() { { 1, 8 }, { 2, 8 }, { 3, 8 }, { 1, 11 }, { 2, 11 }, { 3, 11 } };
 
     [Theory]
     [MemberData(nameof(Patches))]
-    public void CellsComeBackFromTokensWhateverTheShift(int patch)
+    public void CellsComeBackFromTokensWhateverTheShift(int patch, int width)
     {
+        var size = new CanvasSize(5, width);
         var samples = Samples(patch, answered: true);
-        using var batch = CanvasBatch.Draw(samples, Size, Config(patch), CPU);
+        using var batch = CanvasBatch.Draw(samples, size, Config(patch), CPU);
         var classes = batch.Inputs.data<long>().ToArray();
         var values = classes.Select((c, place) => (float)(c - (place % (patch * patch) * Canvas.InputClasses))).ToArray();
         for (var i = 0; i < samples.Length; i++)
         {
-            var drawn = new byte[Size.Cells];
-            Canvas.DrawInput(samples[i].Variant.Apply(samples[i].Pair.Input), Size, drawn);
-            Assert.Equal(drawn.Select(c => (float)c), batch.CellsOf(i, values, 1));
+            var drawn = new byte[size.Cells];
+            Canvas.DrawInput(samples[i].Variant.Apply(samples[i].Pair.Input), size, drawn);
+            Assert.Equal(drawn.Select(c => (float)c), batch.CellsOf(i, values, 1), (a, b) => Math.Abs(a - b) < 1e-5);
         }
     }
 
     [Theory]
     [MemberData(nameof(Patches))]
-    public void EveryScoredCellIsATargetOnce(int patch)
+    public void EveryScoredCellIsATargetOnce(int patch, int width)
     {
+        var size = new CanvasSize(5, width);
         var samples = Samples(patch, answered: true);
-        using var batch = CanvasBatch.Draw(samples, Size, Config(patch), CPU);
+        using var batch = CanvasBatch.Draw(samples, size, Config(patch), CPU);
         var targets = batch.Targets.data<long>().ToArray();
+        var scale = Config(patch).ScaleOf(size);
         var expected = samples.SelectMany(s =>
         {
-            var cells = new sbyte[Size.Cells];
-            Canvas.DrawTarget(s.Variant.Apply(s.Pair.Output!), Size, cells);
-            return cells.Where(c => c != Canvas.Ignored).Select(c => (long)c);
+            var cells = new sbyte[size.Cells];
+            Canvas.DrawTarget(s.Variant.Apply(s.Pair.Output!), size, cells);
+            return cells.Where(c => c != Canvas.Ignored).SelectMany(c => Enumerable.Repeat((long)c, scale * scale));
         });
         Assert.Equal(expected.Order(), targets.Where(t => t != CanvasBatch.Ignored).Order());
         Assert.Equal(batch.Rows.shape[0] * patch * patch, targets.Length);
@@ -47,10 +49,11 @@ public sealed class CanvasBatchTests
 
     [Theory]
     [MemberData(nameof(Patches))]
-    public void OneWrongCellSpoilsItsSampleOnly(int patch)
+    public void OneWrongCellSpoilsItsSampleOnly(int patch, int width)
     {
+        var size = new CanvasSize(5, width);
         var samples = Samples(patch, answered: true);
-        using var batch = CanvasBatch.Draw(samples, Size, Config(patch), CPU);
+        using var batch = CanvasBatch.Draw(samples, size, Config(patch), CPU);
         var targets = batch.Targets.data<long>().ToArray();
         Assert.Equal(samples.Length, batch.CountExact(Certain(targets)));
         var scored = Array.FindIndex(targets, t => t != CanvasBatch.Ignored);
@@ -60,9 +63,10 @@ public sealed class CanvasBatchTests
 
     [Theory]
     [MemberData(nameof(Patches))]
-    public void WithoutAnswersAllTokensAreAskedFor(int patch)
+    public void WithoutAnswersAllTokensAreAskedFor(int patch, int width)
     {
-        using var batch = CanvasBatch.Draw(Samples(patch, answered: false), Size, Config(patch), CPU);
+        var size = new CanvasSize(5, width);
+        using var batch = CanvasBatch.Draw(Samples(patch, answered: false), size, Config(patch), CPU);
         Assert.Equal(batch.Count * batch.Frame.Cells, batch.Rows.shape[0]);
         Assert.Equal(0, batch.Targets.shape[0]);
     }
