@@ -50,6 +50,7 @@ internal static class CliApp
             new TrainCommand(),
             new ShowCommand(),
             new InfoCommand(),
+            new BenchCommand(),
         };
         foreach (var help in root.Options.OfType<HelpOption>())
         {

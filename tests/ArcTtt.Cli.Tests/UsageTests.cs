@@ -24,6 +24,8 @@ public sealed class UsageTests : IDisposable
     [InlineData("--size 1", "--size '1': expected tiny, small or base")]
     [InlineData("--adapter LORAX", "--adapter 'LORAX': expected lora, full or none")]
     [InlineData("--device gpu", "--device 'gpu': expected auto, cpu or cuda")]
+    [InlineData("--kernels mixed", "--kernels 'mixed': expected auto, fused or composed")]
+    [InlineData("--kernels 1", "--kernels '1': expected auto, fused or composed")]
     public void A_bad_value_is_named_with_what_is_legal(string options, string message)
     {
         var parsed = CliApp.CreateRoot().Parse(["solve", "task.json", .. options.Split(' ')]);
@@ -40,8 +42,25 @@ public sealed class UsageTests : IDisposable
     }
 
     [Theory]
-    [InlineData("", "error: no command: expected solve, train, show or info (see arcttt --help)")]
-    [InlineData("slove", "error: unknown command 'slove': expected solve, train, show or info (see arcttt --help)")]
+    [InlineData("--canvas 1", "--canvas '1': expected whole numbers from 2 to 31 with commas between them, none twice")]
+    [InlineData("--canvas 8,,9", "--canvas '8,,9': expected whole numbers from 2 to 31 with commas between them, none twice")]
+    [InlineData("--canvas 8,8", "--canvas '8,8': expected whole numbers from 2 to 31 with commas between them, none twice")]
+    [InlineData("--canvas 30x30", "--canvas '30x30': expected whole numbers from 2 to 31 with commas between them, none twice")]
+    [InlineData("--repeats 0", "--repeats '0': expected a whole number from 1 to 1000")]
+    [InlineData("--batch-tokens 1", "--batch-tokens '1': expected a whole number from 64 to 16777216")]
+    [InlineData("--size big", "--size 'big': expected tiny, small or base")]
+    [InlineData("--threads 0", "--threads '0': expected a whole number from 1 to 1024")]
+    public void A_bad_value_for_bench_is_named_with_what_is_legal(string options, string message)
+    {
+        var parsed = CliApp.CreateRoot().Parse(["bench", .. options.Split(' ')]);
+        Assert.Equal(message, Assert.Single(parsed.Errors).Message);
+    }
+
+    [Theory]
+    [InlineData("", "error: no command: expected solve, train, show, info or bench (see arcttt --help)")]
+    [InlineData("slove", "error: unknown command 'slove': expected solve, train, show, info or bench (see arcttt --help)")]
+    [InlineData("bench --kernels fused", "error: Unrecognized command or argument '--kernels'. (see arcttt bench --help)")]
+    [InlineData("bench --json no/such/out.json", "error: --json 'no/such/out.json': no folder ")]
     [InlineData("show", "error: Required argument 'TASK.json' missing for command: 'show'. (see arcttt show --help)")]
     [InlineData("solve mirror.json --rank 0", "error: --rank '0': expected a whole number from 1 to 256 (see arcttt solve --help)")]
     [InlineData("solve mirror.json --budget 9s --steps 9", "error: --budget and --steps cannot be used together: give one of them")]
@@ -99,6 +118,7 @@ public sealed class UsageTests : IDisposable
     [InlineData("train")]
     [InlineData("show")]
     [InlineData("info")]
+    [InlineData("bench")]
     public void Every_command_has_examples_that_parse(string name)
     {
         var root = CliApp.CreateRoot();

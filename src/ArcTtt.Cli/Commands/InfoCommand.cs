@@ -64,6 +64,7 @@ internal sealed class InfoCommand : Command, IHasExamples
         table.Add("threads", Words.Number(info.Threads));
         table.Add("matrix units", info.Bf16MatrixUnits ? "bf16 matrix units are used" : "no bf16 matrix units are used");
         table.Add("precision", info.Precision);
+        table.Add("kernels", info.Kernels);
     }
 
     private static void DescribeCheckpoint(InfoTable table, string? directory, string device)

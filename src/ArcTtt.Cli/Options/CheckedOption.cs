@@ -26,6 +26,35 @@ internal static class CheckedOption
         }
     }
 
+    /// <summary>Whole numbers within bounds, with commas between them; null or none when it is not given.</summary>
+    /// <param name="name">Name with its dashes.</param>
+    /// <param name="min">Least legal value.</param>
+    /// <param name="max">Greatest legal value.</param>
+    /// <param name="description">For the help text.</param>
+    public static Option<int[]?> Several(string name, int min, int max, string description)
+    {
+        // System.CommandLine would take several arguments, and makes an empty list of none.
+        var option = Create<int[]?>(name, "N,N,..", description, $"whole numbers from {min} to {max} with commas between them, none twice", Read);
+        option.Arity = ArgumentArity.ExactlyOne;
+        return option;
+
+        (bool, int[]?) Read(string text)
+        {
+            List<int> values = [];
+            foreach (var part in text.Split(','))
+            {
+                if (!int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var value) || value < min || value > max || values.Contains(value))
+                {
+                    return (false, null);
+                }
+
+                values.Add(value);
+            }
+
+            return (true, [.. values]);
+        }
+    }
+
     /// <summary>A length of time within bounds; null when it is not given.</summary>
     /// <param name="name">Name with its dashes.</param>
     /// <param name="min">Shortest legal time.</param>

@@ -12,10 +12,15 @@ internal sealed class RuntimeChoice
 
     /// <summary>Adds the options to a command.</summary>
     /// <param name="command">The command.</param>
-    public void AddTo(Command command)
+    /// <param name="withKernels">False for a command that runs both kinds of kernels.</param>
+    public void AddTo(Command command, bool withKernels = true)
     {
         command.Add(_device);
-        command.Add(_kernels);
+        if (withKernels)
+        {
+            command.Add(_kernels);
+        }
+
         command.Add(_threads);
     }
 

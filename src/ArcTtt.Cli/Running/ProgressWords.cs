@@ -3,7 +3,7 @@ using ArcTtt.Model;
 
 namespace ArcTtt.Cli.Running;
 
-/// <summary>Puts the reports of the solver and the trainer in words.</summary>
+/// <summary>Puts the reports of the solver, the trainer and the benchmark in words.</summary>
 internal static class ProgressWords
 {
     // The first steps are slower than the rest, so an early guess of the time left would only alarm.
@@ -59,6 +59,20 @@ internal static class ProgressWords
         details.Add($"elapsed {Duration.Format(moment.Elapsed)}");
         AddTimeLeft(details, moment.Fraction, moment.Elapsed);
         return new("training", moment.Fraction, details);
+    }
+
+    /// <summary>A moment of a benchmark.</summary>
+    /// <param name="moment">The report; null before the first.</param>
+    public static ProgressLine Of(BenchProgress? moment)
+    {
+        if (moment is null)
+        {
+            return new("starting", null, []);
+        }
+
+        List<string> details = [moment.What, $"elapsed {Duration.Format(moment.Elapsed)}"];
+        AddTimeLeft(details, moment.Fraction, moment.Elapsed);
+        return new("measuring", moment.Fraction, details);
     }
 
     private static void AddTimeLeft(List<string> details, double fraction, TimeSpan elapsed)

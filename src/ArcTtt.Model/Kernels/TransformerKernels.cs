@@ -37,11 +37,14 @@ internal abstract class TransformerKernels : IDisposable
 #endif
 
     /// <summary>"composed", or "fused" with the instruction set: what <see cref="KernelChoice.Auto"/> means on a device.</summary>
-    public static string NameFor(Device device) =>
+    public static string NameFor(Device device) => InstructionSetFor(device) is string name ? $"fused, {name}" : "composed";
+
+    /// <summary>The instruction set of a device's fused kernels; null where there are none.</summary>
+    public static string? InstructionSetFor(Device device) =>
 #if TORCH_SYSTEM
-        HasFused(device) ? $"fused, {FusedKernels.InstructionSet}" : "composed";
+        HasFused(device) ? FusedKernels.InstructionSet : null;
 #else
-        "composed";
+        null;
 #endif
 
     /// <summary>Sums of rows of a table.</summary>

@@ -1,0 +1,268 @@
+using System.Runtime.InteropServices;
+using static TorchSharp.torch;
+
+namespace TorchSharp.Compat.Tests;
+
+/// <summary>Fused kernels on extreme numbers, on several threads, on any layout, and on what they cannot take.</summary>
+public sealed class FusedKernelRobustnessTests : IDisposable
+{
+    private static readonly Dictionary<string, (Func<Tensor> Call, string Message)> Mistakes = new()
+    {
+        ["attention of doubles"] = (() => Attend(ones(1, 2, 24, dtype: ScalarType.Float64), ones(2, 4), 1), "the type is Double, expected BFloat16 or Float"),
+        ["attention of a matrix"] = (() => Attend(ones(2, 24), ones(2, 4), 1), "qkv is [2, 24], expected [batch, length, 3 * heads * width] for 1 heads"),
+        ["attention without heads"] = (() => Attend(ones(1, 2, 24), ones(2, 4), 0), "for 0 heads of even width"),
+        ["attention with a split head"] = (() => Attend(ones(1, 2, 24), ones(2, 4), 5), "qkv is [1, 2, 24], expected"),
+        ["attention of an odd width"] = (() => Attend(ones(1, 2, 27), ones(2, 4), 3), "expected [batch, length, 3 * heads * width] for 3 heads of even width"),
+        ["attention of wide heads"] = (() => Attend(ones(1, 1, 3 * 258), ones(1, 129), 1), "the heads are 258 wide, expected at most 256"),
+        ["attention with short tables"] = (() => Attend(ones(1, 3, 24), ones(2, 4), 1), "a rotary table is [2, 4], expected [3, 4]"),
+        ["attention with tables of bf16"] = (() => Attend(ones(1, 2, 24), ones(2, 4, dtype: ScalarType.BFloat16), 1), "a rotary table is BFloat16 on cpu, expected Float on cpu"),
+        ["normalize of bf16"] = (() => FusedKernels.normalize(ones(2, 4, dtype: ScalarType.BFloat16), ScalarType.BFloat16), "the residual is BFloat16 on cpu, expected Float"),
+        ["normalize to integers"] = (() => FusedKernels.normalize(ones(2, 4), ScalarType.Int64), "the type is Long, expected BFloat16 or Float"),
+        ["add_normalize of two shapes"] = (() => FusedKernels.add_normalize(ones(2, 4), ones(2, 5)).Sum, "[2, 5], expected Float [2, 4]"),
+        ["add_normalize of doubles"] = (() => FusedKernels.add_normalize(ones(2, 4), ones(2, 4, dtype: ScalarType.Float64)).Sum, "the type is Double, expected BFloat16 or Float"),
+        ["gelu of integers"] = (() => FusedKernels.gelu(ones(4, dtype: ScalarType.Int64)), "the type is Long, expected BFloat16 or Float"),
+        ["cross-entropy of integers"] = (() => Score(ones(2, 4, dtype: ScalarType.Int64), [0, 1]), "the type is Long, expected BFloat16 or Float"),
+        ["cross-entropy of a vector"] = (() => Score(ones(2), [0, 1]), "expected Long [2]"),
+        ["cross-entropy with too few targets"] = (() => Score(ones(2, 4), [0]), "the targets are Long [1], expected Long [2]"),
+        ["cross-entropy with a class too high"] = (() => Score(ones(2, 4), [0, 4]), "target 1 is 4, expected less than 4"),
+        ["cross-entropy with small integers"] = (() => FusedKernels.cross_entropy(ones(2, 4), zeros(2, dtype: ScalarType.Int32)), "the targets are Int [2], expected Long [2]"),
+        ["lora_linear of two types"] = (() => FusedKernels.lora_linear(ones(2, 4), ones(3, 4, dtype: ScalarType.BFloat16), ones(1, 4), ones(3, 1), 1), "expected scalar type"),
+        ["lora_linear of two widths"] = (() => FusedKernels.lora_linear(ones(2, 5), ones(3, 4), ones(1, 4), ones(3, 1), 1), "(2x5 and 4x"),
+        ["lora_linear of two ranks"] = (() => FusedKernels.lora_linear(ones(2, 4), ones(3, 4), ones(1, 4), ones(3, 2), 1), "(2x1 and 2x3)"),
+        ["adamw of two shapes"] = (() => Optimize(ones(4), ones(4), ones(5)), "shapes differ in tensor 0"),
+        ["adamw with a short moment"] = (() => Optimize(ones(4), ones(3), ones(4)), "shapes differ in tensor 0"),
+        ["adamw of bf16"] = (() => Optimize(ones(4, dtype: ScalarType.BFloat16), ones(4), ones(4)), "a tensor of the optimizer is BFloat16 on cpu, expected Float"),
+        ["adamw of a transposed weight"] = (() => Optimize(ones(4, 3).t(), ones(3, 4), ones(3, 4)), "tensor 0"),
+    };
+
+    private readonly DisposeScope _scope = NewDisposeScope();
+    private readonly Generator _random = new(31);
+    private readonly int _threads = get_num_threads();
+
+    public static TheoryData<string> MistakeNames => [.. Mistakes.Keys];
+
+    public void Dispose()
+    {
+        set_num_threads(_threads);
+        _random.Dispose();
+        _scope.Dispose();
+    }
+
+    [Theory]
+    [InlineData(ScalarType.BFloat16)]
+    [InlineData(ScalarType.Float32)]
+    public void Attention_shares_ten_thousands_as_it_should(ScalarType type)
+    {
+        // Scores of +-10,000, exact in either type: each token attends to all keys of its own sign, equally. The gradient of a query cancels out;
+        // the others know their scores from fp32 sums of about 10,000, which have three digits behind the point.
+        const int length = 45, width = 16;
+        var signs = Enumerable.Range(0, length).Select(i => i % 3 == 0 ? 1.0 : -1.0).ToArray();
+        var axis = zeros(length, width, dtype: ScalarType.Float64);
+        axis.select(1, 0).copy_(tensor(signs).mul(100));
+        var values = Normal(length, width).to(type).to(ScalarType.Float64);
+        KernelTruth.Agrees(
+            type,
+            [new(axis.unsqueeze(0), type, false), new(axis.unsqueeze(0), type), new(values.unsqueeze(0), type)],
+            x => [FusedKernels.attention(cat([x[0], x[1], x[2]], -1), ones(length, width / 2), zeros(length, width / 2), 1)],
+            x => [KernelDefinitions.Attention(cat([x[0], x[1], x[2]], -1), ones(length, width / 2, dtype: ScalarType.Float64), zeros(length, width / 2, dtype: ScalarType.Float64), 1)],
+            _random,
+            gradientTolerance: type == ScalarType.Float32 ? 1e-3 : null);
+    }
+
+    [Theory]
+    [InlineData(ScalarType.BFloat16, 100)]
+    [InlineData(ScalarType.BFloat16, 1e4)]
+    [InlineData(ScalarType.Float32, 100)]
+    [InlineData(ScalarType.Float32, 1e4)]
+    public void Large_numbers_leave_no_nan(ScalarType type, double size)
+    {
+        var qkv = Normal(2, 37, 3 * 2 * 24).mul(size).to(type).requires_grad_();
+        KernelTruth.Finite(ResultAndGradients([qkv], x => Attend(x[0], ones(37, 12), 2)));
+        var residual = Normal(5, 40).mul(size).to(ScalarType.Float32).requires_grad_();
+        var branch = Normal(5, 40).mul(size).to(type).requires_grad_();
+        KernelTruth.Finite(ResultAndGradients([residual], x => FusedKernels.normalize(x[0], type)));
+        KernelTruth.Finite(ResultAndGradients([residual, branch], x => FusedKernels.add_normalize(x[0], x[1]).Normal));
+        var (weight, a, b) = (Normal(9, 40).to(type), Normal(3, 40).to(ScalarType.Float32).requires_grad_(), Normal(9, 3).to(ScalarType.Float32).requires_grad_());
+        KernelTruth.Finite(ResultAndGradients([branch, a, b], x => FusedKernels.lora_linear(x[0], weight, x[1], x[2], 2)));
+    }
+
+    [Theory]
+    [InlineData(ScalarType.BFloat16)]
+    [InlineData(ScalarType.Float32)]
+    public void Gelu_and_cross_entropy_are_right_on_ten_thousands(ScalarType type)
+    {
+        double[] ends = [-1e4, 1e4, -300, 300, -40, 40, 0, -14, 14];
+        KernelTruth.Agrees(
+            type, [new(tensor(ends).repeat(3), type)], x => [FusedKernels.gelu(x[0])], x => [x[0].gelu()], _random);
+        var targets = tensor(new long[] { 0, 1, 2, 3 });
+        var logits = zeros(4, 11, dtype: ScalarType.Float64);
+        logits.narrow(1, 0, 2).copy_(tensor(new[] { 1e4, -1e4 }));
+        KernelTruth.Agrees(
+            type, [new(logits, type)], x => [FusedKernels.cross_entropy(x[0], targets)], x => [KernelDefinitions.CrossEntropy(x[0], targets)], _random);
+    }
+
+    [Theory]
+    [InlineData(ScalarType.BFloat16, 0)]
+    [InlineData(ScalarType.BFloat16, 3)]
+    [InlineData(ScalarType.BFloat16, 1e4)]
+    [InlineData(ScalarType.Float32, 0)]
+    [InlineData(ScalarType.Float32, 3)]
+    [InlineData(ScalarType.Float32, 1e4)]
+    public void Equal_numbers_give_equal_results(ScalarType type, double value)
+    {
+        var equal = full([2, 19, 48], value, dtype: type).requires_grad_();
+        var all = ResultAndGradients([equal], x => FusedKernels.attention(x[0], ones(19, 8), zeros(19, 8), 1));
+        KernelTruth.Finite(all);
+        KernelTruth.Near(full([2, 19, 16], value, dtype: ScalarType.Float64), all[0], KernelTruth.Tolerance(type), "attention");
+        // Sixteen equal squares; zeros stay zeros.
+        var rows = full([3, 16], value).requires_grad_();
+        var normal = ResultAndGradients([rows], x => FusedKernels.normalize(x[0], type));
+        KernelTruth.Finite(normal);
+        KernelTruth.Near(full([3, 16], value > 0 ? 1.0 : 0.0, dtype: ScalarType.Float64), normal[0], KernelTruth.Tolerance(type), "normalize");
+        KernelTruth.Finite(ResultAndGradients([equal], x => FusedKernels.gelu(x[0])));
+        var loss = ResultAndGradients([full([7, 11], value, dtype: type).requires_grad_()], x => FusedKernels.cross_entropy(x[0], zeros(7, dtype: ScalarType.Int64)));
+        KernelTruth.Finite(loss);
+        Assert.Equal(Math.Log(11), loss[0].item<float>(), 1e-5);
+    }
+
+    [Theory]
+    [InlineData(ScalarType.BFloat16)]
+    [InlineData(ScalarType.Float32)]
+    public void One_thread_and_two_and_another_try_give_the_same_bits(ScalarType type)
+    {
+        (Tensor[] Inputs, Func<Tensor[], Tensor> Call)[] cases = [.. Cases(type), LoraCase(type)];
+        var once = Run(1);
+        Assert.Equal(once, Run(1));
+        Assert.Equal(once, Run(2));
+        Assert.Equal(once, Run(2));
+
+        float[][] Run(int threads)
+        {
+            set_num_threads(threads);
+            using var again = new Generator(37);
+            return [.. cases.SelectMany(c => ResultAndGradients(c.Inputs, c.Call, again)).Select(KernelTruth.Numbers)];
+        }
+    }
+
+    [Fact]
+    public void Adamw_gives_the_same_bits_on_one_thread_and_two()
+    {
+        var (weight, gradient) = (Normal(50_001).to(ScalarType.Float32), Normal(50_001).to(ScalarType.Float32));
+        Assert.Equal(Run(1), Run(2));
+
+        float[] Run(int threads)
+        {
+            set_num_threads(threads);
+            Tensor[] copies = [weight.clone(), weight.mul(0), weight.mul(0)];
+            FusedKernels.adamw_([copies[0]], [copies[1]], [copies[2]], [gradient], 0.9, 0.99, 1e-8, 0.1, 0.1, 1);
+            return [.. copies.SelectMany(KernelTruth.Numbers)];
+        }
+    }
+
+    [Theory]
+    [InlineData(ScalarType.BFloat16)]
+    [InlineData(ScalarType.Float32)]
+    public void Any_layout_gives_the_same_bits(ScalarType type)
+    {
+        foreach (var (inputs, call) in Cases(type))
+        {
+            var (expected, found) = BothLayouts(inputs, call);
+            Assert.Equal(expected.Select(KernelTruth.Numbers), found.Select(KernelTruth.Numbers));
+        }
+    }
+
+    [Theory]
+    [InlineData(ScalarType.BFloat16)]
+    [InlineData(ScalarType.Float32)]
+    public void Lora_linear_takes_any_layout(ScalarType type)
+    {
+        // Its products are libtorch's, which rounds differently for another layout.
+        var (inputs, call) = LoraCase(type);
+        var (expected, found) = BothLayouts(inputs, call);
+        Assert.All(expected.Zip(found), pair => KernelTruth.Near(pair.First.to(ScalarType.Float64), pair.Second, KernelTruth.Tolerance(type), "another layout"));
+    }
+
+    [Fact]
+    public void Nothing_in_is_nothing_out()
+    {
+        Assert.Equal([0, 5, 16], Attend(ones(0, 5, 48), ones(5, 8), 1).shape);
+        Assert.Equal([2, 0, 16], Attend(ones(2, 0, 48), ones(0, 8), 1).shape);
+        Assert.Equal([0, 8], FusedKernels.normalize(ones(0, 8), ScalarType.Float32).shape);
+        Assert.Equal([0], FusedKernels.gelu(ones(0)).shape);
+        Assert.Equal([0, 3], FusedKernels.lora_linear(ones(0, 4), ones(3, 4), ones(1, 4), ones(3, 1), 1).shape);
+        FusedKernels.adamw_([], [], [], [], 0.9, 0.99, 1e-8, 0.1, 0, 1);
+    }
+
+    [Theory]
+    [MemberData(nameof(MistakeNames))]
+    public void What_cannot_be_computed_is_named(string name)
+    {
+        var (call, message) = Mistakes[name];
+        var error = Assert.Throws<ExternalException>(call);
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Lists_of_different_length_are_named()
+    {
+        var error = Assert.Throws<ArgumentException>(() => FusedKernels.adamw_([ones(1)], [ones(1)], [], [ones(1)], 0.9, 0.99, 1e-8, 0.1, 0, 1));
+        Assert.Equal("1 weights, 1 and 0 moments and 1 gradients: expected as many of each", error.Message);
+    }
+
+    private static Tensor Attend(Tensor qkv, Tensor table, long heads) => FusedKernels.attention(qkv, table, table, heads);
+
+    private static Tensor Score(Tensor logits, long[] targets) => FusedKernels.cross_entropy(logits, tensor(targets));
+
+    private static Tensor Optimize(Tensor weight, Tensor moment, Tensor gradient)
+    {
+        FusedKernels.adamw_([weight], [moment], [ones(4)], [gradient], 0.9, 0.99, 1e-8, 0.1, 0, 1);
+        return weight;
+    }
+
+    // Every other element of a larger tensor, the rest NaN: reading one of those would show.
+    private static Tensor Scatter(Tensor tensor)
+    {
+        var wide = full([.. tensor.shape, 2], double.NaN, dtype: tensor.dtype);
+        var every = wide.select(-1, 1);
+        every.copy_(tensor.detach());
+        return tensor.requires_grad ? every.requires_grad_() : every;
+    }
+
+    private (Tensor[] Expected, Tensor[] Found) BothLayouts(Tensor[] inputs, Func<Tensor[], Tensor> call)
+    {
+        var scattered = inputs.Select(Scatter).ToArray();
+        Assert.All(scattered, t => Assert.False(t.is_contiguous()));
+        using Generator first = new(41), second = new(41);
+        return (ResultAndGradients(inputs, call, first), ResultAndGradients(scattered, call, second, Scatter));
+    }
+
+    private Tensor[] ResultAndGradients(Tensor[] inputs, Func<Tensor[], Tensor> call, Generator? generator = null, Func<Tensor, Tensor>? layout = null)
+    {
+        var result = call(inputs);
+        var above = randn(result.shape, dtype: ScalarType.Float32, generator: generator ?? _random).to(result.dtype);
+        return [result, .. autograd.grad([result], [.. inputs.Where(i => i.requires_grad)], [layout is null ? above : layout(above)])];
+    }
+
+    private (Tensor[] Inputs, Func<Tensor[], Tensor> Call)[] Cases(ScalarType type)
+    {
+        var targets = tensor(Enumerable.Range(0, 700).Select(i => (i % 13) - 2L).ToArray());
+        return
+        [
+            ([Trained(type, 3, 61, 3 * 2 * 24)], x => Attend(x[0], ones(61, 12).mul(0.3), 2)),
+            ([Trained(ScalarType.Float32, 300, 24)], x => FusedKernels.normalize(x[0], type)),
+            ([Trained(ScalarType.Float32, 300, 24), Trained(type, 300, 24)], x => Both(FusedKernels.add_normalize(x[0], x[1]))),
+            ([Trained(type, 9, 1001)], x => FusedKernels.gelu(x[0])),
+            ([Trained(type, 700, 11)], x => FusedKernels.cross_entropy(x[0], targets)),
+        ];
+
+        static Tensor Both((Tensor Sum, Tensor Normal) results) => results.Sum.add(results.Normal.to(ScalarType.Float32));
+    }
+
+    private (Tensor[] Inputs, Func<Tensor[], Tensor> Call) LoraCase(ScalarType type) => (
+        [Trained(type, 3, 200, 24), Normal(40, 24).to(type), Trained(ScalarType.Float32, 8, 24), Trained(ScalarType.Float32, 40, 8)],
+        x => FusedKernels.lora_linear(x[0], x[1], x[2], x[3], 2));
+
+    private Tensor Trained(ScalarType type, params long[] shape) => Normal(shape).to(type).requires_grad_();
+
+    private Tensor Normal(params long[] shape) => randn(shape, dtype: ScalarType.Float64, generator: _random);
+}
