@@ -8,6 +8,9 @@ public sealed record BenchOptions
     /// <summary>Size of the model.</summary>
     public ModelSize Size { get; init; } = ModelSize.Small;
 
+    /// <summary>Cells along each side of the square that one token stands for, 1 to 4; null: as many as models of that size have.</summary>
+    public int? Patch { get; init; }
+
     /// <summary>Cells along the sides of the canvases, 2 to 31 each.</summary>
     public ImmutableArray<int> Canvases { get; init; } = [8, 16, 24, 30];
 
@@ -22,6 +25,16 @@ public sealed record BenchOptions
 
     /// <summary>"auto", "cpu" or "cuda".</summary>
     public string Device { get; init; } = "auto";
+
+    /// <summary>Shape of the model.</summary>
+    public ModelConfig Config
+    {
+        get
+        {
+            var usual = ModelConfig.ForSize(Size);
+            return usual with { Patch = Patch ?? usual.Patch };
+        }
+    }
 }
 
 /// <summary>A moment of a benchmark.</summary>
@@ -49,11 +62,12 @@ public sealed record Spread(double Min, double Median, double Max)
 
 /// <summary>Throughput of a training step.</summary>
 /// <param name="Canvas">Cells along each side of the canvas.</param>
+/// <param name="Tokens">Tokens of one canvas, prefix included.</param>
 /// <param name="Step">Kind of step.</param>
 /// <param name="Composed">Tokens a second with composed kernels.</param>
 /// <param name="Fused">Tokens a second with fused kernels; null where there are none.</param>
 /// <param name="FractionOfPeak">Share of the measured peak of matrix products that the fused (else the composed) step's usual count of operations reaches.</param>
-public sealed record StepTiming(int Canvas, StepKind Step, Spread Composed, Spread? Fused, double FractionOfPeak);
+public sealed record StepTiming(int Canvas, int Tokens, StepKind Step, Spread Composed, Spread? Fused, double FractionOfPeak);
 
 /// <summary>Milliseconds that an operation takes in one step, all its calls together.</summary>
 /// <param name="Forward">Forward, or the whole of an optimizer.</param>

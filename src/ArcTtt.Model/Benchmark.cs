@@ -73,6 +73,7 @@ public sealed class Benchmark(BenchOptions options)
         Range("batch tokens", options.BatchTokens, 1, 1 << 24);
         Range("repeats", options.Repeats, 1, 1000);
         Range("rank", options.Rank, 1, 256);
+        Range("patch", options.Config.Patch, 1, 4);
 
         static void Range(string name, int value, int low, int high)
         {
@@ -110,7 +111,7 @@ public sealed class Benchmark(BenchOptions options)
     // The timing, and the medians of a step's seconds, composed and fused.
     private (StepTiming Timing, (double Composed, double Fused) Seconds) TimeStep(int canvas, StepKind kind, double peak, Device device)
     {
-        var config = ModelConfig.ForSize(options.Size);
+        var config = options.Config;
         using var composed = New(KernelChoice.Composed);
         using var fused = TransformerKernels.HasFused(device) ? New(KernelChoice.Fused) : null;
         List<double> composedSeconds = [], fusedSeconds = [];
@@ -135,7 +136,7 @@ public sealed class Benchmark(BenchOptions options)
         var fusedRate = fused is null ? null : Spread.Of(fusedSeconds.Select(s => tokens / s));
         var reached = (fusedRate ?? rate).Median * FlopsPerToken(config, canvas, kind, options.Rank) / (peak * 1e12);
         return (
-            new(canvas, kind, rate, fusedRate, reached),
+            new(canvas, config.TokensOn(new(canvas, canvas)), kind, rate, fusedRate, reached),
             (Spread.Of(composedSeconds).Median, fused is null ? 0 : Spread.Of(fusedSeconds).Median));
 
         StepBenchmark New(KernelChoice kernels) => new(config, canvas, kind, kernels, options.BatchTokens, options.Rank, options.Device);

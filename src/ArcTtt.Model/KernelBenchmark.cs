@@ -26,27 +26,30 @@ internal sealed class KernelBenchmark : IDisposable
     /// <summary>Prepares the operations' arguments.</summary>
     public KernelBenchmark(BenchOptions options, int canvas, KernelChoice choice, Device device)
     {
-        _config = ModelConfig.ForSize(options.Size);
+        _config = options.Config;
         _device = device;
         _type = TorchRuntime.ComputeType(device);
         _kernels = TransformerKernels.Create(choice, _config, device, _type);
         torch.manual_seed(1);
         using var scope = torch.NewDisposeScope();
-        var size = new CanvasSize(canvas, canvas);
-        long width = _config.Width, mlp = _config.MlpWidth, length = size.Cells + _config.PrefixTokens;
+        var frame = _config.Frame(new CanvasSize(canvas, canvas));
+        long width = _config.Width, mlp = _config.MlpWidth, length = _config.TokensOn(new CanvasSize(canvas, canvas)), patchCells = _config.Patch * _config.Patch;
         var batch = Math.Max(1, options.BatchTokens / length);
         (long In, long Out)[] layers = [(width, 3 * width), (width, width), (width, mlp), (mlp, width)];
-        var targets = torch.randint(0, Canvas.TargetClasses, [batch * size.Cells], device: device);
+        var scored = batch * frame.Cells * patchCells;
+        var targets = torch.randint(0, Canvas.TargetClasses, [scored], device: device);
+        var indices = torch.randint(0, Canvas.InputClasses * patchCells, [batch * frame.Cells, patchCells], device: device);
         _calls = new()
         {
-            ["attention"] = [([Trained(_type, batch, length, 3 * width)], x => [_kernels.Attention(x[0], size)])],
+            ["embed"] = [([Trained(ScalarType.Float32, Canvas.InputClasses * patchCells, width)], x => [_kernels.Embed(x[0], indices)])],
+            ["attention"] = [([Trained(_type, batch, length, 3 * width)], x => [_kernels.Attention(x[0], frame)])],
             ["normalize"] = [([Trained(ScalarType.Float32, batch, length, width)], x => [_kernels.Normalize(x[0])])],
             ["add_normalize"] =
             [
                 ([Trained(ScalarType.Float32, batch, length, width), Trained(_type, batch, length, width)], x => Both(_kernels.AddNormalize(x[0], x[1]))),
             ],
             ["gelu"] = [([Trained(_type, batch, length, mlp)], x => [_kernels.Gelu(x[0])])],
-            ["cross_entropy"] = [([Trained(_type, batch * size.Cells, Canvas.TargetClasses)], x => [_kernels.CrossEntropy(x[0], targets)])],
+            ["cross_entropy"] = [([Trained(_type, scored, Canvas.TargetClasses)], x => [_kernels.CrossEntropy(x[0], targets)])],
             [LinearName] =
             [
                 .. layers.Select(l => (
@@ -64,7 +67,7 @@ internal sealed class KernelBenchmark : IDisposable
         _gradients = [.. _weights.Select(w => Random(ScalarType.Float32, w.shape))];
         _adam = new AdamW(_kernels, _weights);
         _muon = new Muon(_weights, _type);
-        _kept = [targets, .. _calls.Values.SelectMany(c => c).SelectMany(c => c.Inputs), .. _weights, .. _gradients];
+        _kept = [targets, indices, .. _calls.Values.SelectMany(c => c).SelectMany(c => c.Inputs), .. _weights, .. _gradients];
         foreach (var tensor in _kept)
         {
             tensor.DetachFromDisposeScope();
@@ -75,7 +78,7 @@ internal sealed class KernelBenchmark : IDisposable
 
     /// <summary>Names of the operations, in the order of their tables.</summary>
     public static ImmutableArray<string> Names { get; } =
-        ["attention", "normalize", "add_normalize", "gelu", "cross_entropy", LinearName, LoraName, AdamWName, MuonName];
+        ["embed", "attention", "normalize", "add_normalize", "gelu", "cross_entropy", LinearName, LoraName, AdamWName, MuonName];
 
     /// <summary>Whether fused kernels have an operation of their own in its place.</summary>
     public static bool IsFused(string name) => name is not (LinearName or MuonName);
@@ -84,7 +87,7 @@ internal sealed class KernelBenchmark : IDisposable
     public (StepKind Step, int Calls) Use(string name) => name switch
     {
         AdamWName => (StepKind.Full, 1),
-        MuonName or "normalize" or "cross_entropy" => (StepKind.Train, 1),
+        MuonName or "embed" or "normalize" or "cross_entropy" => (StepKind.Train, 1),
         "add_normalize" => (StepKind.Train, 2 * _config.Layers),
         LinearName => (StepKind.Train, 4 * _config.Layers),
         LoraName => (StepKind.Lora, 4 * _config.Layers),

@@ -23,7 +23,7 @@ public sealed class BenchTests : IDisposable
         Assert.DoesNotContain('\u001b', result.Output + result.Errors);
         Assert.Matches(@"processor  \S.*, 1 thread, libtorch \S+\n", result.Output);
         Assert.Matches(@"peak       bf16 \d+\.\d{3} TFLOP/s, fp32 \d+\.\d{3} TFLOP/s \(", result.Output);
-        Assert.Matches(@"\n6x6 +train +[\d,]+ +[\d,]+ +[\d,]+ +([\d,]+|-) .* \d+\.\d%\n", result.Output);
+        Assert.Matches(@"\n6x6 +51 +train +[\d,]+ +[\d,]+ +[\d,]+ +([\d,]+|-) .* \d+\.\d%\n", result.Output);
         Assert.Matches(@"\n3x3 +attention +train +4 +\d+\.\d\d +\d+\.\d\d +\d+\.\d% ", result.Output);
         Assert.Matches(@"\n3x3 +linear +train +16 +\d+\.\d\d +\d+\.\d\d +\d+\.\d% +- +- +- +-\n", result.Output);
 
@@ -42,7 +42,7 @@ public sealed class BenchTests : IDisposable
         var result = await CliProcess.RunAsync("bench", "--size", "tiny", "--canvas", "2", "--repeats", "1", "--batch-tokens", "64", "--threads", "1", "--json", "-");
 
         Assert.Equal(3, JsonSerializer.Deserialize<JsonElement>(result.Output).GetProperty("rows").GetArrayLength());
-        Assert.Contains("\n2x2     train ", result.Errors, StringComparison.Ordinal);
+        Assert.Contains("\n2x2         19  train ", result.Errors, StringComparison.Ordinal);
         Assert.Equal(ExitCode.Done, result.ExitCode);
     }
 
@@ -69,7 +69,7 @@ public sealed class BenchTests : IDisposable
         foreach (var row in rows.EnumerateArray())
         {
             Assert.Equal(
-                ["canvas", "step", "composedTokensPerSecond", "fusedTokensPerSecond", "fractionOfPeak", "composed", "fused"],
+                ["canvas", "tokens", "step", "composedTokensPerSecond", "fusedTokensPerSecond", "fractionOfPeak", "composed", "fused"],
                 row.EnumerateObject().Select(property => property.Name));
             Assert.Equal(CheckSpread(row.GetProperty("composed")), row.GetProperty("composedTokensPerSecond").GetDouble());
             Assert.InRange(row.GetProperty("fractionOfPeak").GetDouble(), 0, 1);
@@ -86,7 +86,7 @@ public sealed class BenchTests : IDisposable
 
     private static void CheckKernels(JsonElement kernels, bool isFused)
     {
-        string[] names = ["attention", "normalize", "add_normalize", "gelu", "cross_entropy", "linear", "lora_linear", "adamw", "muon"];
+        string[] names = ["embed", "attention", "normalize", "add_normalize", "gelu", "cross_entropy", "linear", "lora_linear", "adamw", "muon"];
         Assert.Equal([.. names, .. names], kernels.EnumerateArray().Select(kernel => Text(kernel, "kernel")));
         foreach (var kernel in kernels.EnumerateArray())
         {

@@ -43,6 +43,13 @@ public sealed class BenchmarkTests
     }
 
     [Fact]
+    public void APatchChangesTheTokens()
+    {
+        Assert.Equal(81 + 15, new BenchOptions().Config.TokensOn(new(16, 16)));
+        Assert.Equal(256 + 15, new BenchOptions { Patch = 1 }.Config.TokensOn(new(16, 16)));
+    }
+
+    [Fact]
     public void CancellationStopsTheWork()
     {
         using var source = new CancellationTokenSource();
@@ -55,6 +62,7 @@ public sealed class BenchmarkTests
     {
         Assert.Equal("canvas is 32, expected 2 to 31", Message(Quick with { Canvases = [8, 32] }));
         Assert.Equal("canvases is 0, expected 1 to 30", Message(Quick with { Canvases = [] }));
+        Assert.Equal("patch is 5, expected 1 to 4", Message(Quick with { Patch = 5 }));
         Assert.Equal("repeats is 0, expected 1 to 1000", Message(Quick with { Repeats = 0 }));
 
         static string Message(BenchOptions options) => Assert.Throws<SolveException>(() => new Benchmark(options).Run()).Message;

@@ -102,7 +102,7 @@ public sealed class KernelTests
     // The logits, the loss and the gradient of every weight, in double precision.
     private static Dictionary<string, Tensor> Evaluate(KernelChoice choice, ScalarType type, int heads, int width)
     {
-        var config = new ModelConfig { Width = width, Heads = heads, Layers = 3, MlpWidth = 2 * width };
+        var config = new ModelConfig { Width = width, Heads = heads, Layers = 3, MlpWidth = 2 * width, Patch = 2 };
         using var weights = ModelWeights.Fresh(config, 0, 1, torch.CPU);
         using var kernels = TransformerKernels.Create(choice, config, torch.CPU, type);
         torch.manual_seed(5);
@@ -113,9 +113,9 @@ public sealed class KernelTests
             weights[spec.Name].requires_grad_();
         }
 
-        var pairs = TestTasks.Make("copy", g => g, 6, 8).Train;
-        CanvasSample[] samples = [.. pairs.Select(p => new CanvasSample(p, Variant.Identity, 0))];
-        using var batch = CanvasBatch.Draw(samples, new CanvasSize(7, 9), config.PrefixTokens, torch.CPU);
+        var pairs = TestTasks.Make("copy", g => g, 8, 10).Train;
+        CanvasSample[] samples = [.. pairs.Select(p => new CanvasSample(p, Variant.Identity, 0, default))];
+        using var batch = CanvasBatch.Draw(samples, new CanvasSize(9, 11), config, torch.CPU);
         var logits = new CanvasTransformer(config, kernels).Logits(
             new PlainForward(weights, type), weights[ModelWeights.Tasks].narrow(0, 0, 1).expand(batch.Count, -1, -1), batch);
         Assert.Equal(type, logits.dtype);

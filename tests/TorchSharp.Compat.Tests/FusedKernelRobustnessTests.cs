@@ -16,6 +16,11 @@ public sealed class FusedKernelRobustnessTests : IDisposable
         ["attention of wide heads"] = (() => Attend(ones(1, 1, 3 * 258), ones(1, 129), 1), "the heads are 258 wide, expected at most 256"),
         ["attention with short tables"] = (() => Attend(ones(1, 3, 24), ones(2, 4), 1), "a rotary table is [2, 4], expected [3, 4]"),
         ["attention with tables of bf16"] = (() => Attend(ones(1, 2, 24), ones(2, 4, dtype: ScalarType.BFloat16), 1), "a rotary table is BFloat16 on cpu, expected Float on cpu"),
+        ["embed of bf16"] = (() => FusedKernels.embed(ones(2, 4, dtype: ScalarType.BFloat16), zeros(3, 1, dtype: ScalarType.Int64)), "the table is BFloat16 on cpu, expected Float"),
+        ["embed of a vector of indices"] = (() => FusedKernels.embed(ones(2, 4), zeros(3, dtype: ScalarType.Int64)), "expected two axes each, and Long indices"),
+        ["embed with small integers"] = (() => FusedKernels.embed(ones(2, 4), zeros(3, 1, dtype: ScalarType.Int32)), "the indices are Int [3, 1], expected two axes each, and Long indices"),
+        ["embed with a row too high"] = (() => FusedKernels.embed(ones(2, 4), tensor(new long[] { 0, 2 }, [2, 1])), "index 1 is 2, expected 0 to 1"),
+        ["embed with a row too low"] = (() => FusedKernels.embed(ones(2, 4), tensor(new long[] { -1 }, [1, 1])), "index 0 is -1, expected 0 to 1"),
         ["normalize of bf16"] = (() => FusedKernels.normalize(ones(2, 4, dtype: ScalarType.BFloat16), ScalarType.BFloat16), "the residual is BFloat16 on cpu, expected Float"),
         ["normalize to integers"] = (() => FusedKernels.normalize(ones(2, 4), ScalarType.Int64), "the type is Long, expected BFloat16 or Float"),
         ["add_normalize of two shapes"] = (() => FusedKernels.add_normalize(ones(2, 4), ones(2, 5)).Sum, "[2, 5], expected Float [2, 4]"),
@@ -29,10 +34,10 @@ public sealed class FusedKernelRobustnessTests : IDisposable
         ["lora_linear of two types"] = (() => FusedKernels.lora_linear(ones(2, 4), ones(3, 4, dtype: ScalarType.BFloat16), ones(1, 4), ones(3, 1), 1), "expected scalar type"),
         ["lora_linear of two widths"] = (() => FusedKernels.lora_linear(ones(2, 5), ones(3, 4), ones(1, 4), ones(3, 1), 1), "(2x5 and 4x"),
         ["lora_linear of two ranks"] = (() => FusedKernels.lora_linear(ones(2, 4), ones(3, 4), ones(1, 4), ones(3, 2), 1), "(2x1 and 2x3)"),
-        ["adamw of two shapes"] = (() => Optimize(ones(4), ones(4), ones(5)), "shapes differ in tensor 0"),
-        ["adamw with a short moment"] = (() => Optimize(ones(4), ones(3), ones(4)), "shapes differ in tensor 0"),
+        ["adamw of two shapes"] = (() => Optimize(ones(4), ones(4), ones(5)), "tensor 0 is [4], its gradient is [5]"),
+        ["adamw with a short moment"] = (() => Optimize(ones(4), ones(3), ones(4)), "tensor 0 is [3], its gradient is [4]"),
         ["adamw of bf16"] = (() => Optimize(ones(4, dtype: ScalarType.BFloat16), ones(4), ones(4)), "a tensor of the optimizer is BFloat16 on cpu, expected Float"),
-        ["adamw of a transposed weight"] = (() => Optimize(ones(4, 3).t(), ones(3, 4), ones(3, 4)), "tensor 0"),
+        ["adamw of a transposed weight"] = (() => Optimize(ones(4, 3).t(), ones(3, 4), ones(3, 4)), "tensor 0 is not contiguous"),
     };
 
     private readonly DisposeScope _scope = NewDisposeScope();
@@ -188,6 +193,7 @@ public sealed class FusedKernelRobustnessTests : IDisposable
         Assert.Equal([0, 5, 16], Attend(ones(0, 5, 48), ones(5, 8), 1).shape);
         Assert.Equal([2, 0, 16], Attend(ones(2, 0, 48), ones(0, 8), 1).shape);
         Assert.Equal([0, 8], FusedKernels.normalize(ones(0, 8), ScalarType.Float32).shape);
+        Assert.Equal([0, 8], FusedKernels.embed(ones(2, 8), zeros(0, 3, dtype: ScalarType.Int64)).shape);
         Assert.Equal([0], FusedKernels.gelu(ones(0)).shape);
         Assert.Equal([0, 3], FusedKernels.lora_linear(ones(0, 4), ones(3, 4), ones(1, 4), ones(3, 1), 1).shape);
         FusedKernels.adamw_([], [], [], [], 0.9, 0.99, 1e-8, 0.1, 0, 1);
@@ -245,10 +251,12 @@ public sealed class FusedKernelRobustnessTests : IDisposable
 
     private (Tensor[] Inputs, Func<Tensor[], Tensor> Call)[] Cases(ScalarType type)
     {
+        var indices = tensor(Enumerable.Range(0, 600).Select(i => i * 7L % 5).ToArray(), [150, 4]);
         var targets = tensor(Enumerable.Range(0, 700).Select(i => (i % 13) - 2L).ToArray());
         return
         [
             ([Trained(type, 3, 61, 3 * 2 * 24)], x => Attend(x[0], ones(61, 12).mul(0.3), 2)),
+            ([Trained(ScalarType.Float32, 5, 72)], x => FusedKernels.embed(x[0], indices)),
             ([Trained(ScalarType.Float32, 300, 24)], x => FusedKernels.normalize(x[0], type)),
             ([Trained(ScalarType.Float32, 300, 24), Trained(type, 300, 24)], x => Both(FusedKernels.add_normalize(x[0], x[1]))),
             ([Trained(type, 9, 1001)], x => FusedKernels.gelu(x[0])),

@@ -80,6 +80,19 @@ public sealed class FusedKernelTests : IDisposable
     }
 
     [Theory]
+    [InlineData(11, 1, 300, 128)]
+    [InlineData(44, 4, 129, 256)]
+    [InlineData(3, 9, 65, 37)]
+    [InlineData(1, 1, 1, 1)]
+    [InlineData(7, 2, 0, 16)]
+    public void Embed_agrees(long rows, long summed, long count, long width)
+    {
+        var indices = randint(rows, [count, summed], generator: _random);
+        KernelTruth.Agrees(
+            ScalarType.Float32, [new(Normal(rows, width), ScalarType.Float32)], x => [FusedKernels.embed(x[0], indices)], x => [KernelDefinitions.Embed(x[0], indices)], _random);
+    }
+
+    [Theory]
     [InlineData(ScalarType.BFloat16, new long[] { 1, 3 })]
     [InlineData(ScalarType.BFloat16, new long[] { 3, 21, 256 })]
     [InlineData(ScalarType.BFloat16, new long[] { 65, 37 })]

@@ -11,6 +11,9 @@ internal sealed class BenchCommand : Command, IHasExamples
 {
     private readonly Option<ModelSize?> _size = SharedOptions.Size("Size of the model. [default: small]");
 
+    private readonly Option<int?> _patch = CheckedOption.Whole(
+        "--patch", 1, 4, "Cells along each side of the square that one token stands for. [default: the size's]");
+
     private readonly Option<int[]?> _canvas = CheckedOption.Several(
         "--canvas", 2, 31, "Sides of the canvases. [default: 8,16,24,30]");
 
@@ -33,6 +36,7 @@ internal sealed class BenchCommand : Command, IHasExamples
         : base("bench", "Measures training steps and their operations on this machine: libtorch's, composed, against our own, fused.")
     {
         Add(_size);
+        Add(_patch);
         Add(_canvas);
         Add(_batchTokens);
         Add(_repeats);
@@ -46,6 +50,7 @@ internal sealed class BenchCommand : Command, IHasExamples
     [
         ("arcttt bench", "measure everything, in two to three minutes on two cores"),
         ("arcttt bench --canvas 16 --repeats 3", "a quick look at one canvas"),
+        ("arcttt bench --patch 1 --canvas 30", "long sequences: every cell a token"),
         ("arcttt bench --threads 1 --json bench.json", "on one core, also as JSON"),
     ];
 
@@ -58,6 +63,7 @@ internal sealed class BenchCommand : Command, IHasExamples
         var options = usual with
         {
             Size = parsed.GetValue(_size) ?? usual.Size,
+            Patch = parsed.GetValue(_patch),
             Canvases = parsed.GetValue(_canvas) is { Length: > 0 } canvases ? [.. canvases] : usual.Canvases,
             BatchTokens = parsed.GetValue(_batchTokens) ?? usual.BatchTokens,
             Repeats = parsed.GetValue(_repeats) ?? usual.Repeats,

@@ -47,6 +47,7 @@ internal static class BenchJson
         json.WriteString("precision", machine.Precision);
         json.WriteString("instructionSet", result.InstructionSet);
         json.WriteString("size", Lower(options.Size));
+        json.WriteNumber("patch", options.Config.Patch);
         json.WriteNumber("batchTokens", options.BatchTokens);
         json.WriteNumber("rank", options.Rank);
         json.WriteNumber("repeats", options.Repeats);
@@ -57,6 +58,7 @@ internal static class BenchJson
     {
         json.WriteStartObject();
         json.WriteNumber("canvas", row.Canvas);
+        json.WriteNumber("tokens", row.Tokens);
         json.WriteString("step", Lower(row.Step));
         json.WriteNumber("composedTokensPerSecond", Rounded(row.Composed.Median));
         json.WritePropertyName("fusedTokensPerSecond");

@@ -34,7 +34,7 @@ internal sealed class BenchReport(BenchResult result)
         table.Add("kernels", $"{machine.Kernels}; products in {machine.Precision}");
         table.Add(
             "model",
-            $"{options.Size.ToString().ToLowerInvariant()}, {Words.Number(options.BatchTokens)} tokens a step or a little less, LoRA rank {options.Rank}");
+            $"{options.Size.ToString().ToLowerInvariant()}, {Patch(options.Config.Patch)}, {Words.Number(options.BatchTokens)} tokens a step or a little less, LoRA rank {options.Rank}");
         table.Add("peak", $"bf16 {Number(result.PeakBf16Tflops, "0.000")} TFLOP/s, fp32 {Number(result.PeakFp32Tflops, "0.000")} TFLOP/s (best product of two 2048 x 2048 matrices)");
         table.Add("took", Duration.Format(TimeSpan.FromSeconds(result.Seconds)));
         return table.ToBlock();
@@ -43,13 +43,13 @@ internal sealed class BenchReport(BenchResult result)
     private Block Steps()
     {
         ColumnTable table = new(
-            ("canvas", false), ("step", false), ("composed: min", true), ("median", true), ("max", true),
+            ("canvas", false), ("tokens", true), ("step", false), ("composed: min", true), ("median", true), ("max", true),
             ("fused: min", true), ("median", true), ("max", true), ("gain", true), ("of peak", true));
         foreach (var row in result.Rows)
         {
             table.Add(
                 [
-                    Canvas(row.Canvas), Name(row.Step), .. Figures(row.Composed), .. Figures(row.Fused),
+                    Canvas(row.Canvas), Words.Number(row.Tokens), Name(row.Step), .. Figures(row.Composed), .. Figures(row.Fused),
                     row.Fused is null ? "-" : Gain(row.Fused.Median / row.Composed.Median), Words.Percent(row.FractionOfPeak),
                 ]);
         }
@@ -79,6 +79,8 @@ internal sealed class BenchReport(BenchResult result)
         static string[] Figures(KernelTime? time) => time is null ? ["-", "-", "-"]
             : [Number(time.Forward.Median, "0.00"), time.Backward is null ? "-" : Number(time.Backward.Median, "0.00"), Words.Percent(time.Share)];
     }
+
+    private static string Patch(int side) => side == 1 ? "a token a cell" : $"a token for {side}x{side} cells (canvases up to 8x8: a cell)";
 
     private static string Canvas(int side) => $"{side}x{side}";
 
