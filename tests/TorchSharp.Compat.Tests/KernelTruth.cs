@@ -88,7 +88,8 @@ internal static class KernelDefinitions
         }
     }
 
-    public static Tensor Embed(Tensor table, Tensor indices) => table.index_select(0, indices.reshape(-1)).view(indices.shape[0], indices.shape[1], -1).sum(1);
+    public static Tensor Embed(Tensor table, Tensor indices) =>
+        table.index_select(0, indices.reshape(-1)).view(indices.shape[0], indices.shape[1], table.shape[1]).sum(1);
 
     public static Tensor Normalize(Tensor x) => x.div(x.mul(x).mean([-1L], true).add(1e-6).sqrt());
 
