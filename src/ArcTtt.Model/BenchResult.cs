@@ -22,6 +22,9 @@ public sealed record BenchOptions
 
     /// <summary>"auto", "cpu" or "cuda".</summary>
     public string Device { get; init; } = "auto";
+
+    /// <summary>Shape of the model: one token a cell whatever the size's patch is, so that the canvas says how long the sequence is.</summary>
+    internal ModelConfig Config => ModelConfig.ForSize(Size) with { Patch = 1 };
 }
 
 /// <summary>A moment of a benchmark.</summary>

@@ -110,7 +110,7 @@ public sealed class Benchmark(BenchOptions options)
     // The timing, and the medians of a step's seconds, composed and fused.
     private (StepTiming Timing, (double Composed, double Fused) Seconds) TimeStep(int canvas, StepKind kind, double peak, Device device)
     {
-        var config = ModelConfig.ForSize(options.Size);
+        var config = options.Config;
         using var composed = New(KernelChoice.Composed);
         using var fused = TransformerKernels.HasFused(device) ? New(KernelChoice.Fused) : null;
         List<double> composedSeconds = [], fusedSeconds = [];

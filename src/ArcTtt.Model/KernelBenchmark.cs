@@ -26,7 +26,7 @@ internal sealed class KernelBenchmark : IDisposable
     /// <summary>Prepares the operations' arguments.</summary>
     public KernelBenchmark(BenchOptions options, int canvas, KernelChoice choice, Device device)
     {
-        _config = ModelConfig.ForSize(options.Size);
+        _config = options.Config;
         _device = device;
         _type = TorchRuntime.ComputeType(device);
         _kernels = TransformerKernels.Create(choice, _config, device, _type);

@@ -114,8 +114,8 @@ public sealed class KernelTests
         }
 
         var pairs = TestTasks.Make("copy", g => g, 6, 8).Train;
-        CanvasSample[] samples = [.. pairs.Select(p => new CanvasSample(p, Variant.Identity, 0))];
-        using var batch = CanvasBatch.Draw(samples, new CanvasSize(7, 9), config.PrefixTokens, torch.CPU);
+        CanvasSample[] samples = [.. pairs.Select(p => new CanvasSample(p, Variant.Identity, 0, default))];
+        using var batch = CanvasBatch.Draw(samples, new CanvasSize(7, 9), config, torch.CPU);
         var logits = new CanvasTransformer(config, kernels).Logits(
             new PlainForward(weights, type), weights[ModelWeights.Tasks].narrow(0, 0, 1).expand(batch.Count, -1, -1), batch);
         Assert.Equal(type, logits.dtype);
