@@ -29,8 +29,8 @@ public sealed class FusedKernelRobustnessTests : IDisposable
         ["lora_linear of two types"] = (() => FusedKernels.lora_linear(ones(2, 4), ones(3, 4, dtype: ScalarType.BFloat16), ones(1, 4), ones(3, 1), 1), "expected scalar type"),
         ["lora_linear of two widths"] = (() => FusedKernels.lora_linear(ones(2, 5), ones(3, 4), ones(1, 4), ones(3, 1), 1), "(2x5 and 4x"),
         ["lora_linear of two ranks"] = (() => FusedKernels.lora_linear(ones(2, 4), ones(3, 4), ones(1, 4), ones(3, 2), 1), "(2x1 and 2x3)"),
-        ["adamw of two shapes"] = (() => Optimize(ones(4), ones(4), ones(5)), "shapes differ in tensor 0"),
-        ["adamw with a short moment"] = (() => Optimize(ones(4), ones(3), ones(4)), "shapes differ in tensor 0"),
+        ["adamw of two shapes"] = (() => Optimize(ones(4), ones(4), ones(5)), "its gradient is"),
+        ["adamw with a short moment"] = (() => Optimize(ones(4), ones(3), ones(4)), "its gradient is"),
         ["adamw of bf16"] = (() => Optimize(ones(4, dtype: ScalarType.BFloat16), ones(4), ones(4)), "a tensor of the optimizer is BFloat16 on cpu, expected Float"),
         ["adamw of a transposed weight"] = (() => Optimize(ones(4, 3).t(), ones(3, 4), ones(3, 4)), "tensor 0"),
     };
