@@ -126,6 +126,22 @@ public sealed class FusedKernelTests : IDisposable
         used);
 
     [Theory]
+    [InlineData(11, 1, 128, 300)]
+    [InlineData(44, 4, 131, 77)]
+    [InlineData(3, 2, 5, 1)]
+    public void Embed_agrees_where_rows_repeat(int rows, int summed, long width, int count)
+    {
+        Random random = new(rows);
+        var indices = tensor([.. Enumerable.Range(0, count * summed).Select(_ => (long)random.Next(rows))], [count, summed]);
+        KernelTruth.Agrees(
+            ScalarType.Float32,
+            [new(Normal(rows, width), ScalarType.Float32)],
+            x => [FusedKernels.embed(x[0], indices)],
+            x => [x[0].index_select(0, indices.view(-1)).view(count, summed, width).sum(1)],
+            _random);
+    }
+
+    [Theory]
     [InlineData(ScalarType.BFloat16, new long[] { 2 })]
     [InlineData(ScalarType.BFloat16, new long[] { 17 })]
     [InlineData(ScalarType.BFloat16, new long[] { 3, 5, 384 })]
