@@ -26,6 +26,9 @@ public sealed record EvaluationPlan
     /// <summary>Path of the base, for the record; null for random weights.</summary>
     public required string? Checkpoint { get; init; }
 
+    /// <summary>A run to compare with in the report, if any.</summary>
+    public EvaluationRun? Baseline { get; init; }
+
     /// <summary>The command line, for the record.</summary>
     public string Command { get; init; } = "";
 }

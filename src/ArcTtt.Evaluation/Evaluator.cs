@@ -49,7 +49,7 @@ public static class Evaluator
         using Crew crew = new(folder.Journal, begun, plan, solve, progress);
         var records = crew.Work(cancellation);
         var run = EvaluationRun.Create(folder.Directory, begun.Info, selection, begun.Records.Values.Concat(records));
-        RunOutputs.Write(run);
+        RunOutputs.Write(run, folder.Directory, plan.Baseline);
         return run;
     }
 

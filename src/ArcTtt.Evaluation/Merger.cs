@@ -8,9 +8,10 @@ public static class Merger
     /// <summary>Writes a run directory with all tasks and results of several. It appears complete or not at all.</summary>
     /// <param name="directories">The runs, at least one; finished or not.</param>
     /// <param name="target">The new directory.</param>
+    /// <param name="baseline">A run to compare with in the report, if any.</param>
     /// <returns>The merged run; tasks that no run has finished count as wrong.</returns>
     /// <exception cref="EvaluationException">Settings are mixed, runs contradict each other, or the new directory is not new.</exception>
-    public static EvaluationRun Merge(IReadOnlyList<string> directories, string target)
+    public static EvaluationRun Merge(IReadOnlyList<string> directories, string target, EvaluationRun? baseline = null)
     {
         ArgumentNullException.ThrowIfNull(directories);
         ArgumentException.ThrowIfNullOrEmpty(target);
@@ -37,7 +38,7 @@ public static class Merger
             MergedFrom = [.. directories.Select(Path.GetFullPath)],
         };
         var merged = EvaluationRun.Create(target, info, tasks, records);
-        Write(merged, target);
+        Write(merged, target, baseline);
         return merged;
     }
 
@@ -105,7 +106,7 @@ public static class Merger
         return Timeless(a).SequenceEqual(Timeless(b));
     }
 
-    private static void Write(EvaluationRun run, string target)
+    private static void Write(EvaluationRun run, string target, EvaluationRun? baseline)
     {
         var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(target));
         var parent = Path.GetDirectoryName(full)!;
@@ -122,7 +123,7 @@ public static class Merger
             }
 
             RunFiles.Write(Path.Combine(building, RunFiles.Info), run.Info);
-            RunOutputs.Write(run, building);
+            RunOutputs.Write(run, building, baseline);
             if (Directory.Exists(full))
             {
                 Directory.Delete(full);
