@@ -71,21 +71,23 @@ public sealed class EvaluateTests : IDisposable
     }
 
     [Fact]
-    public async Task A_failed_task_makes_the_exit_code_1_and_the_rest_is_done()
+    public async Task Failed_tasks_are_recorded_and_make_the_exit_code_1()
     {
-        // No batch fits a budget that is gone before the first step.
-        var tasks = _folder.Write("tasks.json", $$"""{"a":{{Samples.Mirror}},"b":{{Samples.Large()}}}""");
+        // Weights that are no numbers make the first loss none either.
+        var model = File.ReadAllBytes(Path.Combine(Checkout.Path, "checkpoints", "base", "model.safetensors"));
+        model.AsSpan(^1024..).Fill(0xFF);
+        Directory.CreateDirectory(_folder.PathTo("broken"));
+        File.WriteAllBytes(_folder.PathTo("broken", "model.safetensors"), model);
         var directory = _folder.PathTo("run");
         var result = await CliProcess.RunAsync(
-            "evaluate", tasks, "--out", directory, "--checkpoint", "none", "--size", "base", "--budget", "0.1s", "--variants", "4096", "--workers", "1");
+            "evaluate", Checkout.Tasks, "--limit", "2", "--out", directory, "--checkpoint", _folder.PathTo("broken"), "--steps", "2", "--workers", "1");
 
         Assert.Equal(ExitCode.Failed, result.ExitCode);
-        var run = EvaluationRun.Load(directory);
-        Assert.Equal(2, run.Records.Count);
-        Assert.Contains(run.Records.Values, record => record.Error is not null);
-        Assert.Contains("] a FAILED: budget 0.1 s is too small for one step", result.Errors, StringComparison.Ordinal);
-        Assert.Matches(@"error: [12] tasks? failed; results\.csv names each with its error\n$", result.Errors);
-        Assert.Equal(["a", "b"], Submission.Read(Path.Combine(directory, RunFiles.Submission)).Keys);
+        Assert.Contains("[1/2] complete-symmetry FAILED: test-time training diverged: the loss of step 1 is NaN", result.Errors, StringComparison.Ordinal);
+        Assert.EndsWith("error: 2 tasks failed; results.csv names each with its error\n", result.Errors, StringComparison.Ordinal);
+        Assert.Contains("\nfailed         count-to-bar: test-time training diverged: ", result.Output, StringComparison.Ordinal);
+        Assert.Equal(2, EvaluationRun.Load(directory).Summary.Failed);
+        Assert.Equal(["complete-symmetry", "count-to-bar"], Submission.Read(Path.Combine(directory, RunFiles.Submission)).Keys);
     }
 
     [Fact]
