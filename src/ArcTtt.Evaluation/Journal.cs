@@ -12,6 +12,7 @@ internal sealed class Journal : IDisposable
     private const byte LineFeed = (byte)'\n';
     private readonly FileStream _stream;
     private readonly Lock _lock = new();
+    private bool _broken;
 
     private Journal(FileStream stream) => _stream = stream;
 
@@ -27,11 +28,11 @@ internal sealed class Journal : IDisposable
         var path = Path.Combine(directory, RunFiles.Journal);
         try
         {
-            return new(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            return new(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0));
         }
-        catch (IOException e) when (File.Exists(path) && e is not (FileNotFoundException or DirectoryNotFoundException or PathTooLongException))
+        catch (IOException e) when (IsLocked(e))
         {
-            throw new EvaluationException($"{directory}: another process is at work there ({e.Message})", e);
+            throw new EvaluationException($"{directory}: another process is at work there", e);
         }
     }
 
@@ -64,13 +65,20 @@ internal sealed class Journal : IDisposable
     }
 
     /// <summary>Adds a line; when this returns it is on the disk.</summary>
-    public void Append(TaskRecord record)
+    public void Append(TaskRecord record) => Append([record]);
+
+    /// <summary>Adds lines; when this returns they are on the disk.</summary>
+    public void Append(IEnumerable<TaskRecord> records)
     {
-        var line = LineOf(record);
+        byte[] lines = [.. records.SelectMany(LineOf)];
         lock (_lock)
         {
-            _stream.Write(line);
+            // After a line that was cut off, by a full disk perhaps, nothing may follow.
+            ObjectDisposedException.ThrowIf(_broken, this);
+            _broken = true;
+            _stream.Write(lines);
             _stream.Flush(flushToDisk: true);
+            _broken = false;
         }
     }
 
@@ -79,6 +87,9 @@ internal sealed class Journal : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _stream.Dispose();
+
+    // EWOULDBLOCK of Linux and of macOS, and Windows' sharing violation.
+    private static bool IsLocked(IOException e) => e.HResult is 11 or 35 or unchecked((int)0x80070020);
 
     private static Content Read(FileStream stream, string path)
     {

@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using ArcTtt.Model;
 
 namespace ArcTtt.Evaluation;
 
@@ -24,7 +27,6 @@ public sealed record RunInfo(
 /// <param name="Runtime">Version of .NET and platform.</param>
 /// <param name="LibTorch">Version of libtorch.</param>
 /// <param name="Backend">What is behind TorchSharp's API.</param>
-/// <param name="Precision">Element type of matrix products, "bf16" or "fp32".</param>
 /// <param name="Machine">Name of the machine.</param>
 /// <param name="Processor">Model name of its processor.</param>
 /// <param name="Cores">Cores that this process could use.</param>
@@ -37,7 +39,27 @@ public sealed record Sitting(
     string Runtime,
     string LibTorch,
     string Backend,
-    string Precision,
     string Machine,
     string Processor,
-    int Cores);
+    int Cores)
+{
+    /// <summary>A start now, on this machine.</summary>
+    internal static Sitting Now(EvaluationPlan plan)
+    {
+        var machine = TorchRuntime.Describe(plan.Device);
+        // The SDK puts the commit behind the '+'.
+        var version = typeof(Sitting).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+') ?? [];
+        return new(
+            DateTimeOffset.UtcNow,
+            plan.Command,
+            plan.Workers,
+            version is [_, var commit, ..] ? commit : "unknown",
+            version is [var number, ..] ? number : "unknown",
+            $"{RuntimeInformation.FrameworkDescription} on {RuntimeInformation.RuntimeIdentifier}",
+            machine.LibTorch,
+            machine.Backend,
+            Environment.MachineName,
+            machine.Cpu,
+            Environment.ProcessorCount);
+    }
+}

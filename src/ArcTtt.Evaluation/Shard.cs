@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using ArcTtt.Core;
 
@@ -17,20 +18,25 @@ public sealed record Shard(int Index, int Count)
     /// <summary>As in run.json: null for the whole.</summary>
     public string? Text => Count == 1 ? null : ToString();
 
-    /// <summary>Reads a part such as 2/4; null is the whole.</summary>
-    /// <exception cref="EvaluationException">The text is no part.</exception>
-    public static Shard Parse(string? text)
+    /// <summary>Reads a part such as 2/4.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="shard">The part.</param>
+    /// <returns>False if the text is no part.</returns>
+    public static bool TryParse(string text, [NotNullWhen(true)] out Shard? shard)
     {
-        if (text is null)
-        {
-            return Whole;
-        }
-
-        return text.Split('/') is [var first, var second] && Number(first) is { } index && Number(second) is { } count
+        ArgumentNullException.ThrowIfNull(text);
+        shard = text.Split('/') is [var first, var second] && Number(first) is { } index && Number(second) is { } count
             && count <= Most && index >= 1 && index <= count
                 ? new(index, count)
-                : throw new EvaluationException($"shard '{text}': expected I/N with I from 1 to N, such as 1/4");
+                : null;
+        return shard is not null;
     }
+
+    /// <summary>Reads a part as in run.json: null is the whole.</summary>
+    /// <exception cref="EvaluationException">The text is no part.</exception>
+    internal static Shard Parse(string? text) => text is null ? Whole
+        : TryParse(text, out var shard) ? shard
+        : throw new EvaluationException($"shard '{text}': expected I/N with I from 1 to N, such as 1/4");
 
     /// <summary>The tasks of this part.</summary>
     /// <param name="tasks">All tasks, sorted by id.</param>

@@ -4,10 +4,11 @@ using ArcTtt.Model;
 namespace ArcTtt.Cli.Options;
 
 /// <summary>The --device and --threads of a command.</summary>
-internal sealed class RuntimeChoice
+/// <param name="usualThreads">How many threads there are unless told otherwise, in words.</param>
+internal sealed class RuntimeChoice(string usualThreads = "one a core")
 {
     private readonly Option<DeviceChoice?> _device = SharedOptions.Device();
-    private readonly Option<int?> _threads = SharedOptions.Threads();
+    private readonly Option<int?> _threads = SharedOptions.Threads(usualThreads);
 
     /// <summary>Adds the options to a command.</summary>
     /// <param name="command">The command.</param>
@@ -16,6 +17,10 @@ internal sealed class RuntimeChoice
         command.Add(_device);
         command.Add(_threads);
     }
+
+    /// <summary>The --threads, if given.</summary>
+    /// <param name="parsed">The command line.</param>
+    public int? Threads(ParseResult parsed) => parsed.GetValue(_threads);
 
     /// <summary>Sets the number of threads and finds the device.</summary>
     /// <param name="parsed">The command line.</param>
