@@ -97,11 +97,12 @@ internal static class ReportRuns
             BaseSha256 = "9abc",
             Model = new ModelConfig(),
             Device = "cpu",
+            Precision = "bf16",
             Threads = 1,
         },
         "/data/evaluation.json",
         "/checkpoints/base",
-        [new(new(2026, 11, 3, 21, 4, 5, TimeSpan.Zero), "arcttt evaluate", 2, "a696d68", "0.1.0", ".NET 10", "1.13.1", "system", "bf16", "cirrus", "a processor", 2)],
+        [new(new(2026, 11, 3, 21, 4, 5, TimeSpan.Zero), "arcttt evaluate", 2, "a696d68", "0.1.0", ".NET 10", "1.13.1", "system", "cirrus", "a processor", 2)],
         []);
 }
 
