@@ -101,7 +101,7 @@ internal sealed class TaskMarkup(TextWriter page, bool deferred)
             null => "",
             true => "✓ right",
             false when (attempt.Height, attempt.Width) != (answer!.Height, answer.Width) =>
-                $"✗ not {Html.Shape(answer.Height, answer.Width)}",
+                $"✗ should be {Html.Shape(answer.Height, answer.Width)}",
             false => $"✗ {wrong.Count(true)} of {Html.Count(wrong.Length, "cell")} wrong",
         };
         var style = right switch { null => "", true => " class=\"right\"", false => " class=\"miss\"" };
