@@ -5,7 +5,7 @@ namespace ArcTtt.Evaluation;
 
 /// <summary>
 /// journal.jsonl: a line for each finished task. A line counts once it ends in a line feed, and a task counts as done once its line is on
-/// the disk. Whoever has the journal open for writing is alone: the open file is also the lock of the run directory.
+/// the disk.
 /// </summary>
 internal sealed class Journal : IDisposable
 {
@@ -21,20 +21,9 @@ internal sealed class Journal : IDisposable
     /// <param name="Length">Bytes of its whole lines; what follows is a line that was never finished.</param>
     public sealed record Content(ImmutableArray<TaskRecord> Records, long Length);
 
-    /// <summary>Opens the journal of a directory for writing and makes it if need be.</summary>
-    /// <exception cref="EvaluationException">Another process has it open.</exception>
-    public static Journal Open(string directory)
-    {
-        var path = Path.Combine(directory, RunFiles.Journal);
-        try
-        {
-            return new(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0));
-        }
-        catch (IOException e) when (IsLocked(e))
-        {
-            throw new EvaluationException($"{directory}: another process is at work there", e);
-        }
-    }
+    /// <summary>Opens the journal of a directory for writing and makes it if need be; the directory is the caller's alone.</summary>
+    public static Journal Open(string directory) => new(new FileStream(
+        Path.Combine(directory, RunFiles.Journal), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0));
 
     /// <summary>Reads a journal, also one that is being written.</summary>
     /// <exception cref="EvaluationException">A line other than the last is damaged.</exception>
@@ -87,9 +76,6 @@ internal sealed class Journal : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _stream.Dispose();
-
-    // EWOULDBLOCK of Linux and of macOS, and Windows' sharing violation.
-    private static bool IsLocked(IOException e) => e.HResult is 11 or 35 or unchecked((int)0x80070020);
 
     private static Content Read(FileStream stream, string path)
     {

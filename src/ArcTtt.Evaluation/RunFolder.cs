@@ -5,17 +5,19 @@ using ArcTtt.Model;
 namespace ArcTtt.Evaluation;
 
 /// <summary>
-/// A run directory that this process alone may write to. What makes a directory a run is run.json, which is written last of what a start
-/// writes; the journal is opened first, for it is the lock. So whatever moment a process dies at, the next one knows where it stands.
+/// A run directory that this process alone may write to. What makes a directory a run is run.json, which a start writes last, after an empty
+/// journal and the tasks. So whatever moment a process dies at, the next one knows where it stands.
 /// </summary>
 public sealed class RunFolder : IDisposable
 {
     private readonly bool _made;
+    private readonly RunLock _lock;
 
-    private RunFolder(string directory, bool made, Journal journal)
+    private RunFolder(string directory, bool made, RunLock taken, Journal journal)
     {
         Directory = directory;
         _made = made;
+        _lock = taken;
         Journal = journal;
     }
 
@@ -42,17 +44,17 @@ public sealed class RunFolder : IDisposable
         Check(directory, resume);
         var made = !System.IO.Directory.Exists(directory);
         System.IO.Directory.CreateDirectory(directory);
-        RunFolder folder = new(directory, made, Journal.Open(directory));
+        var taken = RunLock.Take(directory);
         try
         {
             // Now that nobody else can change it.
             Check(directory, resume);
-            folder.RemoveLeftovers();
-            return folder;
+            RemoveLeftovers(directory);
+            return new(directory, made, taken, Journal.Open(directory));
         }
         catch
         {
-            folder.Dispose();
+            taken.Dispose();
             throw;
         }
     }
@@ -60,19 +62,20 @@ public sealed class RunFolder : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        var path = PathOf(RunFiles.Journal);
-        // A start that came to nothing leaves nothing behind.
-        if (!HoldsRun && new FileInfo(path) is { Exists: true, Length: 0 })
+        Journal.Dispose();
+        var idle = !HoldsRun;
+        if (idle)
         {
-            File.Delete(path);
+            // A start that came to nothing leaves nothing behind.
+            File.Delete(PathOf(RunFiles.Journal));
             File.Delete(PathOf(RunFiles.Tasks));
-            if (_made && !System.IO.Directory.EnumerateFileSystemEntries(Directory).Any())
-            {
-                System.IO.Directory.Delete(Directory);
-            }
         }
 
-        Journal.Dispose();
+        _lock.Dispose();
+        if (idle && _made && !System.IO.Directory.EnumerateFileSystemEntries(Directory).Any())
+        {
+            System.IO.Directory.Delete(Directory);
+        }
     }
 
     /// <summary>Starts a run, or goes on with the one that is there.</summary>
@@ -128,14 +131,14 @@ public sealed class RunFolder : IDisposable
         }
     }
 
-    private string PathOf(string file) => Path.Combine(Directory, file);
-
     // What AtomicFile had not moved into place when the process died.
-    private void RemoveLeftovers()
+    private static void RemoveLeftovers(string directory)
     {
-        foreach (var file in RunFiles.All.SelectMany(name => System.IO.Directory.EnumerateFiles(Directory, $".{name}.*")))
+        foreach (var file in RunFiles.All.SelectMany(name => System.IO.Directory.EnumerateFiles(directory, $".{name}.*")))
         {
             File.Delete(file);
         }
     }
+
+    private string PathOf(string file) => Path.Combine(Directory, file);
 }

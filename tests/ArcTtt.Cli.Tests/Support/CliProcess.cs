@@ -84,6 +84,9 @@ public sealed class CliProcess : IDisposable
         await kill.WaitForExitAsync();
     }
 
+    /// <summary>SIGKILL, if it is still alive.</summary>
+    public void Kill() => _process.Kill();
+
     public async Task<CliResult> FinishAsync()
     {
         using CancellationTokenSource limit = new(Longest);
