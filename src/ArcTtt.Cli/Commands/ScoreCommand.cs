@@ -51,7 +51,7 @@ internal sealed class ScoreCommand : Command, IHasExamples
 
     private int Run(ParseResult parsed)
     {
-        JsonTarget json = new(parsed.GetValue(_json));
+        FileTarget json = new("--json", parsed.GetValue(_json));
         json.Check();
         var attempts = Submission.Read(parsed.GetRequiredValue(_submission));
         var score = SubmissionScore.Of(attempts, ArcFiles.LoadAnswers(parsed.GetRequiredValue(_solutions)));

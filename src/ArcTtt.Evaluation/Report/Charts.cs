@@ -90,16 +90,17 @@ internal static class Charts
     {
         const int top = 22;
         const int bottom = 162;
+        const int right = Width - 16;
         StringBuilder svg = new();
         Open(svg, label, 200);
         var most = histogram.Bins.Max(bin => bin.Tasks);
         foreach (var count in (int[])[0, most])
         {
             var y = count == 0 ? bottom : top;
-            svg.Append(CultureInfo.InvariantCulture, $"<path class=\"axis\" d=\"M{Left} {y}H{Width}\"/><text x=\"{Left - 5}\" y=\"{y + 4}\" text-anchor=\"end\">{count}</text>");
+            svg.Append(CultureInfo.InvariantCulture, $"<path class=\"axis\" d=\"M{Left} {y}H{right}\"/><text x=\"{Left - 5}\" y=\"{y + 4}\" text-anchor=\"end\">{count}</text>");
         }
 
-        var step = (Width - Left) / (double)histogram.Bins.Length;
+        var step = (right - Left) / (double)histogram.Bins.Length;
         var every = Ticks.First(ticks => histogram.Bins.Length <= 7 * ticks);
         for (var i = 0; i < histogram.Bins.Length; i++)
         {
@@ -116,7 +117,7 @@ internal static class Charts
             }
         }
 
-        svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{(Left + Width) / 2}\" y=\"{bottom + 34}\" text-anchor=\"middle\">seconds a task</text>");
+        svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{(Left + right) / 2}\" y=\"{bottom + 34}\" text-anchor=\"middle\">seconds a task</text>");
         return svg.Append("</svg>").ToString();
     }
 
@@ -125,9 +126,9 @@ internal static class Charts
     /// <param name="label">What is shown.</param>
     public static string Loss(IReadOnlyList<LossPoint> points, string label)
     {
-        const int width = 264;
+        const int width = 200;
         const int left = 40;
-        const int right = 254;
+        const int right = 192;
         const int top = 10;
         const int bottom = 118;
         var (low, high) = Decades(points);

@@ -46,13 +46,14 @@ internal static class GallerySection
             page.Write("<p class=\"error\">The base weights were not the same after this task as before.</p>\n");
         }
 
-        page.Write("<div class=\"parts\">\n");
+        page.Write("<div class=\"body\"><div class=\"parts\">\n");
         grids.Demonstrations(row.Task);
         for (var i = 0; i < row.Task.Test.Length; i++)
         {
             grids.Attempts(row, i);
         }
 
+        page.Write("</div>\n");
         Loss(page, row.Record);
         page.Write("</div></article>\n");
     }

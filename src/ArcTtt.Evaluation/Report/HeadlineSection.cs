@@ -116,7 +116,8 @@ internal static class HeadlineSection
     private static void Line(TextWriter page, string name, int solved, int tasks)
     {
         var rate = RunScores.Rate(solved, tasks);
-        page.Write($"<div><dt>{name}</dt><dd>{Interval(name, rate, ticks: false)}</dd><dd class=\"value\">{Html.Percent(rate.Rate)}% <span class=\"quiet\">{solved} of {tasks}</span></dd></div>");
+        page.Write($"<div><dt>{name}</dt><dd class=\"value\">{Html.Percent(rate.Rate)}% <span class=\"quiet\">{solved} of {tasks}</span></dd>"
+            + $"<dd class=\"bar\">{Interval(name, rate, ticks: false)}</dd></div>");
     }
 
     private static string Interval(string name, TaskRate rate, bool ticks) => Charts.Interval(

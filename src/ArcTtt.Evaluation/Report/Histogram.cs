@@ -5,6 +5,7 @@ namespace ArcTtt.Evaluation.Report;
 /// <summary>Counts of tasks by seconds, in bins of a round width.</summary>
 internal sealed class Histogram
 {
+    private const int LeastBins = 8;
     private const int MostBins = 36;
     private readonly decimal _width;
     private readonly decimal _start;
@@ -16,7 +17,7 @@ internal sealed class Histogram
         var least = (decimal)tasks.Min(task => task.Seconds);
         var most = (decimal)tasks.Max(task => task.Seconds);
         var from = least < most / 2 ? 0 : least;
-        _width = RoundWidth((most - from) / MostBins, most);
+        _width = RoundWidth((most - from) / Math.Clamp((int)(2 * Math.Sqrt(tasks.Count)), LeastBins, MostBins), most);
         _start = Math.Floor(from / _width) * _width;
         var count = (int)Math.Floor((most - _start) / _width) + 1;
         var bins = tasks.ToLookup(task => (int)Math.Floor(((decimal)task.Seconds - _start) / _width), task => task.Solved);
@@ -30,7 +31,7 @@ internal sealed class Histogram
     /// <param name="bin">Its number, from 0.</param>
     public string Start(int bin) => (_start + bin * _width).ToString("0.###", CultureInfo.InvariantCulture);
 
-    // 1, 2 or 5 times a power of ten, at least as wide as asked; a hundredth of the longest time where nothing else says.
+    // 1, 2 or 5 times a power of ten, at least as wide as asked, and as a thousandth of the longest time.
     private static decimal RoundWidth(decimal least, decimal longest)
     {
         var wanted = Math.Max(Math.Max(least, longest / 1000), 0.001m);

@@ -21,7 +21,7 @@ internal sealed class TableSection(TextWriter page, TaskRow[] rows, Comparison? 
         page.Write("<section aria-labelledby=\"tasks-title\"><h2 id=\"tasks-title\">Tasks</h2>\n");
         Filters();
         page.Write("<div class=\"scroller\" role=\"region\" aria-labelledby=\"tasks-title\" tabindex=\"0\">\n<table id=\"tasks\"><thead><tr>");
-        Header("Task", "text");
+        Header("Task", "text", sort: " aria-sort=\"ascending\"");
         Header("Result", "number");
         if (comparison is not null)
         {
@@ -68,11 +68,11 @@ internal sealed class TableSection(TextWriter page, TaskRow[] rows, Comparison? 
     private void Select(string label, string name, IEnumerable<(string Value, string Words)> choices) => page.Write(
         $"<label>{label}<select name=\"{name}\"><option value=\"\">any</option>{string.Concat(choices.Select(Option))}</select></label>\n");
 
-    private void Header(string name, string kind, string first = "ascending")
+    private void Header(string name, string kind, string first = "ascending", string sort = "")
     {
         // Numbers stand on the right, but the result is a word and the loss a curve.
         var style = kind == "number" && name is not ("Result" or "Loss") ? " class=\"number\"" : "";
-        page.Write($"<th scope=\"col\"{style} data-kind=\"{kind}\" data-first=\"{first}\"><button type=\"button\">{name}</button></th>");
+        page.Write($"<th scope=\"col\"{style} data-kind=\"{kind}\" data-first=\"{first}\"{sort}><button type=\"button\">{name}</button></th>");
     }
 
     private void Row(TaskRow row)
@@ -111,7 +111,7 @@ internal sealed class TableSection(TextWriter page, TaskRow[] rows, Comparison? 
 
     private string Baseline(TaskRow row, string change) => change switch
     {
-        "gained" => "<span class=\"change up\">▲ solved here alone</span>",
+        "gained" => "<span class=\"change up\">▲ here alone</span>",
         "lost" => "<span class=\"change down\">▼ baseline alone</span>",
         "both" => "<span class=\"quiet\">both</span>",
         "neither" => "<span class=\"quiet\">neither</span>",

@@ -9,8 +9,8 @@ namespace ArcTtt.Evaluation.Report;
 internal sealed class TaskMarkup(TextWriter page, bool deferred)
 {
     // Two of the largest demonstrations' grids and their arrow fit beside each other on a phone.
-    private const double DemonstrationSide = 144;
-    private const double TestSide = 210;
+    private const double DemonstrationSide = 128;
+    private const double TestSide = 204;
     private const double LargestCell = 18;
 
     /// <summary>All demonstrations.</summary>
@@ -87,7 +87,7 @@ internal sealed class TaskMarkup(TextWriter page, bool deferred)
 
     private void Figure(string name, Grid grid)
     {
-        page.Write($"<figure style=\"--w:{grid.Width}\"><figcaption><b>{name}</b> {Html.Shape(grid.Height, grid.Width)}</figcaption>");
+        page.Write($"<figure><figcaption><b>{name}</b> {Html.Shape(grid.Height, grid.Width)}</figcaption>");
         Svg(name, grid, []);
         page.Write("</figure>\n");
     }
@@ -99,17 +99,15 @@ internal sealed class TaskMarkup(TextWriter page, bool deferred)
         var verdict = right switch
         {
             null => "",
-            true => "right",
+            true => "✓ right",
             false when (attempt.Height, attempt.Width) != (answer!.Height, answer.Width) =>
-                $"wrong shape, not {Html.Shape(answer.Height, answer.Width)}",
-            false => $"{wrong.Count(true)} of {Html.Count(wrong.Length, "cell")} wrong",
+                $"✗ should be {Html.Shape(answer.Height, answer.Width)}",
+            false => $"✗ {wrong.Count(true)} of {Html.Count(wrong.Length, "cell")} wrong",
         };
         var style = right switch { null => "", true => " class=\"right\"", false => " class=\"miss\"" };
-        var sign = right switch { null => "", true => "✓ ", false => "✗ " };
-        page.Write($"<figure{style} style=\"--w:{attempt.Width}\"><figcaption><b>{name}</b> {Html.Shape(attempt.Height, attempt.Width)}, {votes}"
-            + $"<span class=\"mark\">{sign}{verdict}</span></figcaption>");
-        Svg(verdict.Length == 0 ? name : $"{name}, {verdict}", attempt, wrong);
-        page.Write("</figure>\n");
+        page.Write($"<figure{style}><figcaption><b>{name}</b> {Html.Shape(attempt.Height, attempt.Width)}</figcaption>");
+        Svg(right switch { null => name, true => $"{name}, right", false => $"{name}, wrong" }, attempt, wrong);
+        page.Write($"<p class=\"verdict\"><b>{verdict}</b>{votes}</p></figure>\n");
     }
 
     private void Svg(string name, Grid grid, bool[] wrong)
