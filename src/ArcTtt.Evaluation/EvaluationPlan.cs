@@ -20,6 +20,9 @@ public sealed record EvaluationPlan
     /// <summary>"cpu" or "cuda", as the model's.</summary>
     public string Device { get; init; } = "cpu";
 
+    /// <summary>What computes the transformer's operations, as the model's.</summary>
+    public KernelChoice Kernels { get; init; } = KernelChoice.Auto;
+
     /// <summary>Path of the data, for the record.</summary>
     public required string Data { get; init; }
 

@@ -56,7 +56,6 @@ public static class Evaluator
     private static TaskRecord RecordOf(SolveResult result, string baseSha256)
     {
         var ttt = result.Ttt;
-        var losses = (First: Finite(ttt.FirstLoss), Final: Finite(ttt.FinalLoss));
         return new(
             result.TaskId,
             null,
@@ -65,9 +64,9 @@ public static class Evaluator
             ttt.Samples,
             Math.Round(ttt.Seconds, 3),
             Math.Round(ttt.TrainSeconds, 3),
-            losses.First,
-            losses.Final,
-            losses is ({ } first, { } final) ? [new(1, first), new(ttt.Steps, final)] : [],
+            Finite(ttt.FirstLoss),
+            Finite(ttt.FinalLoss),
+            [.. ttt.Losses.Where(point => double.IsFinite(point.Loss)).Select(point => new LossPoint(point.Step, Finite(point.Loss)!.Value))],
             result.BaseSha256Before == baseSha256 && result.BaseSha256After == baseSha256);
     }
 

@@ -62,6 +62,9 @@ public sealed record RunSettings
     /// <summary>Element type of matrix products, "bf16" or "fp32": the device's choice.</summary>
     public required string Precision { get; init; }
 
+    /// <summary>What computes the transformer's operations: "fused" with the instruction set, or "composed".</summary>
+    public required string Kernels { get; init; }
+
     /// <summary>Threads inside one operation: sums are split by them, so their last bits depend on it.</summary>
     public required int Threads { get; init; }
 
@@ -73,6 +76,7 @@ public sealed record RunSettings
     {
         var options = plan.Options;
         var trains = options.Adapter != AdapterKind.None;
+        var machine = TorchRuntime.Describe(plan.Device);
         return new()
         {
             TasksSha256 = TaskHash.OfTasks(selection),
@@ -91,7 +95,8 @@ public sealed record RunSettings
             BaseSha256 = model.Sha256(),
             Model = model.Config,
             Device = plan.Device,
-            Precision = TorchRuntime.Describe(plan.Device).Precision,
+            Precision = machine.Precision,
+            Kernels = plan.Kernels == KernelChoice.Composed ? "composed" : machine.Kernels,
             Threads = plan.Threads,
         };
     }

@@ -106,11 +106,13 @@ internal sealed class LoraAdapter : Adapter
     private sealed class LoraForward : ForwardWeights, IDisposable
     {
         private const double Scale = 2; // alpha / rank
+        private readonly TransformerKernels _kernels;
         private readonly Dictionary<string, (Tensor Frozen, Tensor A, Tensor B)> _layers = [];
 
         public LoraForward(BaseModel model, int rank, Rng rng)
             : base(model.Weights, model.Type)
         {
+            _kernels = model.Kernels;
             foreach (var spec in model.Weights.Specs.Where(s => s.Kind != WeightKind.Embedding))
             {
                 using var scope = torch.NewDisposeScope();
@@ -132,8 +134,7 @@ internal sealed class LoraAdapter : Adapter
         public override Tensor Linear(Tensor x, string name)
         {
             var (frozen, a, b) = _layers[name];
-            var low = nn.functional.linear(x, a.to(Type));
-            return nn.functional.linear(x, frozen).add(nn.functional.linear(low, b.to(Type)), alpha: Scale);
+            return _kernels.LoraLinear(x, frozen, a, b, Scale);
         }
 
         public void Dispose()

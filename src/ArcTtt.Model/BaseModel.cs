@@ -5,14 +5,15 @@ namespace ArcTtt.Model;
 /// <summary>The base: a configuration and weights that no task ever changes.</summary>
 public sealed class BaseModel : IDisposable
 {
-    private BaseModel(ModelConfig config, CheckpointCard? card, ModelWeights weights, Device device)
+    private BaseModel(ModelConfig config, CheckpointCard? card, ModelWeights weights, Device device, KernelChoice kernels)
     {
         Config = config;
         Card = card;
         Weights = weights;
         Device = device;
         Type = TorchRuntime.ComputeType(device);
-        Transformer = new CanvasTransformer(config, device, Type);
+        Kernels = TransformerKernels.Create(kernels, config, device, Type);
+        Transformer = new CanvasTransformer(config, Kernels);
     }
 
     /// <summary>Shape of the model.</summary>
@@ -30,27 +31,31 @@ public sealed class BaseModel : IDisposable
 
     internal ScalarType Type { get; }
 
+    internal TransformerKernels Kernels { get; }
+
     internal CanvasTransformer Transformer { get; }
 
     /// <summary>Random weights, the same for the same seed.</summary>
     /// <param name="config">Shape of the model.</param>
     /// <param name="seed">Seed of the weights.</param>
     /// <param name="device">"auto", "cpu" or "cuda".</param>
-    public static BaseModel Fresh(ModelConfig config, ulong seed, string device)
+    /// <param name="kernels">What computes it.</param>
+    public static BaseModel Fresh(ModelConfig config, ulong seed, string device, KernelChoice kernels = KernelChoice.Auto)
     {
         var place = TorchRuntime.DeviceOf(device);
-        return new(config, null, ModelWeights.Fresh(config, 0, seed, place), place);
+        return new(config, null, ModelWeights.Fresh(config, 0, seed, place), place, kernels);
     }
 
     /// <summary>The checkpoint in a folder.</summary>
     /// <param name="directory">Folder with model.safetensors.</param>
     /// <param name="device">"auto", "cpu" or "cuda".</param>
+    /// <param name="kernels">What computes it.</param>
     /// <exception cref="CheckpointException">No checkpoint there, or one that cannot be used.</exception>
-    public static BaseModel Load(string directory, string device)
+    public static BaseModel Load(string directory, string device, KernelChoice kernels = KernelChoice.Auto)
     {
         var place = TorchRuntime.DeviceOf(device);
         var (config, card, weights) = Checkpoint.Load(directory, place);
-        return new(config, card, weights, place);
+        return new(config, card, weights, place, kernels);
     }
 
     /// <summary>SHA-256 over all base tensors as they are now.</summary>
@@ -59,7 +64,7 @@ public sealed class BaseModel : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        Transformer.Dispose();
+        Kernels.Dispose();
         Weights.Dispose();
     }
 }

@@ -65,6 +65,7 @@ public static class BaseTrainer
         private readonly TrainingSampler _sampler;
         private readonly ModelWeights _weights;
         private readonly PlainForward _forward;
+        private readonly TransformerKernels _kernels;
         private readonly CanvasTransformer _transformer;
         private readonly Tensor[] _matrices;
         private readonly Tensor[] _others;
@@ -84,26 +85,25 @@ public static class BaseTrainer
             _device = TorchRuntime.DeviceOf(options.Device);
             _type = TorchRuntime.ComputeType(_device);
             _readEvery = _device.type == DeviceType.CUDA ? 50 : 1; // reading a loss makes a GPU wait
-            _sampler = new(tasks, options.BatchTokens, _config.PrefixTokens, options.Seed);
+            _sampler = new(tasks, options.BatchTokens, _config, options.Seed);
             _weights = ModelWeights.Fresh(_config, tasks.Count, options.Seed, _device);
             _forward = new(_weights, _type);
-            _transformer = new(_config, _device, _type);
+            _kernels = TransformerKernels.Create(options.Kernels, _config, _device, _type);
+            _transformer = new(_config, _kernels);
             foreach (var tensor in _weights.All)
             {
                 tensor.requires_grad_();
             }
 
-            _matrices = [.. _weights.Specs.Where(IsMatrix).Select(s => _weights[s.Name])];
-            _others = [.. _weights.Specs.Where(s => !IsMatrix(s)).Select(s => _weights[s.Name])];
+            _matrices = [.. _weights.Specs.Where(s => s.IsMuons).Select(s => _weights[s.Name])];
+            _others = [.. _weights.Specs.Where(s => !s.IsMuons).Select(s => _weights[s.Name])];
             _muon = new(_matrices, _type);
-            _adam = new(_others);
+            _adam = new(_kernels, _others);
             _identity = new(options.Size, options.Seed, options.BatchTokens, TrainingSampler.Sha256(tasks));
             if (options.Resume)
             {
                 _position = TrainingState.Load(options.Out, _identity, _weights, [_muon, _adam]);
             }
-
-            static bool IsMatrix(WeightSpec spec) => spec.Kind is WeightKind.Matrix or WeightKind.ZeroMatrix;
         }
 
         private double Seconds(double earlier) => earlier + _clock.Elapsed.TotalSeconds;
@@ -155,7 +155,7 @@ public static class BaseTrainer
         {
             _muon.Dispose();
             _adam.Dispose();
-            _transformer.Dispose();
+            _kernels.Dispose();
             _weights.Dispose();
         }
 
@@ -170,9 +170,9 @@ public static class BaseTrainer
         private void Step(TrainingBatch drawn, double factor)
         {
             using var scope = torch.NewDisposeScope();
-            using var batch = CanvasBatch.Draw(drawn.Samples, drawn.Size, _device);
+            using var batch = CanvasBatch.Draw([.. drawn.Samples], drawn.Size, _config, _device);
             var logits = Logits(batch);
-            var loss = nn.functional.cross_entropy(logits, batch.Targets);
+            var loss = _kernels.CrossEntropy(logits, batch.Targets);
             var gradients = torch.autograd.grad([loss], [.. _matrices, .. _others]);
             _muon.Step([.. gradients.Take(_matrices.Length)], factor * MatrixRate);
             _adam.Step([.. gradients.Skip(_matrices.Length)], factor * EmbeddingRate);
@@ -189,7 +189,7 @@ public static class BaseTrainer
                 Step = _position.Step + 1,
                 Used = _position.Used + 1,
                 Samples = _position.Samples + batch.Count,
-                Tokens = _position.Tokens + (batch.Count * (long)(batch.Size.Cells + _config.PrefixTokens)),
+                Tokens = _position.Tokens + ((long)batch.Count * _config.TokensOn(batch.Size)),
                 Loss = smoothLoss,
                 Exact = smoothExact,
             };
@@ -200,7 +200,7 @@ public static class BaseTrainer
             : throw new SolveException($"training diverged: the loss of step {step + 1} is {loss}; the state saved before it is kept");
 
         private Tensor Logits(CanvasBatch batch) => _transformer.Logits(
-            _forward, _weights[ModelWeights.Tasks].index_select(0, batch.Tasks), batch, batch.Rows);
+            _forward, _weights[ModelWeights.Tasks].index_select(0, batch.Tasks), batch);
 
         private double MeasureHeldOut()
         {
@@ -209,7 +209,7 @@ public static class BaseTrainer
             foreach (var drawn in _sampler.Batches(_sampler.HeldOut))
             {
                 using var scope = torch.NewDisposeScope();
-                using var batch = CanvasBatch.Draw(drawn.Samples, drawn.Size, _device);
+                using var batch = CanvasBatch.Draw([.. drawn.Samples], drawn.Size, _config, _device);
                 exact += batch.CountExact(Logits(batch));
             }
 

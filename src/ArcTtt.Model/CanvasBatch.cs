@@ -8,74 +8,67 @@ namespace ArcTtt.Model;
 /// <param name="Pair">Pair in the task's own frame; without an output nothing is scored.</param>
 /// <param name="Variant">Augmentation to draw it under.</param>
 /// <param name="Task">Row of the task's embedding.</param>
-internal readonly record struct CanvasSample(ArcPair Pair, Variant Variant, int Task);
+/// <param name="Shift">Where the canvas begins on the grid of patches.</param>
+internal readonly record struct CanvasSample(ArcPair Pair, Variant Variant, int Task, Shift Shift);
 
 /// <summary>Canvases of one size as tensors on the device.</summary>
 internal sealed class CanvasBatch : IDisposable
 {
-    private readonly int[] _scored; // scored cells of each sample
+    /// <summary>The target of cells that are not scored; libtorch's own number for it.</summary>
+    public const long Ignored = -100;
 
-    private CanvasBatch(CanvasSize size, int[] scored, Tensor inputs, Tensor dihedrals, Tensor palettes, Tensor tasks, Tensor rows, Tensor targets)
-    {
-        Size = size;
-        _scored = scored;
-        Inputs = inputs;
-        Dihedrals = dihedrals;
-        Palettes = palettes;
-        Tasks = tasks;
-        Rows = rows;
-        Targets = targets;
-    }
-
-    public CanvasSize Size { get; }
-
-    public int Count => _scored.Length;
-
-    /// <summary>Input class of each cell, [batch * cells].</summary>
-    public Tensor Inputs { get; }
-
-    /// <summary>Dihedral of each sample, [batch].</summary>
-    public Tensor Dihedrals { get; }
-
-    /// <summary>Colour that each colour of the task is shown as, [batch * 10].</summary>
-    public Tensor Palettes { get; }
-
-    /// <summary>Row of each sample's task embedding, [batch].</summary>
-    public Tensor Tasks { get; }
-
-    /// <summary>Scored cells as rows of [batch * cells], [scored].</summary>
-    public Tensor Rows { get; }
-
-    /// <summary>Target class of each scored cell, [scored].</summary>
-    public Tensor Targets { get; }
+    private readonly CanvasSample[] _samples;
+    private readonly int _patch;
+    private readonly int[] _scored; // targets of each sample, ignored ones of its scored tokens included
 
     /// <summary>Draws the samples, each under its variant, on canvases of one size.</summary>
-    public static CanvasBatch Draw(IReadOnlyList<CanvasSample> samples, CanvasSize size, Device device)
+    public static CanvasBatch Draw(CanvasSample[] samples, CanvasSize size, ModelConfig config, Device device) => new(samples, size, config, device);
+
+    private CanvasBatch(CanvasSample[] samples, CanvasSize size, ModelConfig config, Device device)
     {
-        var cells = size.Cells;
-        var inputs = new long[samples.Count * cells];
-        var dihedrals = new long[samples.Count];
-        var palettes = new long[samples.Count * Grid.Colors];
-        var tasks = new long[samples.Count];
-        var rows = new List<long>(samples.Count * cells);
-        var targets = new List<long>(samples.Count * cells);
-        var scored = new int[samples.Count];
+        _samples = samples;
+        _patch = config.Patch;
+        _scored = new int[samples.Length];
+        Size = size;
+        Frame = config.Frame(size);
+        int cells = size.Cells, patchCells = _patch * _patch, tokens = Frame.Cells;
+        var inputs = new long[samples.Length * tokens * patchCells];
+        var dihedrals = new long[samples.Length];
+        var palettes = new long[samples.Length * Grid.Colors * patchCells];
+        var tasks = new long[samples.Length];
+        var rows = new List<long>(samples.Length * tokens);
+        var targets = new List<long>(inputs.Length);
+        var unanswered = samples.All(s => s.Pair.Output is null);
+        var framed = new long[tokens * patchCells];
         Span<byte> drawn = stackalloc byte[cells];
         Span<sbyte> wanted = stackalloc sbyte[cells];
-        for (var i = 0; i < samples.Count; i++)
+        for (var i = 0; i < samples.Length; i++)
         {
-            var (pair, variant, task) = samples[i];
+            var (pair, variant, task, _) = samples[i];
+            var input = inputs.AsSpan(i * framed.Length, framed.Length);
+            input.Fill(Canvas.Outside);
             Canvas.DrawInput(variant.Apply(pair.Input), size, drawn);
             for (var cell = 0; cell < cells; cell++)
             {
-                inputs[(i * cells) + cell] = drawn[cell];
+                input[Place(i, cell)] = drawn[cell];
+            }
+
+            for (var place = 0; place < input.Length; place++)
+            {
+                input[place] += place % patchCells * Canvas.InputClasses;
             }
 
             dihedrals[i] = (long)variant.Dihedral;
             tasks[i] = task;
-            for (var color = 0; color < Grid.Colors; color++)
+            for (var place = 0; place < Grid.Colors * patchCells; place++)
             {
-                palettes[(i * Grid.Colors) + color] = variant.Colors[color];
+                palettes[(i * Grid.Colors * patchCells) + place] = (place % patchCells * Canvas.InputClasses) + variant.Colors[place / patchCells];
+            }
+
+            var firstToken = (i * (config.PrefixTokens + tokens)) + config.PrefixTokens;
+            if (unanswered)
+            {
+                rows.AddRange(Enumerable.Range(0, tokens).Select(token => (long)(firstToken + token)));
             }
 
             if (pair.Output is null)
@@ -83,33 +76,74 @@ internal sealed class CanvasBatch : IDisposable
                 continue;
             }
 
+            Array.Fill(framed, Ignored);
             Canvas.DrawTarget(variant.Apply(pair.Output), size, wanted);
             for (var cell = 0; cell < cells; cell++)
             {
                 if (wanted[cell] != Canvas.Ignored)
                 {
-                    rows.Add((i * cells) + cell);
-                    targets.Add(wanted[cell]);
-                    scored[i]++;
+                    framed[Place(i, cell)] = wanted[cell];
+                }
+            }
+
+            for (var token = 0; token < tokens; token++)
+            {
+                var ofToken = framed.AsSpan(token * patchCells, patchCells);
+                if (ofToken.ContainsAnyExcept(Ignored))
+                {
+                    rows.Add(firstToken + token);
+                    targets.AddRange(ofToken);
+                    _scored[i] += patchCells;
                 }
             }
         }
 
-        return new(size, scored, Send(inputs), Send(dihedrals), Send(palettes), Send(tasks), Send([.. rows]), Send([.. targets]));
+        Inputs = Send(inputs, samples.Length * tokens, patchCells);
+        Dihedrals = Send(dihedrals, samples.Length);
+        Palettes = Send(palettes, samples.Length * Grid.Colors, patchCells);
+        Tasks = Send(tasks, samples.Length);
+        Rows = Send([.. rows], rows.Count);
+        Targets = Send([.. targets], targets.Count);
 
-        Tensor Send(long[] values)
+        Tensor Send(long[] values, params long[] shape)
         {
             using var scope = torch.NewDisposeScope();
-            return torch.tensor(values, [values.Length]).to(device).DetachFromDisposeScope();
+            return torch.tensor(values, shape).to(device).DetachFromDisposeScope();
         }
     }
 
+    /// <summary>The canvas in cells.</summary>
+    public CanvasSize Size { get; }
+
+    /// <summary>The tokens along its sides.</summary>
+    public CanvasSize Frame { get; }
+
+    public int Count => _samples.Length;
+
+    /// <summary>Input class of each cell of each token, plus the classes of the cells before it in its patch: [batch * tokens, patch cells].</summary>
+    public Tensor Inputs { get; }
+
+    /// <summary>Dihedral of each sample, [batch].</summary>
+    public Tensor Dihedrals { get; }
+
+    /// <summary>A patch of the colour that each colour of the task is shown as, [batch * 10, patch cells].</summary>
+    public Tensor Palettes { get; }
+
+    /// <summary>Row of each sample's task embedding, [batch].</summary>
+    public Tensor Tasks { get; }
+
+    /// <summary>Tokens with scored cells as rows of [batch * (prefix + tokens)], [rows]; all canvas tokens where no sample has an output.</summary>
+    public Tensor Rows { get; }
+
+    /// <summary>Target class of each cell of those tokens, or <see cref="Ignored"/>, [rows * patch cells].</summary>
+    public Tensor Targets { get; }
+
     /// <summary>How many samples have every scored cell right.</summary>
-    /// <param name="logits">[scored, target classes].</param>
+    /// <param name="logits">[rows * patch cells, target classes].</param>
     public int CountExact(Tensor logits)
     {
         using var scope = torch.NewDisposeScope();
-        var right = logits.argmax(1).eq(Targets).to(ScalarType.Byte).cpu().data<byte>().ToArray();
+        var right = logits.argmax(1).eq(Targets).logical_or(Targets.lt(0)).to(ScalarType.Byte).cpu().data<byte>().ToArray();
         var exact = 0;
         var next = 0;
         foreach (var count in _scored)
@@ -121,6 +155,23 @@ internal sealed class CanvasBatch : IDisposable
         return exact;
     }
 
+    /// <summary>One sample's values in the order of the canvas's cells.</summary>
+    /// <param name="sample">Which sample.</param>
+    /// <param name="values">[batch * tokens * patch cells, classes].</param>
+    /// <param name="classes">Values of a cell.</param>
+    /// <returns>[cells, classes].</returns>
+    public float[] CellsOf(int sample, float[] values, int classes)
+    {
+        var result = new float[Size.Cells * classes];
+        var first = sample * Frame.Cells * _patch * _patch;
+        for (var cell = 0; cell < Size.Cells; cell++)
+        {
+            values.AsSpan((first + Place(sample, cell)) * classes, classes).CopyTo(result.AsSpan(cell * classes));
+        }
+
+        return result;
+    }
+
     public void Dispose()
     {
         Inputs.Dispose();
@@ -129,5 +180,13 @@ internal sealed class CanvasBatch : IDisposable
         Tasks.Dispose();
         Rows.Dispose();
         Targets.Dispose();
+    }
+
+    // Where a cell is in [tokens, patch cells].
+    private int Place(int sample, int cell)
+    {
+        var (row, column) = (cell / Size.Width + _samples[sample].Shift.Rows, cell % Size.Width + _samples[sample].Shift.Columns);
+        var token = (row / _patch * Frame.Width) + (column / _patch);
+        return (token * _patch * _patch) + (row % _patch * _patch) + (column % _patch);
     }
 }

@@ -24,9 +24,16 @@ internal enum WeightKind
 }
 
 /// <summary>Name, shape and kind of one tensor.</summary>
-internal sealed record WeightSpec(string Name, long[] Shape, WeightKind Kind)
+/// <param name="Name">Name in checkpoints.</param>
+/// <param name="Shape">Shape.</param>
+/// <param name="Kind">Kind.</param>
+/// <param name="Summed">How many rows of an embedding are summed for one token.</param>
+internal sealed record WeightSpec(string Name, long[] Shape, WeightKind Kind, int Summed = 1)
 {
     public long Count => Shape.Aggregate(1L, (a, b) => a * b);
+
+    /// <summary>Whether base training gives it to Muon.</summary>
+    public bool IsMuons => Kind is WeightKind.Matrix or WeightKind.ZeroMatrix;
 }
 
 /// <summary>The model's tensors in fp32, by name, in one fixed order.</summary>
@@ -54,10 +61,11 @@ internal sealed class ModelWeights : IDisposable
     public static IReadOnlyList<WeightSpec> SpecsOf(ModelConfig config, int tasks)
     {
         long d = config.Width;
+        var cells = config.Patch * config.Patch;
         var specs = new List<WeightSpec>
         {
             new(Tasks, [1 + tasks, config.TaskTokens, d], WeightKind.Embedding),
-            new("embed.input", [Canvas.InputClasses, d], WeightKind.Embedding),
+            new("embed.input", [cells * Canvas.InputClasses, d], WeightKind.Embedding, cells), // a row for each class and cell of a patch
             new("embed.dihedral", [8, d], WeightKind.Embedding),
             new("embed.palette", [Grid.Colors, d], WeightKind.Embedding),
         };
@@ -69,7 +77,7 @@ internal sealed class ModelWeights : IDisposable
             specs.Add(new($"layers.{layer}.down", [d, config.MlpWidth], WeightKind.ZeroMatrix));
         }
 
-        specs.Add(new("head", [Canvas.TargetClasses, d], WeightKind.Head));
+        specs.Add(new("head", [cells * Canvas.TargetClasses, d], WeightKind.Head));
         return specs;
     }
 
@@ -140,7 +148,7 @@ internal sealed class ModelWeights : IDisposable
 
     private static double Spread(WeightSpec spec) => spec.Kind switch
     {
-        WeightKind.Embedding => 0.5,
+        WeightKind.Embedding => 0.5 / Math.Sqrt(spec.Summed),
         WeightKind.Matrix => 1 / Math.Sqrt(spec.Shape[1]),
         WeightKind.Head => 0.2 / Math.Sqrt(spec.Shape[1]),
         _ => 0,

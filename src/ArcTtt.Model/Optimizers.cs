@@ -41,7 +41,7 @@ internal abstract class Optimizer : IDisposable
 }
 
 /// <summary>Adam with decoupled weight decay (Loshchilov and Hutter 2019, algorithm 2).</summary>
-internal sealed class AdamW(IReadOnlyList<Tensor> tensors, double beta1 = 0.9, double beta2 = 0.99, double decay = 0) : Optimizer
+internal sealed class AdamW(TransformerKernels kernels, IReadOnlyList<Tensor> tensors, double beta1 = 0.9, double beta2 = 0.99, double decay = 0) : Optimizer
 {
     private const double Epsilon = 1e-8;
     private readonly Tensor[] _first = ZerosLike(tensors);
@@ -49,23 +49,8 @@ internal sealed class AdamW(IReadOnlyList<Tensor> tensors, double beta1 = 0.9, d
 
     public override IReadOnlyList<Tensor> State => [.. _first, .. _second];
 
-    protected override void Update(IReadOnlyList<Tensor> gradients, double rate)
-    {
-        var correct1 = 1 - Math.Pow(beta1, Steps);
-        var correct2 = 1 - Math.Pow(beta2, Steps);
-        for (var i = 0; i < tensors.Count; i++)
-        {
-            var gradient = gradients[i];
-            _first[i].mul_(beta1).add_(gradient, alpha: 1 - beta1);
-            _second[i].mul_(beta2).addcmul_(gradient, gradient, 1 - beta2);
-            if (decay > 0)
-            {
-                tensors[i].mul_(1 - (rate * decay));
-            }
-
-            tensors[i].addcdiv_(_first[i], _second[i].div(correct2).sqrt_().add_(Epsilon), -rate / correct1);
-        }
-    }
+    protected override void Update(IReadOnlyList<Tensor> gradients, double rate) =>
+        kernels.AdamW(new(tensors, _first, _second, gradients, beta1, beta2, Epsilon, rate, decay, Steps));
 }
 
 /// <summary>

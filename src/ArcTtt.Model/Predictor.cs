@@ -12,7 +12,7 @@ internal sealed class Predictor(BaseModel model, Adapter adapter, SolveOptions o
     // A forward pass takes about a third of a training step with its backward pass; plus reading, plus a margin.
     private const double ForwardShare = 0.5;
 
-    private int PerBatch => Math.Max(1, options.BatchTokens / (size.Cells + model.Config.PrefixTokens));
+    private int PerBatch => Math.Max(1, options.BatchTokens / model.Config.TokensOn(size));
 
     /// <summary>How long prediction takes, as a multiple of one training step.</summary>
     public double StepsWorth(ArcTask task) =>
@@ -29,7 +29,10 @@ internal sealed class Predictor(BaseModel model, Adapter adapter, SolveOptions o
         }
 
         var views = task.Test.Select(_ => new List<View>()).ToArray();
-        var jobs = from test in Enumerable.Range(0, task.Test.Length) from variant in variants select (test, variant);
+        // Any eight variants in a row show all dihedrals; the next eight begin elsewhere on the grid of patches.
+        var jobs = from test in Enumerable.Range(0, task.Test.Length)
+                   from view in Enumerable.Range(0, variants.Length)
+                   select (test, variant: variants[view], shift: Shift.Number(view / 8, model.Config.Patch));
         var done = 0;
         foreach (var oriented in jobs.GroupBy(j => j.variant.Dihedral.SwapsSides()))
         {
@@ -37,7 +40,7 @@ internal sealed class Predictor(BaseModel model, Adapter adapter, SolveOptions o
             foreach (var chunk in oriented.Chunk(PerBatch))
             {
                 cancellation.ThrowIfCancellationRequested();
-                var readings = Read([.. chunk.Select(j => new CanvasSample(task.Test[j.test], j.variant, 0))], canvas);
+                var readings = Read([.. chunk.Select(j => new CanvasSample(task.Test[j.test], j.variant, 0, j.shift))], canvas);
                 for (var i = 0; i < chunk.Length; i++)
                 {
                     views[chunk[i].test].Add(View.From(readings[i], chunk[i].variant));
@@ -55,10 +58,9 @@ internal sealed class Predictor(BaseModel model, Adapter adapter, SolveOptions o
     {
         using var scope = torch.NewDisposeScope();
         using var frozen = torch.no_grad();
-        using var batch = CanvasBatch.Draw(samples, canvas, model.Device);
-        var logits = model.Transformer.Logits(adapter.Forward, adapter.Task.expand(batch.Count, -1, -1), batch, null);
+        using var batch = CanvasBatch.Draw(samples, canvas, model.Config, model.Device);
+        var logits = model.Transformer.Logits(adapter.Forward, adapter.Task.expand(batch.Count, -1, -1), batch).to(ScalarType.Float32);
         var values = nn.functional.log_softmax(logits, 1).cpu().data<float>().ToArray();
-        var stride = canvas.Cells * Canvas.TargetClasses;
-        return [.. samples.Select((_, i) => Canvas.Read(values.AsSpan(i * stride, stride), canvas))];
+        return [.. samples.Select((_, i) => Canvas.Read(batch.CellsOf(i, values, Canvas.TargetClasses), canvas))];
     }
 }

@@ -30,13 +30,13 @@ public static class TaskSolver
         var size = Canvas.SizeFor(task);
         using var adapter = Adapter.Create(model, kind, options.Rank, new Rng(options.Seed, 2));
         var predictor = new Predictor(model, adapter, options, size);
-        var outcome = kind == AdapterKind.None ? new(0, 0, null, null)
+        var outcome = kind == AdapterKind.None ? new(0, 0, null, null, [])
             : new TestTimeTrainer(model, task, options, size).Train(adapter, clock, predictor.StepsWorth(task), progress, cancellation);
         var trained = clock.Elapsed.TotalSeconds;
         var candidates = predictor.Predict(task, clock, progress, cancellation);
         var ttt = new TttRun(
             kind, kind == AdapterKind.Lora ? options.Rank : 0, outcome.Steps, outcome.Samples, clock.Elapsed.TotalSeconds,
-            outcome.Steps == 0 ? 0 : trained, outcome.FirstLoss, outcome.FinalLoss, options.Variants);
+            outcome.Steps == 0 ? 0 : trained, outcome.FirstLoss, outcome.FinalLoss, options.Variants, outcome.Losses);
         return new(task.Id, [.. candidates.Select(c => Voting.Choose(c))], candidates, ttt, before, model.Sha256());
     }
 

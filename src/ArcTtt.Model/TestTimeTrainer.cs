@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using ArcTtt.Core;
 using TorchSharp;
@@ -10,12 +11,13 @@ internal sealed class TestTimeTrainer(BaseModel model, ArcTask task, SolveOption
 {
     private const double WarmUp = 0.05;
     private const int MaxSamples = 32;
+    private const int LossPoints = 100;
 
     // Embeddings are few numbers that each matter much; they move faster than matrices.
     private const double EmbeddingRate = 5;
 
     /// <summary>What was executed.</summary>
-    internal sealed record Outcome(int Steps, long Samples, double? FirstLoss, double? FinalLoss);
+    internal sealed record Outcome(int Steps, long Samples, double? FirstLoss, double? FinalLoss, ImmutableArray<(int Step, double Loss)> Losses);
 
     /// <summary>Trains until the steps or the seconds are used up; the learning rate warms up and decays to zero over them.</summary>
     /// <param name="adapter">Weights to train.</param>
@@ -26,8 +28,8 @@ internal sealed class TestTimeTrainer(BaseModel model, ArcTask task, SolveOption
     public Outcome Train(Adapter adapter, Stopwatch clock, double predictionShare, IProgress<SolveProgress>? progress, CancellationToken cancellation)
     {
         var rng = new Rng(options.Seed, 1);
-        using var matrices = new AdamW(adapter.Matrices);
-        using var embeddings = new AdamW(adapter.Embeddings);
+        using var matrices = new AdamW(model.Kernels, adapter.Matrices);
+        using var embeddings = new AdamW(model.Kernels, adapter.Embeddings);
         Tensor[] all = [.. adapter.Matrices, .. adapter.Embeddings];
         var readEvery = model.Device.type == DeviceType.CUDA ? 10 : 1; // reading a loss makes a GPU wait
         var started = clock.Elapsed.TotalSeconds;
@@ -46,8 +48,8 @@ internal sealed class TestTimeTrainer(BaseModel model, ArcTask task, SolveOption
             using var scope = torch.NewDisposeScope();
             using var batch = DrawBatch(rng);
             var task = adapter.Task.expand(batch.Count, -1, -1);
-            var logits = model.Transformer.Logits(adapter.Forward, task, batch, batch.Rows);
-            var loss = nn.functional.cross_entropy(logits, batch.Targets);
+            var logits = model.Transformer.Logits(adapter.Forward, task, batch);
+            var loss = model.Kernels.CrossEntropy(logits, batch.Targets);
             var gradients = torch.autograd.grad([loss], all);
             var factor = options.LearningRate * Math.Min(1, Math.Min(Math.Max(done, (step + 1) / 100.0) / WarmUp, (1 - done) / (1 - WarmUp)));
             matrices.Step([.. gradients.Take(adapter.Matrices.Count)], factor);
@@ -66,7 +68,8 @@ internal sealed class TestTimeTrainer(BaseModel model, ArcTask task, SolveOption
         }
 
         var tail = losses.Where(l => l.Step > step * 0.9).Select(l => l.Loss).DefaultIfEmpty(losses[^1].Loss).Average();
-        return new(step, samples, losses[0].Loss, tail);
+        var points = Math.Min(losses.Count, LossPoints);
+        return new(step, samples, losses[0].Loss, tail, [.. Enumerable.Range(0, points).Select(i => losses[(int)((long)i * losses.Count / points)])]);
     }
 
     private static float Finite(float loss, int step) => float.IsFinite(loss) ? loss
@@ -89,7 +92,7 @@ internal sealed class TestTimeTrainer(BaseModel model, ArcTask task, SolveOption
     private CanvasBatch DrawBatch(Rng rng)
     {
         var swap = rng.Next(2) == 1;
-        var count = Math.Clamp(options.BatchTokens / (size.Cells + model.Config.PrefixTokens), 1, MaxSamples);
+        var count = Math.Clamp(options.BatchTokens / model.Config.TokensOn(size), 1, MaxSamples);
         var samples = new CanvasSample[count];
         var first = rng.Next(task.Train.Length);
         for (var i = 0; i < count; i++)
@@ -101,9 +104,9 @@ internal sealed class TestTimeTrainer(BaseModel model, ArcTask task, SolveOption
             }
             while (variant.Dihedral.SwapsSides() != swap);
             variant = options.ColorPermutations ? variant : variant with { Colors = ColorPermutation.Identity };
-            samples[i] = new(task.Train[(first + i) % task.Train.Length], variant, 0);
+            samples[i] = new(task.Train[(first + i) % task.Train.Length], variant, 0, Shift.Random(rng, model.Config.Patch));
         }
 
-        return CanvasBatch.Draw(samples, swap ? size.Transposed() : size, model.Device);
+        return CanvasBatch.Draw(samples, swap ? size.Transposed() : size, model.Config, model.Device);
     }
 }

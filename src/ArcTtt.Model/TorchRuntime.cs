@@ -15,8 +15,9 @@ public static class TorchRuntime
     /// <param name="Threads">Threads inside one operation.</param>
     /// <param name="Bf16MatrixUnits">Whether the processor multiplies bf16 natively (AVX-512 BF16 or AMX), or the device is a GPU.</param>
     /// <param name="Precision">Element type of matrix products, "bf16" or "fp32".</param>
+    /// <param name="Kernels">What computes the transformer's operations: "fused" with the instruction set, or "composed".</param>
     /// <param name="Cpu">Model name of the processor.</param>
-    public sealed record Info(string Backend, string LibTorch, string Device, int Threads, bool Bf16MatrixUnits, string Precision, string Cpu);
+    public sealed record Info(string Backend, string LibTorch, string Device, int Threads, bool Bf16MatrixUnits, string Precision, string Kernels, string Cpu);
 
     /// <summary>Describes the machine as a device would see it.</summary>
     /// <param name="device">"auto", "cpu" or "cuda".</param>
@@ -32,6 +33,7 @@ public static class TorchRuntime
             torch.get_num_threads(),
             bf16,
             bf16 ? "bf16" : "fp32",
+            TransformerKernels.NameFor(place),
             CpuFacts.Value.GetValueOrDefault("model name", "unknown"));
     }
 
@@ -45,6 +47,10 @@ public static class TorchRuntime
         "cuda" => throw new ArgumentException("device is 'cuda', but libtorch finds no CUDA device here; use 'cpu' or 'auto'"),
         _ => throw new ArgumentException($"device is '{device}', expected 'auto', 'cpu' or 'cuda'"),
     };
+
+    /// <summary>Whether a device has our own kernels.</summary>
+    /// <param name="device">"auto", "cpu" or "cuda".</param>
+    public static bool HasFusedKernels(string device) => TransformerKernels.HasFused(DeviceOf(device));
 
     /// <summary>Sets the threads inside one operation.</summary>
     /// <param name="threads">1 or more.</param>

@@ -29,6 +29,9 @@ public sealed record TrainOptions
     /// <summary>"auto", "cpu" or "cuda".</summary>
     public string Device { get; init; } = "auto";
 
+    /// <summary>What computes it.</summary>
+    public KernelChoice Kernels { get; init; }
+
     /// <summary>Tokens in one optimizer step, about.</summary>
     public int BatchTokens { get; init; } = 4096;
 

@@ -18,17 +18,17 @@ internal sealed class TrainingSampler
     private const int PoolSamples = 1024;
     private const double UnknownTaskShare = 0.1;
     private const double ExtraShare = 0.7;
-    private const int FreeCells = 100;      // canvases up to this are drawn as they come, larger ones less often
+    private const int FreeCells = 200;      // canvases up to this are drawn as they come, larger ones less often
     private const int HeldOutEvery = 3;     // tasks
     private readonly ImmutableArray<(ImmutableArray<ArcPair> Pairs, ImmutableArray<ArcPair> Extra)> _tasks;
     private readonly int _batchTokens;
-    private readonly int _prefixTokens;
+    private readonly ModelConfig _config;
     private readonly ulong _seed;
 
-    public TrainingSampler(IReadOnlyList<TrainingTask> tasks, int batchTokens, int prefixTokens, ulong seed)
+    public TrainingSampler(IReadOnlyList<TrainingTask> tasks, int batchTokens, ModelConfig config, ulong seed)
     {
         _batchTokens = batchTokens;
-        _prefixTokens = prefixTokens;
+        _config = config;
         _seed = seed;
         var heldOut = ImmutableArray.CreateBuilder<CanvasSample>();
         var kept = ImmutableArray.CreateBuilder<(ImmutableArray<ArcPair>, ImmutableArray<ArcPair>)>();
@@ -37,7 +37,7 @@ internal sealed class TrainingSampler
             var pairs = tasks[i].Pairs;
             if (i % HeldOutEvery == 0 && pairs.Length >= 4)
             {
-                heldOut.Add(new(pairs[^1], Variant.Identity, i + 1));
+                heldOut.Add(new(pairs[^1], Variant.Identity, i + 1, default));
                 pairs = pairs[..^1];
             }
 
@@ -97,7 +97,7 @@ internal sealed class TrainingSampler
         var pool = pairs.IsEmpty || (!extra.IsEmpty && rng.NextDouble() < ExtraShare) ? extra : pairs;
         var pair = pool[rng.Next(pool.Length)];
         var variant = Variant.Random(rng, keepBlack: true);
-        return new(pair, variant, rng.NextDouble() < UnknownTaskShare ? 0 : index + 1);
+        return new(pair, variant, rng.NextDouble() < UnknownTaskShare ? 0 : index + 1, Shift.Random(rng, _config.Patch));
     }
 
     private TrainingBatch[] Cut((CanvasSample Sample, CanvasSize Size)[] sorted, Rng? rng)
@@ -111,7 +111,7 @@ internal sealed class TrainingSampler
             while (next < sorted.Length)
             {
                 var larger = CanvasSize.Max(size, sorted[next].Size);
-                if ((next + 1 - first) * (larger.Cells + _prefixTokens) > _batchTokens)
+                if ((next + 1 - first) * _config.TokensOn(larger) > _batchTokens)
                 {
                     break;
                 }

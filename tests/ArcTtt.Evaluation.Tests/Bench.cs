@@ -38,7 +38,7 @@ internal sealed class Bench : IDisposable
         task.Id,
         [.. task.Test.Select(_ => new AttemptPair(first, second))],
         [.. task.Test.Select(_ => ImmutableArray.Create(new Candidate(first, 5, -0.25, false), new Candidate(second, 2, -3.5, false)))],
-        new TttRun(AdapterKind.Full, 0, 2, 64, 1.5, 1.25, 2.5, 0.125, 8),
+        new TttRun(AdapterKind.Full, 0, 2, 64, 1.5, 1.25, 2.5, 0.125, 8, [(1, 2.5), (2, 0.125)]),
         Model.Sha256(),
         after ?? Model.Sha256());
 

@@ -90,6 +90,7 @@ internal sealed class EvaluateCommand : Command, IHasExamples
         var baseline = parsed.GetValue(_baseline) is { } other ? EvaluationRun.Load(other) : null;
         var checkpoint = ModelSource.Resolve(_choice.Checkpoint(parsed), size);
         var device = _runtime.Apply(parsed);
+        var kernels = _runtime.Kernels(parsed, device);
         var threads = _runtime.Threads(parsed) ?? 1;
         TorchRuntime.SetThreads(threads);
 
@@ -100,6 +101,7 @@ internal sealed class EvaluateCommand : Command, IHasExamples
             Workers = parsed.GetValue(_workers) ?? (device == "cuda" ? 1 : Environment.ProcessorCount),
             Threads = threads,
             Device = device,
+            Kernels = kernels,
             Data = data,
             Checkpoint = checkpoint,
             Baseline = baseline,
@@ -112,7 +114,7 @@ internal sealed class EvaluateCommand : Command, IHasExamples
             notes.WriteLine($"{directory}: no run there yet, starting one");
         }
 
-        using var model = ModelSource.Open(checkpoint, size, options.Seed, device);
+        using var model = ModelSource.Open(checkpoint, size, options.Seed, device, kernels);
         EventLines events = new();
         var run = await new LiveWork(notes).RunAsync<EvaluationProgress, EvaluationRun>(
             progress => Evaluator.Run(folder, model, selection, plan, events.Before(progress), cancellation),

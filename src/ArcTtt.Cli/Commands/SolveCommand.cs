@@ -50,6 +50,7 @@ internal sealed class SolveCommand : Command, IHasExamples
         var task = TaskSource.Load(parsed.GetRequiredValue(_file), parsed.GetValue(_id));
         var checkpoint = ModelSource.Resolve(_choice.Checkpoint(parsed), size);
         var device = _runtime.Apply(parsed);
+        var kernels = _runtime.Kernels(parsed, device);
 
         var notes = Terminal.ForError();
         var output = json.IsStandardOutput ? notes : Terminal.ForOutput();
@@ -59,7 +60,7 @@ internal sealed class SolveCommand : Command, IHasExamples
             output.Write(Block.Stack([TaskView.Title(task), view.Demonstrations(task), Block.Empty], gap: 1));
         }
 
-        using var model = ModelSource.Open(checkpoint, size, options.Seed, device);
+        using var model = ModelSource.Open(checkpoint, size, options.Seed, device, kernels);
         // The answers stay here: attempts are fixed before they are compared.
         var question = task.WithoutAnswers();
         var result = await new LiveWork(notes).RunAsync<SolveProgress, SolveResult>(

@@ -119,6 +119,7 @@ internal sealed class TrainCommand : Command, IHasExamples
             throw new UsageException($"--out '{folder}': expected a folder, new or old");
         }
 
+        var device = _runtime.Apply(parsed);
         TrainOptions options = new()
         {
             DataDirectory = data ?? Home.DefaultData(),
@@ -126,7 +127,8 @@ internal sealed class TrainCommand : Command, IHasExamples
             TimeLimit = timeLimit,
             Steps = steps,
             Resume = parsed.GetValue(_resume),
-            Device = _runtime.Apply(parsed),
+            Device = device,
+            Kernels = _runtime.Kernels(parsed, device),
             Command = CommandLineText.Current,
         };
         return options with

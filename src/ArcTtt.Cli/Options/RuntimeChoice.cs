@@ -3,11 +3,12 @@ using ArcTtt.Model;
 
 namespace ArcTtt.Cli.Options;
 
-/// <summary>The --device and --threads of a command.</summary>
+/// <summary>The --device, --kernels and --threads of a command.</summary>
 /// <param name="usualThreads">How many threads there are unless told otherwise, in words.</param>
 internal sealed class RuntimeChoice(string usualThreads = "one a core")
 {
     private readonly Option<DeviceChoice?> _device = SharedOptions.Device();
+    private readonly Option<KernelChoice?> _kernels = SharedOptions.Kernels();
     private readonly Option<int?> _threads = SharedOptions.Threads(usualThreads);
 
     /// <summary>Adds the options to a command.</summary>
@@ -15,12 +16,24 @@ internal sealed class RuntimeChoice(string usualThreads = "one a core")
     public void AddTo(Command command)
     {
         command.Add(_device);
+        command.Add(_kernels);
         command.Add(_threads);
     }
 
     /// <summary>The --threads, if given.</summary>
     /// <param name="parsed">The command line.</param>
     public int? Threads(ParseResult parsed) => parsed.GetValue(_threads);
+
+    /// <summary>The kernels that are asked for.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="device">What <see cref="Apply"/> returned.</param>
+    /// <exception cref="UsageException">The device has none such.</exception>
+    public KernelChoice Kernels(ParseResult parsed, string device)
+    {
+        var choice = parsed.GetValue(_kernels) ?? KernelChoice.Auto;
+        return choice != KernelChoice.Fused || TorchRuntime.HasFusedKernels(device) ? choice
+            : throw new UsageException($"--kernels 'fused': there are none for {device} here, expected auto or composed");
+    }
 
     /// <summary>Sets the number of threads and finds the device.</summary>
     /// <param name="parsed">The command line.</param>

@@ -42,6 +42,10 @@ internal static class SharedOptions
     public static Option<DeviceChoice?> Device() =>
         CheckedOption.Choice<DeviceChoice>("--device", "Where to compute; auto takes a GPU if there is one. [default: auto]");
 
+    /// <summary>What computes the transformer's operations.</summary>
+    public static Option<KernelChoice?> Kernels() =>
+        CheckedOption.Choice<KernelChoice>("--kernels", "Our own CPU kernels, or libtorch's operations composed. [default: auto]");
+
     /// <summary>Threads of tensor operations.</summary>
     /// <param name="usual">How many there are unless told otherwise, in words.</param>
     public static Option<int?> Threads(string usual) =>

@@ -45,7 +45,9 @@ internal static class ModelSource
     /// <param name="size">Size of fresh weights; null: the usual.</param>
     /// <param name="seed">Seed of fresh weights.</param>
     /// <param name="device">"cpu" or "cuda".</param>
-    public static BaseModel Open(string? directory, ModelSize? size, ulong seed, string device) => directory is null
-        ? BaseModel.Fresh(ModelConfig.ForSize(size ?? ModelConfig.UsualSize), seed, device)
-        : BaseModel.Load(directory, device);
+    /// <param name="kernels">What computes it.</param>
+    public static BaseModel Open(
+        string? directory, ModelSize? size, ulong seed, string device, KernelChoice kernels = KernelChoice.Auto) => directory is null
+        ? BaseModel.Fresh(ModelConfig.ForSize(size ?? ModelConfig.UsualSize), seed, device, kernels)
+        : BaseModel.Load(directory, device, kernels);
 }

@@ -93,6 +93,7 @@ internal static class ReportRuns
             LearningRate = 0.002,
             BatchTokens = 2048,
             ColorPermutations = true,
+            Kernels = "composed",
             Seed = 1,
             BaseSha256 = "9abc",
             Model = new ModelConfig(),

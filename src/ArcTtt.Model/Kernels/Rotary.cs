@@ -25,15 +25,18 @@ internal sealed class Rotary : IDisposable
 
     /// <summary>Turns queries and keys, which also carry attention's 1/sqrt(head width), half of it each.</summary>
     /// <param name="heads">[batch, prefix + cells, heads, head width].</param>
-    /// <param name="size">Canvas that the cells belong to.</param>
-    public Tensor Turn(Tensor heads, CanvasSize size)
+    /// <param name="frame">Tokens along the sides of the canvas.</param>
+    public Tensor Turn(Tensor heads, CanvasSize frame)
     {
-        var (cos, sin) = _tables.GetOrAdd(size, Build);
+        var (cos, sin) = Tables(frame);
         var half = _config.HeadWidth / 2;
         var a = heads.narrow(-1, 0, half);
         var b = heads.narrow(-1, half, half);
         return torch.cat([a.mul(cos).sub(b.mul(sin)), b.mul(cos).add(a.mul(sin))], -1);
     }
+
+    /// <summary>Cosines and sines, [prefix + cells, 1, head width / 2], times the scale of one side.</summary>
+    public (Tensor Cosines, Tensor Sines) Tables(CanvasSize frame) => _tables.GetOrAdd(frame, Build);
 
     public void Dispose()
     {
@@ -44,18 +47,18 @@ internal sealed class Rotary : IDisposable
         }
     }
 
-    private (Tensor Cos, Tensor Sin) Build(CanvasSize size)
+    private (Tensor Cos, Tensor Sin) Build(CanvasSize frame)
     {
         var half = _config.HeadWidth / 2;
         var perAxis = half / 2;
-        var length = _config.PrefixTokens + size.Cells;
+        var length = _config.PrefixTokens + frame.Cells;
         var scale = Math.Pow(_config.HeadWidth, -0.25);
         var cos = new float[length * half];
         var sin = new float[length * half];
         for (var token = 0; token < length; token++)
         {
             var cell = token - _config.PrefixTokens;
-            var (row, column) = cell < 0 ? (0, 0) : (cell / size.Width, cell % size.Width);
+            var (row, column) = cell < 0 ? (0, 0) : (cell / frame.Width, cell % frame.Width);
             for (var i = 0; i < half; i++)
             {
                 var frequency = Math.Pow(_config.RotaryBase, -(double)(i % perAxis) / perAxis);

@@ -1,0 +1,90 @@
+using ArcTtt.Core;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace ArcTtt.Model;
+
+/// <summary>
+/// The transformer's operations beside plain matrix products. The residual stream is fp32; everything else is in the
+/// element type of the matrix products.
+/// </summary>
+internal abstract class TransformerKernels : IDisposable
+{
+    /// <summary>The best kernels for a model on a device.</summary>
+    /// <exception cref="ArgumentException">Fused ones are demanded where there are none.</exception>
+    public static TransformerKernels Create(KernelChoice choice, ModelConfig config, Device device, ScalarType type)
+    {
+        if (choice == KernelChoice.Composed || (choice == KernelChoice.Auto && !HasFused(device)))
+        {
+            return new ComposedKernels(config, device, type);
+        }
+
+#if TORCH_SYSTEM
+        if (HasFused(device))
+        {
+            return new FusedCpuKernels(config, device, type);
+        }
+#endif
+        throw new ArgumentException($"kernels are 'fused', which there are not for the device '{device.type}' here; use 'auto'");
+    }
+
+    /// <summary>Whether there are fused kernels for a device.</summary>
+    public static bool HasFused(Device device) =>
+#if TORCH_SYSTEM
+        device.type == DeviceType.CPU;
+#else
+        false;
+#endif
+
+    /// <summary>"composed", or "fused" with the instruction set: what <see cref="KernelChoice.Auto"/> means on a device.</summary>
+    public static string NameFor(Device device) =>
+#if TORCH_SYSTEM
+        HasFused(device) ? $"fused, {FusedKernels.InstructionSet}" : "composed";
+#else
+        "composed";
+#endif
+
+    /// <summary>Sums of rows of a table.</summary>
+    /// <param name="table">[rows, width], fp32.</param>
+    /// <param name="indices">[count, summed].</param>
+    /// <returns>[count, width], fp32.</returns>
+    public abstract Tensor Embed(Tensor table, Tensor indices);
+
+    /// <summary>Attention with rotary positions.</summary>
+    /// <param name="qkv">[batch, prefix + tokens, 3 * width].</param>
+    /// <param name="frame">Tokens along the sides of the canvas.</param>
+    /// <returns>[batch, prefix + tokens, width].</returns>
+    public abstract Tensor Attention(Tensor qkv, CanvasSize frame);
+
+    /// <summary>x / rms(x) over the last axis (Zhang and Sennrich 2019), from the residual stream to the element type.</summary>
+    public abstract Tensor Normalize(Tensor x);
+
+    /// <summary>The residual stream after a branch has been added to it, and the same normalized.</summary>
+    public abstract (Tensor Sum, Tensor Normal) AddNormalize(Tensor x, Tensor branch);
+
+    /// <summary>GELU, exact form.</summary>
+    public abstract Tensor Gelu(Tensor x);
+
+    /// <summary>Mean cross-entropy over the targets that are not <see cref="CanvasBatch.Ignored"/>.</summary>
+    /// <param name="logits">[rows, target classes].</param>
+    /// <param name="targets">[rows].</param>
+    public abstract Tensor CrossEntropy(Tensor logits, Tensor targets);
+
+    /// <summary>x W^T + scale (x A^T) B^T (Hu et al. 2021, equation 3).</summary>
+    /// <param name="x">[.., in].</param>
+    /// <param name="frozen">W, [out, in], in the element type.</param>
+    /// <param name="a">[rank, in], fp32.</param>
+    /// <param name="b">[out, rank], fp32.</param>
+    /// <param name="scale">alpha / rank.</param>
+    public abstract Tensor LoraLinear(Tensor x, Tensor frozen, Tensor a, Tensor b, double scale);
+
+    /// <summary>One step of AdamW over all tensors, in place.</summary>
+    public abstract void AdamW(AdamWStep step);
+
+    public abstract void Dispose();
+}
+
+/// <summary>What a step of AdamW takes; lists of as many tensors each.</summary>
+internal sealed record AdamWStep(
+    IReadOnlyList<Tensor> Weights, IReadOnlyList<Tensor> First, IReadOnlyList<Tensor> Second, IReadOnlyList<Tensor> Gradients,
+    double Beta1, double Beta2, double Epsilon, double Rate, double Decay, long Step);

@@ -1,0 +1,3 @@
+#define KERNELS_ISA isa_avx2
+#define KERNELS_NAME "avx2"
+#include "isa.h"

@@ -1,0 +1,3 @@
+#define KERNELS_ISA isa_plain
+#define KERNELS_NAME "plain"
+#include "isa.h"
