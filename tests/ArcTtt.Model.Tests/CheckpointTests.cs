@@ -99,9 +99,9 @@ public sealed class CheckpointTests
         using var folder = Saved();
         Rewrite(folder, file => file with
         {
-            Tensors = file.Tensors.ToDictionary(t => t.Key, t => t.Key == "head" ? t.Value with { Shape = [128, 11] } : t.Value),
+            Tensors = file.Tensors.ToDictionary(t => t.Key, t => t.Key == "head" ? t.Value with { Shape = [128, 44] } : t.Value),
         });
-        Assert.Contains("tensor 'head' has shape [128, 11], expected [11, 128]", Assert.Throws<CheckpointException>(() => BaseModel.Load(folder.Path, "cpu")).Message, StringComparison.Ordinal);
+        Assert.Contains("tensor 'head' has shape [128, 44], expected [44, 128]", Assert.Throws<CheckpointException>(() => BaseModel.Load(folder.Path, "cpu")).Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -5,16 +5,46 @@ namespace ArcTtt.Model.Tests;
 
 public sealed class OptimizerTests
 {
-    [Fact]
-    public void AdamWTakesTheStepsOfItsDefinition()
+    [Theory]
+    [InlineData(KernelChoice.Composed)]
+    [InlineData(KernelChoice.Auto)] // fused where there are any
+    public void AdamWTakesTheStepsOfItsDefinition(KernelChoice choice)
     {
+        using var kernels = TransformerKernels.Create(choice, ModelConfig.ForSize(ModelSize.Tiny), torch.CPU, ScalarType.Float32);
         // By hand: m = 0.1 g, v = 0.01 g^2, both corrected to g and g^2, so the first step is rate * sign(g).
         using var weight = torch.tensor(new float[] { 1, -2 }, [2]);
         using var gradient = torch.tensor(new float[] { 0.5f, -4 }, [2]);
-        using var adam = new AdamW([weight], decay: 0.1);
+        using var adam = new AdamW(kernels, [weight], decay: 0.1);
         adam.Step([gradient], 0.01);
         float[] expected = [(float)((1 * 0.999) - 0.01), (float)((-2 * 0.999) + 0.01)];
         Assert.Equal(expected, weight.data<float>().ToArray(), (a, b) => Math.Abs(a - b) < 1e-5);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.1)]
+    public void AdamWIsTheSameComposedAndFused(double decay)
+    {
+        var composed = Run(KernelChoice.Composed);
+        var fused = Run(KernelChoice.Auto);
+        Assert.Equal(composed.Length, fused.Length);
+        Assert.All(composed.Zip(fused), pair => Assert.Equal(pair.First, pair.Second, (a, b) => Math.Abs(a - b) <= 1e-6 * (1 + Math.Abs(a))));
+
+        // Weights and moments after some steps over tensors of several sizes.
+        float[][] Run(KernelChoice choice)
+        {
+            torch.manual_seed(3);
+            using var scope = torch.NewDisposeScope();
+            using var kernels = TransformerKernels.Create(choice, ModelConfig.ForSize(ModelSize.Tiny), torch.CPU, ScalarType.Float32);
+            Tensor[] weights = [torch.randn([33, 5]), torch.randn([1]), torch.randn([17, 129])];
+            using var adam = new AdamW(kernels, weights, decay: decay);
+            for (var step = 0; step < 5; step++)
+            {
+                adam.Step([.. weights.Select(w => torch.randn(w.shape))], 0.01);
+            }
+
+            return [.. weights.Concat(adam.State).Select(t => t.data<float>().ToArray())];
+        }
     }
 
     [Theory]

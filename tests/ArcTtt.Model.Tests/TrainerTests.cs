@@ -4,6 +4,8 @@ namespace ArcTtt.Model.Tests;
 
 public sealed class TrainerTests
 {
+    private static readonly ModelConfig Config = ModelConfig.ForSize(ModelSize.Tiny);
+
     private static TrainOptions Options(TempFolder folder, string name, long steps) => new()
     {
         DataDirectory = folder.WithTrainingData(),
@@ -100,7 +102,7 @@ public sealed class TrainerTests
     {
         using var folder = new TempFolder();
         var tasks = TrainingData.Load(folder.WithTrainingData(), TrainingSources.All);
-        var sampler = new TrainingSampler(tasks, 1024, 15, 1);
+        var sampler = new TrainingSampler(tasks, 1024, Config, 1);
         Assert.NotEmpty(sampler.HeldOut);
         var heldOut = sampler.HeldOut.Select(s => s.Pair).ToHashSet();
         var drawn = Enumerable.Range(0, 3).SelectMany(p => sampler.Pool(p)).SelectMany(b => b.Samples).ToArray();
@@ -113,11 +115,11 @@ public sealed class TrainerTests
     {
         using var folder = new TempFolder();
         var tasks = TrainingData.Load(folder.WithTrainingData(), TrainingSources.All);
-        var sampler = new TrainingSampler(tasks, 1024, 15, 1);
+        var sampler = new TrainingSampler(tasks, 1024, Config, 1);
         foreach (var batch in sampler.Pool(0))
         {
             // Up to two rows and two columns are room to spare that does not count.
-            Assert.InRange(batch.Samples.Length * (((batch.Size.Height - 2) * (batch.Size.Width - 2)) + 15), 1, 1024);
+            Assert.InRange(batch.Samples.Length * Config.TokensOn(new(batch.Size.Height - 2, batch.Size.Width - 2)), 1, 1024);
             foreach (var sample in batch.Samples)
             {
                 var pair = sample.Variant.Apply(sample.Pair);
@@ -126,7 +128,7 @@ public sealed class TrainerTests
             }
         }
 
-        Assert.Equal(sampler.Pool(4).SelectMany(b => b.Samples), new TrainingSampler(tasks, 1024, 15, 1).Pool(4).SelectMany(b => b.Samples));
+        Assert.Equal(sampler.Pool(4).SelectMany(b => b.Samples), new TrainingSampler(tasks, 1024, Config, 1).Pool(4).SelectMany(b => b.Samples));
     }
 
     private static void StopAfter(TrainOptions options, int steps)

@@ -41,7 +41,7 @@ internal static class Samples
         "mirror",
         [new(Grid.Parse("07", "88"), Grid.Parse("70", "88"))],
         [ImmutableArray.Create(new Candidate(Grid.Parse("07", "88"), 29, -0.1, false))],
-        new TttRun(AdapterKind.Lora, 8, 1234, 56_789, 59.4, 55.04, 1.83123, 0.0021, 32),
+        new TttRun(AdapterKind.Lora, 8, 1234, 56_789, 59.4, 55.04, 1.83123, 0.0021, 32, [(1, 1.83123), (1234, 0.0021)]),
         before,
         after);
 }
