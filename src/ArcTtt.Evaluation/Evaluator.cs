@@ -46,7 +46,7 @@ public static class Evaluator
         ArgumentOutOfRangeException.ThrowIfLessThan(plan.Workers, 1, nameof(plan));
         ArgumentOutOfRangeException.ThrowIfLessThan(plan.Threads, 1, nameof(plan));
         var begun = folder.Begin(model, selection, plan);
-        using Crew crew = new(folder.Journal, begun, plan, solve, progress);
+        using Crew crew = new(folder.Journal, begun, plan, model, solve, progress);
         var records = crew.Work(cancellation);
         var run = EvaluationRun.Create(folder.Directory, begun.Info, selection, begun.Records.Values.Concat(records));
         RunOutputs.Write(run, folder.Directory, plan.Baseline);
@@ -92,8 +92,8 @@ public static class Evaluator
     }
 
     /// <summary>Threads that take one task after another.</summary>
-    private sealed class Crew(Journal journal, EvaluationRun run, EvaluationPlan plan, Solver solve, IProgress<EvaluationProgress>? progress)
-        : IDisposable
+    private sealed class Crew(
+        Journal journal, EvaluationRun run, EvaluationPlan plan, BaseModel model, Solver solve, IProgress<EvaluationProgress>? progress) : IDisposable
     {
         private readonly ArcTask[] _pending = [.. run.Tasks.Where(task => !run.Records.ContainsKey(task.Id))];
         private readonly List<TaskRecord> _records = [];
@@ -170,7 +170,7 @@ public static class Evaluator
             }
             catch (Exception exception) when (exception is not DllNotFoundException and not TypeInitializationException)
             {
-                return Failure(task, exception, clock.Elapsed, true);
+                return Failure(task, exception, clock.Elapsed, model.Sha256() == expected);
             }
         }
     }
