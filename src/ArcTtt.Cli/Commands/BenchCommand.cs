@@ -51,7 +51,7 @@ internal sealed class BenchCommand : Command, IHasExamples
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        JsonTarget json = new(parsed.GetValue(_json));
+        FileTarget json = new("--json", parsed.GetValue(_json));
         json.Check();
         var device = _runtime.Apply(parsed);
         BenchOptions usual = new();
