@@ -47,6 +47,9 @@ internal static class CliApp
         RootCommand root = new("Solves ARC tasks by training a small transformer on each task's demonstrations.")
         {
             new SolveCommand(),
+            new EvaluateCommand(),
+            new ScoreCommand(),
+            new MergeCommand(),
             new TrainCommand(),
             new ShowCommand(),
             new InfoCommand(),

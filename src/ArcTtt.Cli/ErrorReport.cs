@@ -1,4 +1,5 @@
 using ArcTtt.Core;
+using ArcTtt.Evaluation;
 using ArcTtt.Model;
 
 namespace ArcTtt.Cli;
@@ -18,7 +19,7 @@ internal sealed record ErrorReport(int ExitCode, string Line)
         AggregateException { InnerExceptions: [var inner] } => For(inner),
         TypeInitializationException { InnerException: { } inner } => For(inner),
         OperationCanceledException => new(Cli.ExitCode.Failed, "interrupted"),
-        UsageException or ArcDataException or CheckpointException or SolveException =>
+        UsageException or ArcDataException or CheckpointException or SolveException or EvaluationException =>
             Error(Cli.ExitCode.BadUsage, exception.Message),
         // The loader's message goes on with every folder it looked in.
         DllNotFoundException => Error(Cli.ExitCode.Failed, $"libtorch cannot be loaded: {exception.Message.Split('\n')[0]}"),

@@ -51,6 +51,33 @@ public static class ArcFiles
         return lists.Count > 0 ? lists : throw place.Error("the file holds 0 lists of pairs, expected at least 1");
     }
 
+    /// <summary>Loads the test outputs of tasks by id, from Kaggle's solutions or from tasks that have them.</summary>
+    /// <param name="path">Solutions, {"id":[grid,...]}, or what <see cref="Load"/> takes, with an answer to every test input.</param>
+    public static IReadOnlyDictionary<string, ImmutableArray<Grid>> LoadAnswers(string path)
+    {
+        if (!Directory.Exists(path))
+        {
+            using var document = JsonFile.Open(path);
+            var place = new Place(path);
+            if (!TaskReader.IsPlainTask(document.RootElement)
+                && document.RootElement.EnumerateObject().FirstOrDefault().Value.ValueKind == JsonValueKind.Array)
+            {
+                return JsonFile.Members(document.RootElement, place)
+                    .ToDictionary(member => member.Name, member => ReadSolutions(member.Value, place with { Task = member.Name }));
+            }
+        }
+
+        var tasks = Load(path);
+        var unknown = tasks.FirstOrDefault(task => !task.HasAnswers);
+        return unknown is null
+            ? tasks.ToDictionary(task => task.Id, task => task.Test.Select(pair => pair.Output!).ToImmutableArray())
+            : throw new Place(path, unknown.Id).Error("an answer is missing, expected an output in every test pair");
+    }
+
+    private static ImmutableArray<Grid> ReadSolutions(JsonElement outputs, Place place) => outputs.ValueKind == JsonValueKind.Array
+        ? [.. outputs.EnumerateArray().Select((output, i) => GridReader.Read(output, place with { Pair = $"solution {i + 1}" }))]
+        : throw place.Error($"the solutions are {JsonFile.Kind(outputs)}, expected an array of grids");
+
     private static List<ArcTask> LoadFile(string path)
     {
         if (Directory.Exists(path))
@@ -100,19 +127,10 @@ public static class ArcFiles
             throw place.Error($"the solutions are missing, expected {task.Test.Length} as in {path}");
         }
 
-        if (outputs.ValueKind != JsonValueKind.Array)
-        {
-            throw place.Error($"the solutions are {JsonFile.Kind(outputs)}, expected an array of grids");
-        }
-
-        if (outputs.GetArrayLength() != task.Test.Length)
-        {
-            throw place.Error($"there are {outputs.GetArrayLength()} solutions, expected {task.Test.Length} as in {path}");
-        }
-
-        var answers = outputs.EnumerateArray()
-            .Select((output, i) => task.Test[i] with { Output = GridReader.Read(output, place with { Pair = $"solution {i + 1}" }) });
-        return task with { Test = [.. answers] };
+        var answers = ReadSolutions(outputs, place);
+        return answers.Length == task.Test.Length
+            ? task with { Test = [.. answers.Select((answer, i) => task.Test[i] with { Output = answer })] }
+            : throw place.Error($"there are {answers.Length} solutions, expected {task.Test.Length} as in {path}");
     }
 
     private static string IdOf(string path)

@@ -1,11 +1,16 @@
 using System.Collections.Immutable;
+using System.IO.Compression;
 using System.Text.Json;
 
 namespace ArcTtt.Core;
 
-/// <summary>Writes grids and tasks as JSON.</summary>
+/// <summary>Writes grids and tasks as JSON, and reads a grid back.</summary>
 public static class ArcJson
 {
+    /// <summary>Reads a grid whose rows are arrays of numbers or strings of digits.</summary>
+    /// <exception cref="ArcDataException">The value is no grid.</exception>
+    public static Grid ReadGrid(JsonElement element) => GridReader.Read(element, new Place("grid"));
+
     /// <summary>Writes a grid as an array of rows, each an array of numbers.</summary>
     public static void WriteGrid(Utf8JsonWriter writer, Grid grid)
     {
@@ -39,6 +44,23 @@ public static class ArcJson
 
     /// <summary>Writes a task file; the id is not part of it, the file's name is.</summary>
     public static void WriteTaskFile(string path, ArcTask task) => WriteFile(path, writer => WriteTask(writer, task));
+
+    /// <summary>Writes tasks by id, the form of Kaggle's challenges, sorted and gzip-compressed. The file appears complete or not at all.</summary>
+    public static void WriteTasksFile(string path, IEnumerable<ArcTask> tasks) => AtomicFile.Write(path, stream =>
+    {
+        using GZipStream gzip = new(stream, CompressionLevel.Optimal, leaveOpen: true);
+        WriteStream(gzip, writer =>
+        {
+            writer.WriteStartObject();
+            foreach (var task in tasks.OrderBy(task => task.Id, StringComparer.Ordinal))
+            {
+                writer.WritePropertyName(task.Id);
+                WriteTask(writer, task);
+            }
+
+            writer.WriteEndObject();
+        });
+    });
 
     internal static void WriteFile(string path, Action<Utf8JsonWriter> write) =>
         AtomicFile.Write(path, stream => WriteStream(stream, write));

@@ -8,8 +8,11 @@ public sealed record BenchOptions
     /// <summary>Size of the model.</summary>
     public ModelSize Size { get; init; } = ModelSize.Small;
 
-    /// <summary>Cells along each side of the square that one token stands for, 1 to 4; null: as many as models of that size have.</summary>
-    public int? Patch { get; init; }
+    /// <summary>
+    /// Cells along each side of the square that one token stands for, 1 to 4. One token a cell whatever the size's patch is, so that the canvas says how
+    /// long the sequence is.
+    /// </summary>
+    public int Patch { get; init; } = 1;
 
     /// <summary>Cells along the sides of the canvases, 2 to 31 each.</summary>
     public ImmutableArray<int> Canvases { get; init; } = [8, 16, 24, 30];
@@ -27,14 +30,7 @@ public sealed record BenchOptions
     public string Device { get; init; } = "auto";
 
     /// <summary>Shape of the model.</summary>
-    public ModelConfig Config
-    {
-        get
-        {
-            var usual = ModelConfig.ForSize(Size);
-            return usual with { Patch = Patch ?? usual.Patch };
-        }
-    }
+    public ModelConfig Config => ModelConfig.ForSize(Size) with { Patch = Patch };
 }
 
 /// <summary>A moment of a benchmark.</summary>

@@ -73,7 +73,7 @@ public sealed class Benchmark(BenchOptions options)
         Range("batch tokens", options.BatchTokens, 1, 1 << 24);
         Range("repeats", options.Repeats, 1, 1000);
         Range("rank", options.Rank, 1, 256);
-        Range("patch", options.Config.Patch, 1, 4);
+        Range("patch", options.Patch, 1, 4);
 
         static void Range(string name, int value, int low, int high)
         {

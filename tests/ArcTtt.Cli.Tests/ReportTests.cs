@@ -28,7 +28,7 @@ public sealed class ReportTests : IDisposable
     [Fact]
     public void Without_steps_there_is_no_loss_and_without_answers_no_verdict()
     {
-        var result = Samples.Result() with { Ttt = new(AdapterKind.None, 0, 0, 0, 0.42, 0, null, null, 1) };
+        var result = Samples.Result() with { Ttt = new(AdapterKind.None, 0, 0, 0, 0.42, 0, null, null, 1, []) };
         Assert.Equal(
             """
             solved: unknown, the file has no answer

@@ -30,13 +30,7 @@ public sealed class ScriptTests : IDisposable
 
     private async Task<CliResult> RunAsync(params string[] arguments)
     {
-        var home = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(home!.FullName, "ArcTtt.sln")))
-        {
-            home = home.Parent;
-        }
-
-        using var process = CliProcess.Start(_folder.Root, [], ["bash", Path.Combine(home.FullName, "scripts", "arcttt"), .. arguments]);
+        using var process = CliProcess.Start(_folder.Root, [], ["bash", Path.Combine(Checkout.Path, "scripts", "arcttt"), .. arguments]);
         return await process.FinishAsync();
     }
 }

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Xml.Linq;
 using ArcTtt.Cli.Tests.Support;
 
 namespace ArcTtt.Cli.Tests;
@@ -54,5 +55,47 @@ public sealed class ShowTests : IDisposable
 
         var result = await CliProcess.RunAsync("show", path, "--task", "b");
         Assert.StartsWith("Task b: 3 demonstrations, 2 test inputs\n", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_task_is_written_as_a_page_and_as_a_picture()
+    {
+        var task = _folder.Write("mirror.json", Samples.Mirror);
+        var (page, picture) = (_folder.PathTo("a page.html"), _folder.PathTo("picture.svg"));
+        var result = await CliProcess.RunAsync("show", task, "--html", page, "--svg", picture);
+
+        Assert.Equal((ExitCode.Done, "", ""), (result.ExitCode, result.Output, result.Errors));
+        var html = await File.ReadAllTextAsync(page);
+        Assert.StartsWith("<!doctype html>", html, StringComparison.Ordinal);
+        Assert.Contains("<h1>mirror</h1>", html, StringComparison.Ordinal);
+        Assert.Contains("3 demonstrations, 2 test inputs", html, StringComparison.Ordinal);
+        Assert.Equal(10, html.Split("<svg class=\"grid\"").Length - 1);
+        var svg = XDocument.Load(picture).Root!;
+        Assert.Equal("svg", svg.Name.LocalName);
+        Assert.Equal(10, svg.Elements().Count(element => element.Name.LocalName == "g"));
+    }
+
+    [Fact]
+    public async Task A_picture_may_go_to_standard_output_alone()
+    {
+        var task = _folder.Write("mirror.json", Samples.Mirror);
+        var result = await CliProcess.RunAsync("show", task, "--svg", "-");
+        Assert.Equal(ExitCode.Done, result.ExitCode);
+        Assert.Equal("svg", XDocument.Parse(result.Output).Root!.Name.LocalName);
+
+        var both = await CliProcess.RunAsync("show", task, "--svg", "-", "--html", "-");
+        Assert.Equal((ExitCode.BadUsage, ""), (both.ExitCode, both.Output));
+        Assert.Equal("error: --html - --svg -: expected only one of them on standard output", both.ErrorLine);
+    }
+
+    [Theory]
+    [InlineData("--html")]
+    [InlineData("--svg")]
+    public async Task A_picture_that_cannot_be_written_is_refused(string option)
+    {
+        var task = _folder.Write("mirror.json", Samples.Mirror);
+        var result = await CliProcess.RunAsync("show", task, option, _folder.PathTo("nowhere", "picture"));
+        Assert.Equal(ExitCode.BadUsage, result.ExitCode);
+        Assert.Equal($"error: {option} '{_folder.PathTo("nowhere", "picture")}': no folder {_folder.PathTo("nowhere")}", result.ErrorLine);
     }
 }

@@ -12,7 +12,7 @@ internal sealed class BenchCommand : Command, IHasExamples
     private readonly Option<ModelSize?> _size = SharedOptions.Size("Size of the model. [default: small]");
 
     private readonly Option<int?> _patch = CheckedOption.Whole(
-        "--patch", 1, 4, "Cells along each side of the square that one token stands for. [default: the size's]");
+        "--patch", 1, 4, "Cells along each side of the square that one token stands for. [default: 1]");
 
     private readonly Option<int[]?> _canvas = CheckedOption.Several(
         "--canvas", 2, 31, "Sides of the canvases. [default: 8,16,24,30]");
@@ -50,20 +50,20 @@ internal sealed class BenchCommand : Command, IHasExamples
     [
         ("arcttt bench", "measure everything, in two to three minutes on two cores"),
         ("arcttt bench --canvas 16 --repeats 3", "a quick look at one canvas"),
-        ("arcttt bench --patch 1 --canvas 30", "long sequences: every cell a token"),
+        ("arcttt bench --patch 2", "with patches of cells as tokens, as the models have them"),
         ("arcttt bench --threads 1 --json bench.json", "on one core, also as JSON"),
     ];
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        JsonTarget json = new(parsed.GetValue(_json));
+        FileTarget json = new("--json", parsed.GetValue(_json));
         json.Check();
         var device = _runtime.Apply(parsed);
         BenchOptions usual = new();
         var options = usual with
         {
             Size = parsed.GetValue(_size) ?? usual.Size,
-            Patch = parsed.GetValue(_patch),
+            Patch = parsed.GetValue(_patch) ?? usual.Patch,
             Canvases = parsed.GetValue(_canvas) is { Length: > 0 } canvases ? [.. canvases] : usual.Canvases,
             BatchTokens = parsed.GetValue(_batchTokens) ?? usual.BatchTokens,
             Repeats = parsed.GetValue(_repeats) ?? usual.Repeats,

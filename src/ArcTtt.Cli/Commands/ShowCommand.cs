@@ -2,6 +2,7 @@ using System.CommandLine;
 using ArcTtt.Cli.Options;
 using ArcTtt.Cli.Rendering;
 using ArcTtt.Cli.Running;
+using ArcTtt.Evaluation.Report;
 
 namespace ArcTtt.Cli.Commands;
 
@@ -10,6 +11,8 @@ internal sealed class ShowCommand : Command, IHasExamples
 {
     private readonly Argument<string> _file = SharedOptions.TaskFile();
     private readonly Option<string?> _id = SharedOptions.TaskId();
+    private readonly Option<string?> _html = Picture("--html", "Draw the task as a web page of one file");
+    private readonly Option<string?> _svg = Picture("--svg", "Draw the task as an SVG picture");
 
     /// <summary>Creates the command.</summary>
     public ShowCommand()
@@ -17,6 +20,8 @@ internal sealed class ShowCommand : Command, IHasExamples
     {
         Add(_file);
         Add(_id);
+        Add(_html);
+        Add(_svg);
         SetAction(Run);
     }
 
@@ -25,14 +30,36 @@ internal sealed class ShowCommand : Command, IHasExamples
     [
         ("arcttt show task.json", "draw the task in a file"),
         ("arcttt show training.json.gz --task 007bbfb7", "draw one task of many"),
+        ("arcttt show task.json --html task.html --svg task.svg", "draw it as a page and as a picture"),
     ];
+
+    private static Option<string?> Picture(string name, string description) => new(name)
+    {
+        HelpName = "FILE|-",
+        Description = $"{description} instead of on the terminal; - is standard output.",
+    };
 
     private int Run(ParseResult parsed)
     {
+        FileTarget html = new("--html", parsed.GetValue(_html));
+        FileTarget svg = new("--svg", parsed.GetValue(_svg));
+        html.Check();
+        svg.Check();
+        if (html.IsStandardOutput && svg.IsStandardOutput)
+        {
+            throw new UsageException("--html - --svg -: expected only one of them on standard output");
+        }
+
         var task = TaskSource.Load(parsed.GetRequiredValue(_file), parsed.GetValue(_id));
-        var output = Terminal.ForOutput();
-        TaskView view = new(output.Traits);
-        output.Write(Block.Stack([TaskView.Title(task), view.Demonstrations(task), view.Tests(task)], gap: 1));
+        html.Write(stream => TaskDrawing.WriteHtml(stream, task));
+        svg.Write(stream => TaskDrawing.WriteSvg(stream, task));
+        if (!html.IsWanted && !svg.IsWanted)
+        {
+            var output = Terminal.ForOutput();
+            TaskView view = new(output.Traits);
+            output.Write(Block.Stack([TaskView.Title(task), view.Demonstrations(task), view.Tests(task)], gap: 1));
+        }
+
         return ExitCode.Done;
     }
 }

@@ -43,7 +43,7 @@ internal sealed class SolveCommand : Command, IHasExamples
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        JsonTarget json = new(parsed.GetValue(_json));
+        FileTarget json = new("--json", parsed.GetValue(_json));
         json.Check();
         var options = _choice.ToOptions(parsed);
         var size = _choice.Size(parsed);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Numerics;
+using ArcTtt.Evaluation;
 
 namespace ArcTtt.Cli.Options;
 
@@ -88,6 +89,12 @@ internal static class CheckedOption
             return index < 0 ? (false, null) : (true, Enum.GetValues<T>()[index]);
         }
     }
+
+    /// <summary>A part such as 2/4; null when it is not given.</summary>
+    /// <param name="name">Name with its dashes.</param>
+    /// <param name="description">For the help text.</param>
+    public static Option<Shard?> Part(string name, string description) => Create<Shard?>(
+        name, "I/N", description, "I/N with I from 1 to N, such as 1/4", text => (Shard.TryParse(text, out var shard), shard));
 
     private static Option<T> Create<T>(
         string name, string helpName, string description, string legal, Func<string, (bool Good, T Value)> read)

@@ -4,11 +4,12 @@ using ArcTtt.Model;
 namespace ArcTtt.Cli.Options;
 
 /// <summary>The --device, --kernels and --threads of a command.</summary>
-internal sealed class RuntimeChoice
+/// <param name="usualThreads">How many threads there are unless told otherwise, in words.</param>
+internal sealed class RuntimeChoice(string usualThreads = "one a core")
 {
     private readonly Option<DeviceChoice?> _device = SharedOptions.Device();
     private readonly Option<KernelChoice?> _kernels = SharedOptions.Kernels();
-    private readonly Option<int?> _threads = SharedOptions.Threads();
+    private readonly Option<int?> _threads = SharedOptions.Threads(usualThreads);
 
     /// <summary>Adds the options to a command.</summary>
     /// <param name="command">The command.</param>
@@ -23,6 +24,10 @@ internal sealed class RuntimeChoice
 
         command.Add(_threads);
     }
+
+    /// <summary>The --threads, if given.</summary>
+    /// <param name="parsed">The command line.</param>
+    public int? Threads(ParseResult parsed) => parsed.GetValue(_threads);
 
     /// <summary>The kernels that are asked for.</summary>
     /// <param name="parsed">The command line.</param>

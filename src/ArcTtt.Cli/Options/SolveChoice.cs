@@ -52,8 +52,9 @@ internal sealed class SolveChoice
 
     /// <summary>All the rest.</summary>
     /// <param name="parsed">The command line.</param>
+    /// <param name="noTraining">Whether another option has said --adapter none.</param>
     /// <exception cref="UsageException">Options contradict each other.</exception>
-    public SolveOptions ToOptions(ParseResult parsed)
+    public SolveOptions ToOptions(ParseResult parsed, bool noTraining = false)
     {
         var budget = parsed.GetValue(_budget);
         var steps = parsed.GetValue(_steps);
@@ -63,6 +64,12 @@ internal sealed class SolveChoice
         }
 
         var adapter = parsed.GetValue(_adapter);
+        if (noTraining && adapter is not null and not AdapterKind.None)
+        {
+            throw new UsageException($"--no-ttt is --adapter none: it cannot be used with --adapter {adapter.ToString()!.ToLowerInvariant()}");
+        }
+
+        adapter = noTraining ? AdapterKind.None : adapter;
         var rank = parsed.GetValue(_rank);
         if (rank is not null && adapter is AdapterKind.Full or AdapterKind.None)
         {
@@ -71,7 +78,7 @@ internal sealed class SolveChoice
 
         if (adapter is AdapterKind.None && (budget is not null || steps is not null))
         {
-            throw new UsageException($"{(budget is null ? "--steps" : "--budget")} says how long to train, but --adapter none trains nothing: leave one out");
+            throw new UsageException($"{(budget is null ? "--steps" : "--budget")} says how long to train, but {(noTraining ? "--no-ttt" : "--adapter none")} trains nothing: leave one out");
         }
 
         SolveOptions usual = new();

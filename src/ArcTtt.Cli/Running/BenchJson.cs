@@ -47,7 +47,7 @@ internal static class BenchJson
         json.WriteString("precision", machine.Precision);
         json.WriteString("instructionSet", result.InstructionSet);
         json.WriteString("size", Lower(options.Size));
-        json.WriteNumber("patch", options.Config.Patch);
+        json.WriteNumber("patch", options.Patch);
         json.WriteNumber("batchTokens", options.BatchTokens);
         json.WriteNumber("rank", options.Rank);
         json.WriteNumber("repeats", options.Repeats);

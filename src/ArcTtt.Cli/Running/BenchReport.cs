@@ -34,7 +34,7 @@ internal sealed class BenchReport(BenchResult result)
         table.Add("kernels", $"{machine.Kernels}; products in {machine.Precision}");
         table.Add(
             "model",
-            $"{options.Size.ToString().ToLowerInvariant()}, {Patch(options.Config.Patch)}, {Words.Number(options.BatchTokens)} tokens a step or a little less, LoRA rank {options.Rank}");
+            $"{options.Size.ToString().ToLowerInvariant()}, {Patch(options.Patch)}, {Words.Number(options.BatchTokens)} tokens a step or a little less, LoRA rank {options.Rank}");
         table.Add("peak", $"bf16 {Number(result.PeakBf16Tflops, "0.000")} TFLOP/s, fp32 {Number(result.PeakFp32Tflops, "0.000")} TFLOP/s (best product of two 2048 x 2048 matrices)");
         table.Add("took", Duration.Format(TimeSpan.FromSeconds(result.Seconds)));
         return table.ToBlock();

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ArcTtt.Cli.Rendering;
 using Spectre.Console;
 
@@ -16,9 +17,13 @@ internal sealed class LiveWork(Terminal terminal)
     /// <param name="work">The work; it blocks its thread.</param>
     /// <param name="describe">Puts a report in words; null before the first.</param>
     /// <param name="cancellation">Has been handed to the work too; shown as "stopping".</param>
+    /// <param name="events">
+    /// Lines that the work puts there for files and pipes, which get them as they come instead of a line now and then; a terminal does not.
+    /// </param>
     /// <returns>What the work returns.</returns>
     public async Task<TResult> RunAsync<TProgress, TResult>(
-        Func<IProgress<TProgress>, TResult> work, Func<TProgress?, ProgressLine> describe, CancellationToken cancellation)
+        Func<IProgress<TProgress>, TResult> work, Func<TProgress?, ProgressLine> describe, CancellationToken cancellation,
+        ConcurrentQueue<string>? events = null)
         where TProgress : class
     {
         LatestValue<TProgress> latest = new();
@@ -29,6 +34,10 @@ internal sealed class LiveWork(Terminal terminal)
         if (terminal.Traits.IsTerminal)
         {
             await DrawAsync(running, Describe);
+        }
+        else if (events is not null)
+        {
+            await WriteEventsAsync(running, events);
         }
         else
         {
@@ -62,6 +71,19 @@ internal sealed class LiveWork(Terminal terminal)
             if (latest() is not null)
             {
                 terminal.WriteLine(describe().ToString());
+            }
+        }
+    }
+
+    private async Task WriteEventsAsync(Task running, ConcurrentQueue<string> events)
+    {
+        var ended = false;
+        while (!ended)
+        {
+            ended = await Task.WhenAny(running, Task.Delay(DrawEvery)) == running;
+            while (events.TryDequeue(out var line))
+            {
+                terminal.WriteLine(line);
             }
         }
     }

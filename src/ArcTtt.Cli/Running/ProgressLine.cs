@@ -10,6 +10,9 @@ internal sealed record ProgressLine(string Label, double? Fraction, IReadOnlyLis
 {
     private const int WidestBar = 40;
 
+    /// <summary>Further lines for a terminal, below the bar; a file or pipe does not get them.</summary>
+    public IReadOnlyList<string> Rows { get; init; } = [];
+
     /// <summary>One line of plain text.</summary>
     public override string ToString() => string.Join(
         ", ", Fraction is double fraction ? Details.Prepend($"{Label} {fraction * 100:0}%") : Details.Prepend(Label));
@@ -37,7 +40,7 @@ internal sealed record ProgressLine(string Label, double? Fraction, IReadOnlyLis
             new($"{Label} ", Styles.Heading), new(new string(full, done), Styles.Good),
             new(new string(rest, width - done), Styles.Quiet), new(percent),
         ]);
-        return Block.Stack([bar, details]);
+        return Block.Stack([bar, details, .. Rows.Select(row => Block.Text(Cut($"  {row}", most)))]);
     }
 
     private static string Cut(string text, int width) => text.Length <= width ? text : text[..Math.Max(0, width)];

@@ -1,4 +1,5 @@
 using ArcTtt.Cli.Options;
+using ArcTtt.Evaluation;
 using ArcTtt.Model;
 
 namespace ArcTtt.Cli.Running;
@@ -73,6 +74,58 @@ internal static class ProgressWords
         List<string> details = [moment.What, $"elapsed {Duration.Format(moment.Elapsed)}"];
         AddTimeLeft(details, moment.Fraction, moment.Elapsed);
         return new("measuring", moment.Fraction, details);
+    }
+
+    /// <summary>A moment of an evaluation.</summary>
+    /// <param name="moment">The report; null before the first.</param>
+    public static ProgressLine Of(EvaluationProgress? moment)
+    {
+        if (moment is null)
+        {
+            return new("starting", null, []);
+        }
+
+        List<string> details = [$"{Words.Number(moment.Done)} of {Words.Count(moment.Tasks, "task")}", .. Standing(moment)];
+        details.Insert(details.Count - (moment.Left is null ? 0 : 1), $"elapsed {Duration.Format(moment.Elapsed)}");
+        return new("evaluating", moment.Fraction, details)
+        {
+            Rows = [.. moment.Workers.Where(worker => worker.TaskId is not null).Select(worker => $"{worker.TaskId}  {Of(worker.Moment)}")],
+        };
+    }
+
+    /// <summary>A task that an evaluation has just finished, in one line.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="moment">The moment.</param>
+    public static string Of(FinishedTask task, EvaluationProgress moment)
+    {
+        var record = task.Record;
+        var verdict = record.Error is { } error ? $"FAILED: {error}" : task.Solved switch
+        {
+            true => "solved",
+            false => "not solved",
+            null => "answered",
+        };
+        var ran = record.Error is null ? $", {Words.Count(record.Steps, "step")}" : "";
+        return $"[{moment.Done}/{moment.Tasks}] {record.Id} {verdict}{ran}, {Duration.Format(TimeSpan.FromSeconds(record.Seconds))}"
+            + string.Concat(Standing(moment).Select((part, i) => $"{(i == 0 ? ';' : ',')} {part}"));
+    }
+
+    private static IEnumerable<string> Standing(EvaluationProgress moment)
+    {
+        if (moment.Scored > 0)
+        {
+            yield return $"pass@2 {moment.Solved} of {moment.Scored}";
+        }
+
+        if (moment.Failed > 0)
+        {
+            yield return $"{moment.Failed} failed";
+        }
+
+        if (moment.Left is { } left)
+        {
+            yield return $"left {Duration.Format(left)}";
+        }
     }
 
     private static void AddTimeLeft(List<string> details, double fraction, TimeSpan elapsed)

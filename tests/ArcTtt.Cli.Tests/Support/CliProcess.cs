@@ -84,9 +84,12 @@ public sealed class CliProcess : IDisposable
         await kill.WaitForExitAsync();
     }
 
-    public async Task<CliResult> FinishAsync()
+    /// <summary>SIGKILL, if it is still alive.</summary>
+    public void Kill() => _process.Kill();
+
+    public async Task<CliResult> FinishAsync(TimeSpan? longest = null)
     {
-        using CancellationTokenSource limit = new(Longest);
+        using CancellationTokenSource limit = new(longest ?? Longest);
         try
         {
             await _process.WaitForExitAsync(limit.Token);
@@ -94,7 +97,7 @@ public sealed class CliProcess : IDisposable
         catch (OperationCanceledException)
         {
             _process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"arcttt ran for over {Longest}: {Text(_errors)}");
+            throw new TimeoutException($"arcttt ran for over {longest ?? Longest}: {Text(_errors)}");
         }
 
         await _reading;

@@ -2,11 +2,15 @@ using ArcTtt.Core;
 
 namespace ArcTtt.Cli.Running;
 
-/// <summary>Where the --json of a command goes.</summary>
+/// <summary>Where a result goes that an option such as --json asks for.</summary>
+/// <param name="option">The option's name.</param>
 /// <param name="path">The option's value; null: nowhere.</param>
-internal sealed class JsonTarget(string? path)
+internal sealed class FileTarget(string option, string? path)
 {
-    /// <summary>True if standard output belongs to the JSON alone.</summary>
+    /// <summary>True if anybody wants the result.</summary>
+    public bool IsWanted => path is not null;
+
+    /// <summary>True if standard output belongs to the result alone.</summary>
     public bool IsStandardOutput => path == "-";
 
     /// <summary>Fails before the long work if the result could not be written after it.</summary>
@@ -20,13 +24,13 @@ internal sealed class JsonTarget(string? path)
 
         if (path.Length == 0 || Directory.Exists(path))
         {
-            throw new UsageException($"--json '{path}': expected a file or - for standard output");
+            throw new UsageException($"{option} '{path}': expected a file or - for standard output");
         }
 
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         if (!Directory.Exists(folder))
         {
-            throw new UsageException($"--json '{path}': no folder {folder}");
+            throw new UsageException($"{option} '{path}': no folder {folder}");
         }
 
         try
@@ -40,7 +44,7 @@ internal sealed class JsonTarget(string? path)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"--json '{path}': nothing can be written to {folder}: {e.Message}");
+            throw new UsageException($"{option} '{path}': nothing can be written to {folder}: {e.Message}");
         }
     }
 

@@ -1,0 +1,221 @@
+using System.Collections.Concurrent;
+using System.CommandLine;
+using System.Globalization;
+using ArcTtt.Cli.Options;
+using ArcTtt.Cli.Rendering;
+using ArcTtt.Cli.Running;
+using ArcTtt.Core;
+using ArcTtt.Evaluation;
+using ArcTtt.Model;
+
+namespace ArcTtt.Cli.Commands;
+
+/// <summary>arcttt evaluate: answers a whole set of tasks and keeps a run directory.</summary>
+internal sealed class EvaluateCommand : Command, IHasExamples
+{
+    private const int NamedFailures = 5;
+
+    private readonly Argument<string> _data = new("DATA")
+    {
+        Description = "A folder of tasks, a file of several, or Kaggle's challenges, whose solutions beside them are found (plain or .gz).",
+    };
+
+    private readonly Option<string?> _solutions = new("--solutions")
+    {
+        HelpName = "FILE",
+        Description = "Kaggle's solutions, where they are not beside the challenges.",
+    };
+
+    private readonly Option<string?> _tasks = new("--tasks")
+    {
+        HelpName = "FILE|ID,ID,...",
+        Description = "Which tasks: a file with an id a line, or ids with commas between them. [default: all]",
+    };
+
+    private readonly Option<int?> _limit = CheckedOption.Whole("--limit", 1, 1_000_000, "Only the first N of these, by id.");
+
+    private readonly Option<string?> _out = new("--out")
+    {
+        HelpName = "DIR",
+        Description = "The run directory, new unless --resume is given. [default: runs/ and a name made from the data and the time]",
+    };
+
+    private readonly Option<bool> _resume = new("--resume") { Description = "Go on with the run in --out; start it if there is none yet." };
+
+    private readonly Option<Shard?> _shard = CheckedOption.Part("--shard", "Only one of N equal parts of the tasks; see merge.");
+
+    private readonly Option<int?> _workers = CheckedOption.Whole(
+        "--workers", 1, 1024, "Tasks side by side. [default: one a core; one on a GPU]");
+
+    private readonly Option<bool> _noTtt = new("--no-ttt") { Description = "The base alone: no test-time training, as --adapter none." };
+
+    private readonly Option<string?> _baseline = SharedOptions.Baseline();
+    private readonly SolveChoice _choice = new();
+    private readonly RuntimeChoice _runtime = new("1 for each worker");
+
+    /// <summary>Creates the command.</summary>
+    public EvaluateCommand()
+        : base("evaluate", "Solves a whole set of tasks, several side by side, and keeps everything in a run directory that can be resumed.")
+    {
+        Add(_data);
+        foreach (var option in new Option[] { _solutions, _tasks, _limit, _out, _resume, _shard, _workers })
+        {
+            Add(option);
+        }
+
+        _choice.AddTo(this);
+        Add(_noTtt);
+        _runtime.AddTo(this);
+        Add(_baseline);
+        SetAction(RunAsync);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<(string CommandLine, string Purpose)> Examples { get; } =
+    [
+        ("arcttt evaluate evaluation.json.gz --out runs/mine --budget 60s", "all tasks of a file, a minute each"),
+        ("arcttt evaluate evaluation.json.gz --out runs/mine --budget 60s --resume", "go on with it after whatever ended it"),
+        ("arcttt evaluate evaluation.json.gz --tasks dev-20.txt --no-ttt", "the tasks that a file names, without training"),
+        ("arcttt evaluate evaluation.json.gz --shard 2/4 --out runs/part-2", "the second of four parts, for one of four machines"),
+    ];
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        var options = _choice.ToOptions(parsed, parsed.GetValue(_noTtt));
+        var size = _choice.Size(parsed);
+        var data = parsed.GetRequiredValue(_data);
+        var resume = parsed.GetValue(_resume);
+        var directory = OutDirectory(parsed, data, resume);
+        var selection = Tasks(parsed, data);
+        var baseline = parsed.GetValue(_baseline) is { } other ? EvaluationRun.Load(other) : null;
+        var checkpoint = ModelSource.Resolve(_choice.Checkpoint(parsed), size);
+        var device = _runtime.Apply(parsed);
+        var kernels = _runtime.Kernels(parsed, device);
+        var threads = _runtime.Threads(parsed) ?? 1;
+        TorchRuntime.SetThreads(threads);
+
+        EvaluationPlan plan = new()
+        {
+            Options = options with { Adapter = options.Adapter ?? AdapterKind.Full },
+            Shard = parsed.GetValue(_shard) ?? Shard.Whole,
+            Workers = parsed.GetValue(_workers) ?? (device == "cuda" ? 1 : Environment.ProcessorCount),
+            Threads = threads,
+            Device = device,
+            Kernels = kernels,
+            Data = data,
+            Checkpoint = checkpoint,
+            Baseline = baseline,
+            Command = CommandLineText.Current,
+        };
+        using var folder = RunFolder.Open(directory, resume);
+        var notes = Terminal.ForError();
+        if (resume && !folder.HoldsRun)
+        {
+            notes.WriteLine($"{directory}: no run there yet, starting one");
+        }
+
+        using var model = ModelSource.Open(checkpoint, size, options.Seed, device, kernels);
+        EventLines events = new();
+        var run = await new LiveWork(notes).RunAsync<EvaluationProgress, EvaluationRun>(
+            progress => Evaluator.Run(folder, model, selection, plan, events.Before(progress), cancellation),
+            ProgressWords.Of,
+            cancellation,
+            events.Lines);
+        return Conclude(run, Terminal.ForOutput(), Console.Error);
+    }
+
+    private static int Conclude(EvaluationRun run, Terminal output, TextWriter errors)
+    {
+        InfoTable table = new();
+        table.Add("run", run.Directory);
+        table.Add("finished", $"{run.Records.Count} of {Words.Count(run.Tasks.Count, "task")}");
+        ScoreTable.Add(table, run.Summary);
+        var seconds = run.Summary.Seconds;
+        table.Add("time", $"{Duration.Format(TimeSpan.FromSeconds(seconds.Total))} of work, {Duration.Format(TimeSpan.FromSeconds(seconds.Median))} for the median task");
+        TaskRecord[] failed = [.. run.Records.Values.Where(record => record.Error is not null).OrderBy(record => record.Id, StringComparer.Ordinal)];
+        foreach (var record in failed.Take(NamedFailures))
+        {
+            table.Add("failed", $"{record.Id}: {record.Error}");
+        }
+
+        output.Write(table.ToBlock());
+        string[] complaints =
+        [
+            .. failed.Length > 0 ? [$"{Words.Count(failed.Length, "task")} failed; {RunFiles.Results} names each with its error"] : Array.Empty<string>(),
+            .. run.Records.Values.Any(record => !record.BaseUnchanged) ? ["the base weights changed during the run: its results are not to be trusted"] : Array.Empty<string>(),
+        ];
+        foreach (var complaint in complaints)
+        {
+            errors.WriteLine($"error: {complaint}");
+        }
+
+        if (run.Records.Count < run.Tasks.Count)
+        {
+            errors.WriteLine($"interrupted; what is finished is safe: go on with {ResumeCommand(run.Directory)}");
+            return ExitCode.Failed;
+        }
+
+        return complaints.Length == 0 ? ExitCode.Done : ExitCode.Failed;
+    }
+
+    private static string ResumeCommand(string directory)
+    {
+        IEnumerable<string> arguments = CommandLineText.CurrentArguments;
+        if (!arguments.Any(argument => argument == "--out" || argument.StartsWith("--out=", StringComparison.Ordinal)))
+        {
+            arguments = arguments.Concat(["--out", directory]);
+        }
+
+        return CommandLineText.Of(arguments.Contains("--resume") ? arguments : arguments.Append("--resume"));
+    }
+
+    private string OutDirectory(ParseResult parsed, string data, bool resume)
+    {
+        if (parsed.GetValue(_out) is { } given)
+        {
+            return given.Length > 0 ? given : throw new UsageException("--out '': expected a folder, new or old");
+        }
+
+        if (resume)
+        {
+            throw new UsageException("--resume needs --out: name the run to go on with");
+        }
+
+        var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(data))).Split('.')[0];
+        return Path.Combine("runs", string.Create(CultureInfo.InvariantCulture, $"{name}-{DateTime.Now:yyyyMMdd-HHmmss}"));
+    }
+
+    private IReadOnlyList<ArcTask> Tasks(ParseResult parsed, string data)
+    {
+        if (data.Length == 0)
+        {
+            throw new UsageException("DATA '': expected a file or a folder");
+        }
+
+        var ids = parsed.GetValue(_tasks) is { } text ? TaskSelection.ReadIds(text) : null;
+        return TaskSelection.Choose(TaskSelection.Load(data, parsed.GetValue(_solutions)), ids, parsed.GetValue(_limit));
+    }
+
+    /// <summary>Makes a line of each finished task.</summary>
+    private sealed class EventLines
+    {
+        /// <summary>The lines that nobody has taken yet.</summary>
+        public ConcurrentQueue<string> Lines { get; } = new();
+
+        /// <summary>Passes reports on.</summary>
+        public IProgress<EvaluationProgress> Before(IProgress<EvaluationProgress> next) => new Tee(this, next);
+
+        private sealed class Tee(EventLines lines, IProgress<EvaluationProgress> next) : IProgress<EvaluationProgress>
+        {
+            public void Report(EvaluationProgress value)
+            {
+                if (value.Finished is { } finished)
+                {
+                    lines.Lines.Enqueue(ProgressWords.Of(finished, value));
+                }
+
+                next.Report(value);
+            }
+        }
+    }
+}

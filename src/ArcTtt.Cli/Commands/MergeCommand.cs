@@ -1,0 +1,66 @@
+using System.CommandLine;
+using ArcTtt.Cli.Options;
+using ArcTtt.Cli.Rendering;
+using ArcTtt.Evaluation;
+
+namespace ArcTtt.Cli.Commands;
+
+/// <summary>arcttt merge: joins the shards of a run.</summary>
+internal sealed class MergeCommand : Command, IHasExamples
+{
+    private readonly Argument<string[]> _runs = new("RUN")
+    {
+        Arity = ArgumentArity.OneOrMore,
+        Description = "Run directories that differ in nothing but their tasks.",
+    };
+
+    private readonly Option<string> _out = new("--out")
+    {
+        HelpName = "DIR",
+        Required = true,
+        Description = "The new run directory.",
+    };
+
+    private readonly Option<string?> _baseline = SharedOptions.Baseline();
+
+    /// <summary>Creates the command.</summary>
+    public MergeCommand()
+        : base("merge", "Joins runs over parts of a data set, such as shards, into one run; refuses mixed settings and contradictions.")
+    {
+        Add(_runs);
+        Add(_out);
+        Add(_baseline);
+        SetAction(Run);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<(string CommandLine, string Purpose)> Examples { get; } =
+    [
+        ("arcttt merge runs/part-1 runs/part-2 --out runs/whole", "join two shards"),
+    ];
+
+    private int Run(ParseResult parsed)
+    {
+        var directories = parsed.GetRequiredValue(_runs);
+        var target = parsed.GetRequiredValue(_out);
+        if (target.Length == 0 || directories.Contains(""))
+        {
+            throw new UsageException(target.Length == 0 ? "--out '': expected a new folder" : "RUN '': expected a run directory");
+        }
+
+        var baseline = parsed.GetValue(_baseline) is { } other ? EvaluationRun.Load(other) : null;
+        var run = Merger.Merge(directories, target, baseline);
+        InfoTable table = new();
+        table.Add("run", target);
+        table.Add("finished", $"{run.Records.Count} of {Words.Count(run.Tasks.Count, "task")}");
+        ScoreTable.Add(table, run.Summary);
+        var missing = run.Tasks.Count - run.Records.Count;
+        if (missing > 0)
+        {
+            table.Add("note", $"{Words.Count(missing, "task")} not finished by any run: wrong");
+        }
+
+        Terminal.ForOutput().Write(table.ToBlock());
+        return ExitCode.Done;
+    }
+}

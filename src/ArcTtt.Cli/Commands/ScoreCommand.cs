@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Text.Json;
+using ArcTtt.Cli.Options;
+using ArcTtt.Cli.Rendering;
+using ArcTtt.Cli.Running;
+using ArcTtt.Core;
+using ArcTtt.Evaluation;
+
+namespace ArcTtt.Cli.Commands;
+
+/// <summary>arcttt score: scores a submission file, ours or another system's.</summary>
+internal sealed class ScoreCommand : Command, IHasExamples
+{
+    private const int NamedIds = 3;
+
+    private readonly Argument<string> _submission = new("SUBMISSION")
+    {
+        Description = "A submission in Kaggle's form: two attempts for each test input (plain or .gz).",
+    };
+
+    private readonly Option<string> _solutions = new("--solutions")
+    {
+        HelpName = "FILE",
+        Required = true,
+        Description = "The answers: Kaggle's solutions, or tasks that have them (a file or a folder; plain or .gz).",
+    };
+
+    private readonly Option<string?> _json = new("--json")
+    {
+        HelpName = "FILE|-",
+        Description = "Write the scores as JSON, as in summary.json; - is standard output, and then nothing else goes there.",
+    };
+
+    /// <summary>Creates the command.</summary>
+    public ScoreCommand()
+        : base("score", "Scores a submission by every rule; tasks that it lacks count as wrong.")
+    {
+        Add(_submission);
+        Add(_solutions);
+        Add(_json);
+        SetAction(Run);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<(string CommandLine, string Purpose)> Examples { get; } =
+    [
+        ("arcttt score submission.json --solutions arc-agi_evaluation_solutions.json", "score against Kaggle's solutions"),
+        ("arcttt score runs/mine/submission.json --solutions evaluation.json.gz", "score against tasks that have their answers"),
+    ];
+
+    private int Run(ParseResult parsed)
+    {
+        FileTarget json = new("--json", parsed.GetValue(_json));
+        json.Check();
+        var attempts = Submission.Read(parsed.GetRequiredValue(_submission));
+        var score = SubmissionScore.Of(attempts, ArcFiles.LoadAnswers(parsed.GetRequiredValue(_solutions)));
+        InfoTable table = new();
+        ScoreTable.Add(table, score.Summary);
+        Note(table, score.Missing, "not in the submission: wrong");
+        Note(table, score.Short, "with fewer outputs than answers: those missing are wrong");
+        Note(table, score.Long, "with more outputs than answers: the surplus is left out");
+        Note(table, score.Unknown, "of the submission without answers: left out");
+        (json.IsStandardOutput ? Terminal.ForError() : Terminal.ForOutput()).Write(table.ToBlock());
+        json.Write(stream => Write(stream, score.Summary));
+        return ExitCode.Done;
+    }
+
+    private static void Note(InfoTable table, ImmutableArray<string> ids, string what)
+    {
+        if (!ids.IsEmpty)
+        {
+            table.Add("note", $"{Words.Count(ids.Length, "task")} {what} ({string.Join(", ", ids.Take(NamedIds))}{(ids.Length > NamedIds ? ", ..." : "")})");
+        }
+    }
+
+    // A submission tells nothing of failures and seconds.
+    private static void Write(Stream stream, RunSummary summary)
+    {
+        JsonSerializer.Serialize(
+            stream, new { summary.Tasks, summary.PassAt2, summary.PassAt1, summary.MeanFraction, summary.Outputs }, RunJson.Indented);
+        stream.WriteByte((byte)'\n');
+    }
+}

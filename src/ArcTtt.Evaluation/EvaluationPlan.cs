@@ -1,0 +1,37 @@
+using ArcTtt.Model;
+
+namespace ArcTtt.Evaluation;
+
+/// <summary>How tasks are to be run.</summary>
+public sealed record EvaluationPlan
+{
+    /// <summary>How each task is solved; the adapter must be chosen.</summary>
+    public required SolveOptions Options { get; init; }
+
+    /// <summary>Which part of the tasks.</summary>
+    public Shard Shard { get; init; } = Shard.Whole;
+
+    /// <summary>Tasks side by side, 1 or more.</summary>
+    public int Workers { get; init; } = 1;
+
+    /// <summary>Threads inside one operation of a worker, 1 or more.</summary>
+    public int Threads { get; init; } = 1;
+
+    /// <summary>"cpu" or "cuda", as the model's.</summary>
+    public string Device { get; init; } = "cpu";
+
+    /// <summary>What computes the transformer's operations, as the model's.</summary>
+    public KernelChoice Kernels { get; init; } = KernelChoice.Auto;
+
+    /// <summary>Path of the data, for the record.</summary>
+    public required string Data { get; init; }
+
+    /// <summary>Path of the base, for the record; null for random weights.</summary>
+    public required string? Checkpoint { get; init; }
+
+    /// <summary>A run to compare with in the report, if any.</summary>
+    public EvaluationRun? Baseline { get; init; }
+
+    /// <summary>The command line, for the record.</summary>
+    public string Command { get; init; } = "";
+}

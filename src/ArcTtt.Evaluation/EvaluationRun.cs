@@ -1,0 +1,80 @@
+using ArcTtt.Core;
+
+namespace ArcTtt.Evaluation;
+
+/// <summary>A run as its directory tells it; the data it was made from is not needed. The run may be unfinished, or at work.</summary>
+public sealed class EvaluationRun
+{
+    internal EvaluationRun(
+        string directory, RunInfo info, IReadOnlyList<ArcTask> selection, IReadOnlyList<ArcTask> tasks, IReadOnlyDictionary<string, TaskRecord> records)
+    {
+        Directory = directory;
+        Info = info;
+        Selection = selection;
+        Tasks = tasks;
+        Records = records;
+        Summary = RunScores.Summarize(tasks, records);
+    }
+
+    /// <summary>The run directory.</summary>
+    public string Directory { get; }
+
+    /// <summary>What was run, on what.</summary>
+    public RunInfo Info { get; }
+
+    /// <summary>All chosen tasks, all shards', sorted by id.</summary>
+    public IReadOnlyList<ArcTask> Selection { get; }
+
+    /// <summary>The tasks of this run (its shard's), with answers where they are known, sorted by id.</summary>
+    public IReadOnlyList<ArcTask> Tasks { get; }
+
+    /// <summary>The finished tasks by id; those of <see cref="Tasks"/> that are not in it have not been run.</summary>
+    public IReadOnlyDictionary<string, TaskRecord> Records { get; }
+
+    /// <summary>The scores.</summary>
+    public RunSummary Summary { get; }
+
+    /// <summary>Reads a run directory.</summary>
+    /// <param name="directory">The directory.</param>
+    /// <exception cref="EvaluationException">There is no run, or it is damaged.</exception>
+    /// <exception cref="ArcDataException">Its tasks are damaged.</exception>
+    public static EvaluationRun Load(string directory)
+    {
+        var info = RunFiles.ReadInfo(directory);
+        var content = Journal.Read(Path.Combine(directory, RunFiles.Journal));
+        return Create(directory, info, ArcFiles.Load(Path.Combine(directory, RunFiles.Tasks)), content.Records);
+    }
+
+    /// <summary>Puts a run together and checks that its parts belong together.</summary>
+    internal static EvaluationRun Create(string directory, RunInfo info, IReadOnlyList<ArcTask> selection, IEnumerable<TaskRecord> journal)
+    {
+        if (!selection.Select(task => task.Id).SequenceEqual(info.Settings.Tasks))
+        {
+            throw new EvaluationException($"{directory}: {RunFiles.Tasks} holds other tasks than {RunFiles.Info} names");
+        }
+
+        var tasks = Shard.Parse(info.Settings.Shard).Choose(selection);
+        var byId = tasks.ToDictionary(task => task.Id);
+        Dictionary<string, TaskRecord> records = [];
+        foreach (var record in journal)
+        {
+            if (!byId.TryGetValue(record.Id, out var task))
+            {
+                throw new EvaluationException($"{directory}: {RunFiles.Journal} has task '{record.Id}', which is none of the run's");
+            }
+
+            if (record.Error is null && record.Outputs.Length != task.Test.Length)
+            {
+                throw new EvaluationException(
+                    $"{directory}: {RunFiles.Journal} has {record.Outputs.Length} outputs for task '{record.Id}', expected {task.Test.Length}");
+            }
+
+            if (!records.TryAdd(record.Id, record))
+            {
+                throw new EvaluationException($"{directory}: {RunFiles.Journal} has task '{record.Id}' twice");
+            }
+        }
+
+        return new(directory, info, selection, tasks, records);
+    }
+}

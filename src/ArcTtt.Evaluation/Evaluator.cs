@@ -1,0 +1,182 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.ExceptionServices;
+using ArcTtt.Core;
+using ArcTtt.Model;
+
+namespace ArcTtt.Evaluation;
+
+/// <summary>Runs the solver over many tasks, several side by side, and keeps a run directory.</summary>
+public static class Evaluator
+{
+    private const int LongestError = 500;
+
+    /// <summary>Solves one task; the tests put others in its place.</summary>
+    internal delegate SolveResult Solver(ArcTask task, IProgress<SolveProgress> progress, CancellationToken cancellation);
+
+    /// <summary>
+    /// Runs all tasks of a plan's shard that the directory does not have yet, then writes the files made from the journal. A task that fails is
+    /// recorded with its error. Attempts depend on the settings alone, not on order, shards or workers: each task is solved from the same seed
+    /// with nothing shared but the base, which is only read.
+    /// </summary>
+    /// <param name="folder">The run directory.</param>
+    /// <param name="model">The base.</param>
+    /// <param name="selection">The chosen tasks, all shards', sorted by id.</param>
+    /// <param name="plan">How they are run.</param>
+    /// <param name="progress">Told of everything, from several threads, one at a time.</param>
+    /// <param name="cancellation">Drops the tasks in work and ends the run; it can be resumed.</param>
+    /// <returns>The run; unfinished if it was cancelled.</returns>
+    /// <exception cref="EvaluationException">The run that is there has other settings, or is damaged.</exception>
+    public static EvaluationRun Run(
+        RunFolder folder, BaseModel model, IReadOnlyList<ArcTask> selection, EvaluationPlan plan,
+        IProgress<EvaluationProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(plan);
+        return Run(folder, model, selection, plan, (task, told, stop) => TaskSolver.Solve(model, task, plan.Options, told, stop), progress, cancellation);
+    }
+
+    internal static EvaluationRun Run(
+        RunFolder folder, BaseModel model, IReadOnlyList<ArcTask> selection, EvaluationPlan plan,
+        Solver solve, IProgress<EvaluationProgress>? progress, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        ArgumentNullException.ThrowIfNull(selection);
+        ArgumentOutOfRangeException.ThrowIfLessThan(plan.Workers, 1, nameof(plan));
+        ArgumentOutOfRangeException.ThrowIfLessThan(plan.Threads, 1, nameof(plan));
+        var begun = folder.Begin(model, selection, plan);
+        using Crew crew = new(folder.Journal, begun, plan, model, solve, progress);
+        var records = crew.Work(cancellation);
+        var run = EvaluationRun.Create(folder.Directory, begun.Info, selection, begun.Records.Values.Concat(records));
+        RunOutputs.Write(run, folder.Directory, plan.Baseline);
+        return run;
+    }
+
+    private static TaskRecord RecordOf(SolveResult result, string baseSha256)
+    {
+        var ttt = result.Ttt;
+        return new(
+            result.TaskId,
+            null,
+            [.. result.Attempts.Select((pair, i) => OutputOf(pair, result.Candidates[i], ttt.Views))],
+            ttt.Steps,
+            ttt.Samples,
+            Math.Round(ttt.Seconds, 3),
+            Math.Round(ttt.TrainSeconds, 3),
+            Finite(ttt.FirstLoss),
+            Finite(ttt.FinalLoss),
+            [.. ttt.Losses.Where(point => double.IsFinite(point.Loss)).Select(point => new LossPoint(point.Step, Finite(point.Loss)!.Value))],
+            result.BaseSha256Before == baseSha256 && result.BaseSha256After == baseSha256);
+    }
+
+    private static OutputRecord OutputOf(AttemptPair pair, ImmutableArray<Candidate> ranked, int views) => new(
+        pair,
+        ranked[0].Votes,
+        ranked[Math.Min(1, ranked.Length - 1)].Votes,
+        views,
+        Finite(ranked[0].MeanLogProbability) ?? double.MinValue);
+
+    // Six digits say all there is to say; JSON has no infinities.
+    private static double? Finite(double? value) => value is { } number && double.IsFinite(number)
+        ? double.Parse(number.ToString("G6", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
+        : null;
+
+    private static TaskRecord Failure(ArcTask task, Exception exception, TimeSpan elapsed, bool baseUnchanged)
+    {
+        var kind = exception is SolveException or ArcDataException ? "" : $"{exception.GetType().Name}: ";
+        var line = string.Join(' ', (kind + exception.Message).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return new(
+            task.Id, line.Length <= LongestError ? line : line[..LongestError] + "...", [], 0, 0,
+            Math.Round(elapsed.TotalSeconds, 3), 0, null, null, [], baseUnchanged);
+    }
+
+    /// <summary>Threads that take one task after another.</summary>
+    private sealed class Crew(
+        Journal journal, EvaluationRun run, EvaluationPlan plan, BaseModel model, Solver solve, IProgress<EvaluationProgress>? progress) : IDisposable
+    {
+        private readonly ArcTask[] _pending = [.. run.Tasks.Where(task => !run.Records.ContainsKey(task.Id))];
+        private readonly List<TaskRecord> _records = [];
+        private readonly CancellationTokenSource _stop = new();
+        private ProgressBoard? _board;
+        private ExceptionDispatchInfo? _failure;
+        private int _next = -1;
+
+        /// <summary>Works until nothing is left, or until told to stop.</summary>
+        /// <returns>What was finished.</returns>
+        public List<TaskRecord> Work(CancellationToken cancellation)
+        {
+            var count = Math.Min(plan.Workers, _pending.Length);
+            _board = new(run, Math.Max(1, count), progress);
+            using var link = cancellation.Register(_stop.Cancel);
+            // Threads of their own: libtorch keeps what it knows of a thread as long as the thread lives.
+            Thread[] workers = [.. Enumerable.Range(0, count).Select(i => new Thread(() => Guarded(i)) { IsBackground = true, Name = $"worker {i + 1}" })];
+            Array.ForEach(workers, worker => worker.Start());
+            Array.ForEach(workers, worker => worker.Join());
+            _failure?.Throw();
+            return _records;
+        }
+
+        public void Dispose() => _stop.Dispose();
+
+        // What is no task's fault, such as a full disk, ends the run; the first such failure is the one to tell.
+        private void Guarded(int worker)
+        {
+            try
+            {
+                TorchRuntime.SetThreads(plan.Threads);
+                Loop(worker);
+            }
+            catch (Exception exception)
+            {
+                Interlocked.CompareExchange(ref _failure, ExceptionDispatchInfo.Capture(exception), null);
+                _stop.Cancel();
+            }
+        }
+
+        private void Loop(int worker)
+        {
+            while (!_stop.IsCancellationRequested && Interlocked.Increment(ref _next) is var index && index < _pending.Length)
+            {
+                var task = _pending[index];
+                _board!.Set(worker, task.Id, null);
+                if (Attempt(worker, task) is not { } record)
+                {
+                    return;
+                }
+
+                journal.Append(record);
+                lock (_records)
+                {
+                    _records.Add(record);
+                }
+
+                _board.Finish(worker, task, record);
+            }
+        }
+
+        // Null if the task was dropped.
+        private TaskRecord? Attempt(int worker, ArcTask task)
+        {
+            var clock = Stopwatch.StartNew();
+            var expected = run.Info.Settings.BaseSha256;
+            try
+            {
+                return RecordOf(solve(task.WithoutAnswers(), new Reporter(_board!, worker, task.Id), _stop.Token), expected);
+            }
+            catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+            {
+                return null;
+            }
+            catch (Exception exception) when (exception is not DllNotFoundException and not TypeInitializationException)
+            {
+                return Failure(task, exception, clock.Elapsed, model.Sha256() == expected);
+            }
+        }
+    }
+
+    private sealed class Reporter(ProgressBoard board, int worker, string task) : IProgress<SolveProgress>
+    {
+        public void Report(SolveProgress value) => board.Set(worker, task, value);
+    }
+}

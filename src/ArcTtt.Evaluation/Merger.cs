@@ -1,0 +1,143 @@
+using ArcTtt.Core;
+
+namespace ArcTtt.Evaluation;
+
+/// <summary>Joins runs that differ in nothing but their tasks: the shards of one run, or runs over parts of a data set.</summary>
+public static class Merger
+{
+    /// <summary>Writes a run directory with all tasks and results of several. It appears complete or not at all.</summary>
+    /// <param name="directories">The runs, at least one; finished or not.</param>
+    /// <param name="target">The new directory.</param>
+    /// <param name="baseline">A run to compare with in the report, if any.</param>
+    /// <returns>The merged run; tasks that no run has finished count as wrong.</returns>
+    /// <exception cref="EvaluationException">Settings are mixed, runs contradict each other, or the new directory is not new.</exception>
+    public static EvaluationRun Merge(IReadOnlyList<string> directories, string target, EvaluationRun? baseline = null)
+    {
+        ArgumentNullException.ThrowIfNull(directories);
+        ArgumentException.ThrowIfNullOrEmpty(target);
+        ArgumentOutOfRangeException.ThrowIfZero(directories.Count);
+        CheckIsNew(target);
+        EvaluationRun[] runs = [.. directories.Select(EvaluationRun.Load)];
+        foreach (var run in runs[1..])
+        {
+            CheckSettings(runs[0], run);
+        }
+
+        var tasks = JoinTasks(runs);
+        var records = JoinRecords(runs);
+        RunInfo info = runs[0].Info with
+        {
+            Settings = runs[0].Info.Settings with
+            {
+                TasksSha256 = TaskHash.OfTasks(tasks),
+                AnswersSha256 = TaskHash.OfAnswers(tasks),
+                Tasks = [.. tasks.Select(task => task.Id)],
+                Shard = null,
+            },
+            Sittings = [.. runs.SelectMany(run => run.Info.Sittings).OrderBy(sitting => sitting.StartedAt)],
+            MergedFrom = [.. directories.Select(Path.GetFullPath)],
+        };
+        var merged = EvaluationRun.Create(target, info, tasks, records);
+        Write(merged, target, baseline);
+        return merged;
+    }
+
+    private static void CheckIsNew(string target)
+    {
+        if (File.Exists(target) || (Directory.Exists(target) && Directory.EnumerateFileSystemEntries(target).Any()))
+        {
+            var what = File.Exists(Path.Combine(target, RunFiles.Info)) ? "there is a run in it" : "it is there and not empty";
+            throw new EvaluationException($"{target}: {what}, expected a new folder");
+        }
+    }
+
+    private static void CheckSettings(EvaluationRun first, EvaluationRun other)
+    {
+        var differences = RunSettings.Differences(first.Info.Settings.WithoutTasks(), other.Info.Settings.WithoutTasks());
+        if (differences.Count > 0)
+        {
+            throw new EvaluationException(
+                $"{other.Directory} and {first.Directory} have different settings: in {first.Directory} {string.Join(", ", differences)}".Replace(
+                    "(now ", $"(in {other.Directory} ", StringComparison.Ordinal));
+        }
+    }
+
+    private static IReadOnlyList<ArcTask> JoinTasks(EvaluationRun[] runs)
+    {
+        SortedDictionary<string, (ArcTask Task, EvaluationRun Run)> tasks = new(StringComparer.Ordinal);
+        foreach (var run in runs)
+        {
+            foreach (var task in run.Selection)
+            {
+                if (!tasks.TryAdd(task.Id, (task, run)) && !IsSame(tasks[task.Id].Task, task))
+                {
+                    throw new EvaluationException($"task '{task.Id}' is another one in {run.Directory} than in {tasks[task.Id].Run.Directory}");
+                }
+            }
+        }
+
+        return [.. tasks.Values.Select(item => item.Task)];
+    }
+
+    private static IReadOnlyList<TaskRecord> JoinRecords(EvaluationRun[] runs)
+    {
+        SortedDictionary<string, (TaskRecord Record, EvaluationRun Run)> records = new(StringComparer.Ordinal);
+        foreach (var run in runs)
+        {
+            foreach (var record in run.Records.Values)
+            {
+                if (!records.TryAdd(record.Id, (record, run)) && !IsSame(records[record.Id].Record, record))
+                {
+                    throw new EvaluationException(
+                        $"task '{record.Id}' has other results in {run.Directory} than in {records[record.Id].Run.Directory}: leave one of the runs out");
+                }
+            }
+        }
+
+        return [.. records.Values.Select(item => item.Record)];
+    }
+
+    private static bool IsSame(ArcTask a, ArcTask b) => a.Train.SequenceEqual(b.Train) && a.Test.SequenceEqual(b.Test);
+
+    // Times aside.
+    private static bool IsSame(TaskRecord a, TaskRecord b)
+    {
+        static ReadOnlySpan<byte> Timeless(TaskRecord record) => Journal.LineOf(record with { Seconds = 0, TrainSeconds = 0 });
+        return Timeless(a).SequenceEqual(Timeless(b));
+    }
+
+    private static void Write(EvaluationRun run, string target, EvaluationRun? baseline)
+    {
+        var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(target));
+        var parent = Path.GetDirectoryName(full)!;
+        Directory.CreateDirectory(parent);
+        // Only a move within one folder is sure to be atomic.
+        var building = Path.Combine(parent, $".{Path.GetFileName(full)}.{Path.GetRandomFileName()}");
+        Directory.CreateDirectory(building);
+        try
+        {
+            ArcJson.WriteTasksFile(Path.Combine(building, RunFiles.Tasks), run.Selection);
+            using (var journal = Journal.Open(building))
+            {
+                journal.Append(run.Tasks.Where(task => run.Records.ContainsKey(task.Id)).Select(task => run.Records[task.Id]));
+            }
+
+            RunFiles.Write(Path.Combine(building, RunFiles.Info), run.Info);
+            RunOutputs.Write(run, building, baseline);
+            if (Directory.Exists(full))
+            {
+                Directory.Delete(full);
+            }
+
+            Directory.Move(building, full);
+            FolderFlush.Flush(parent);
+        }
+        finally
+        {
+            if (Directory.Exists(building))
+            {
+                Directory.Delete(building, recursive: true);
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using System.Text.Json;
+using ArcTtt.Core;
+
+namespace ArcTtt.Evaluation;
+
+/// <summary>The names of the files in a run directory, and how those of JSON are written and read.</summary>
+public static class RunFiles
+{
+    /// <summary>Settings and sittings: <see cref="RunInfo"/>. A directory that has it holds a run.</summary>
+    public const string Info = "run.json";
+
+    /// <summary>The chosen tasks with their answers, all shards': what makes the directory stand by itself.</summary>
+    public const string Tasks = "tasks.json.gz";
+
+    /// <summary>A <see cref="TaskRecord"/> a line.</summary>
+    public const string Journal = "journal.jsonl";
+
+    /// <summary>A row a task.</summary>
+    public const string Results = "results.csv";
+
+    /// <summary>All attempts, in Kaggle's form.</summary>
+    public const string Submission = "submission.json";
+
+    /// <summary>The scores: <see cref="RunSummary"/>.</summary>
+    public const string Summary = "summary.json";
+
+    /// <summary>The page for people.</summary>
+    public const string Report = "report.html";
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<string> All { get; } = [Info, Tasks, Journal, Results, Submission, Summary, Report];
+
+    /// <summary>Replaces a JSON file; it appears complete or not at all, and stays after a loss of power.</summary>
+    internal static void Write<T>(string path, T value)
+    {
+        AtomicFile.Write(path, stream =>
+        {
+            JsonSerializer.Serialize(stream, value, RunJson.Indented);
+            stream.WriteByte((byte)'\n');
+        });
+        FolderFlush.Flush(Path.GetDirectoryName(Path.GetFullPath(path))!);
+    }
+
+    /// <summary>Reads run.json.</summary>
+    internal static RunInfo ReadInfo(string directory)
+    {
+        var path = Path.Combine(directory, Info);
+        if (!File.Exists(path))
+        {
+            throw new EvaluationException($"{directory}: no run there, expected a folder that evaluate or merge wrote, with {Info} in it");
+        }
+
+        try
+        {
+            using var stream = File.OpenRead(path);
+            return JsonSerializer.Deserialize<RunInfo>(stream, RunJson.Line) ?? throw new JsonException("it holds null");
+        }
+        catch (JsonException e)
+        {
+            throw new EvaluationException($"{path}: these are no settings of a run: {e.Message}", e);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+using System.Collections.Immutable;
+using ArcTtt.Core;
+using ArcTtt.Model;
+
+namespace ArcTtt.Evaluation;
+
+/// <summary>
+/// A run directory that this process alone may write to. What makes a directory a run is run.json, which a start writes last, after an empty
+/// journal and the tasks. So whatever moment a process dies at, the next one knows where it stands.
+/// </summary>
+public sealed class RunFolder : IDisposable
+{
+    private readonly bool _made;
+    private readonly RunLock _lock;
+
+    private RunFolder(string directory, bool made, RunLock taken, Journal journal)
+    {
+        Directory = directory;
+        _made = made;
+        _lock = taken;
+        Journal = journal;
+    }
+
+    /// <summary>The directory as it was named.</summary>
+    public string Directory { get; }
+
+    /// <summary>Whether there is a run to go on with.</summary>
+    public bool HoldsRun => File.Exists(PathOf(RunFiles.Info));
+
+    internal Journal Journal { get; }
+
+    /// <summary>Makes or opens a run directory and locks it.</summary>
+    /// <param name="directory">The directory; what is above it is made too.</param>
+    /// <param name="resume">Whether it may hold a run.</param>
+    /// <exception cref="EvaluationException">It holds what must not be lost, or another process is at work there.</exception>
+    public static RunFolder Open(string directory, bool resume)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(directory);
+        if (File.Exists(directory))
+        {
+            throw new EvaluationException($"{directory}: this is a file, expected a folder, new or old");
+        }
+
+        Check(directory, resume);
+        var made = !System.IO.Directory.Exists(directory);
+        System.IO.Directory.CreateDirectory(directory);
+        var taken = RunLock.Take(directory);
+        try
+        {
+            // Now that nobody else can change it.
+            Check(directory, resume);
+            RemoveLeftovers(directory);
+            return new(directory, made, taken, Journal.Open(directory));
+        }
+        catch
+        {
+            taken.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Journal.Dispose();
+        var idle = !HoldsRun;
+        if (idle)
+        {
+            // A start that came to nothing leaves nothing behind.
+            File.Delete(PathOf(RunFiles.Journal));
+            File.Delete(PathOf(RunFiles.Tasks));
+        }
+
+        _lock.Dispose();
+        if (idle && _made && !System.IO.Directory.EnumerateFileSystemEntries(Directory).Any())
+        {
+            System.IO.Directory.Delete(Directory);
+        }
+    }
+
+    /// <summary>Starts a run, or goes on with the one that is there.</summary>
+    /// <param name="model">The base.</param>
+    /// <param name="selection">The chosen tasks, all shards', sorted by id.</param>
+    /// <param name="plan">How they are run.</param>
+    /// <returns>The run with what is already done.</returns>
+    /// <exception cref="EvaluationException">The run that is there has other settings, or is damaged.</exception>
+    internal EvaluationRun Begin(BaseModel model, IReadOnlyList<ArcTask> selection, EvaluationPlan plan)
+    {
+        var settings = RunSettings.For(selection, plan, model);
+        var sitting = Sitting.Now(plan);
+        RunInfo info = new(settings, FullPath(plan.Data)!, FullPath(plan.Checkpoint), [sitting], []);
+        if (HoldsRun)
+        {
+            var old = RunFiles.ReadInfo(Directory);
+            var differences = RunSettings.Differences(old.Settings, settings);
+            if (differences.Count > 0)
+            {
+                throw new EvaluationException($"{Directory}: the run there has other settings: {string.Join(", ", differences)}; use the same, or another --out");
+            }
+
+            info = old with { Sittings = old.Sittings.Add(sitting) };
+        }
+
+        var run = EvaluationRun.Create(Directory, info, selection, HoldsRun ? Journal.Recover() : []);
+        ArcJson.WriteTasksFile(PathOf(RunFiles.Tasks), selection);
+        RunFiles.Write(PathOf(RunFiles.Info), info);
+        return run;
+    }
+
+    private static string? FullPath(string? path) => path is null ? null : Path.GetFullPath(path);
+
+    private static void Check(string directory, bool resume)
+    {
+        bool Has(string file) => File.Exists(Path.Combine(directory, file));
+        if (Has(RunFiles.Info))
+        {
+            if (!resume)
+            {
+                throw new EvaluationException($"{directory}: there is a run in it: go on with it by --resume, or give another --out");
+            }
+
+            return;
+        }
+
+        // A start that was cut off has made an empty journal, perhaps the tasks, and nothing else.
+        var journal = new FileInfo(Path.Combine(directory, RunFiles.Journal));
+        ImmutableArray<string> allowed = journal is { Exists: true, Length: 0 } ? [RunFiles.Journal, RunFiles.Tasks] : [];
+        if (RunFiles.All.Except(allowed).FirstOrDefault(Has) is { } foreign)
+        {
+            throw new EvaluationException($"{directory}: there is a {foreign} in it but no {RunFiles.Info}: give another --out");
+        }
+    }
+
+    // What AtomicFile had not moved into place when the process died.
+    private static void RemoveLeftovers(string directory)
+    {
+        foreach (var file in RunFiles.All.SelectMany(name => System.IO.Directory.EnumerateFiles(directory, $".{name}.*")))
+        {
+            File.Delete(file);
+        }
+    }
+
+    private string PathOf(string file) => Path.Combine(Directory, file);
+}

@@ -1,0 +1,136 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ArcTtt.Core;
+using ArcTtt.Model;
+
+namespace ArcTtt.Evaluation;
+
+/// <summary>
+/// Everything that decides the results of a run. Two runs with the same settings and a number of steps give the same attempts.
+/// </summary>
+public sealed record RunSettings
+{
+    /// <summary>SHA-256 of what the solver sees of all <see cref="Tasks"/>: ids, demonstrations, test inputs.</summary>
+    public required string TasksSha256 { get; init; }
+
+    /// <summary>SHA-256 of the known test outputs of all <see cref="Tasks"/>; null if none is known.</summary>
+    public required string? AnswersSha256 { get; init; }
+
+    /// <summary>Ids of the chosen tasks, all shards', sorted.</summary>
+    public required ImmutableArray<string> Tasks { get; init; }
+
+    /// <summary>Which part of <see cref="Tasks"/> this run answers, such as 2/4; null: all.</summary>
+    public required string? Shard { get; init; }
+
+    /// <summary>What test-time training may change.</summary>
+    public required AdapterKind Adapter { get; init; }
+
+    /// <summary>LoRA rank; 0 for another adapter.</summary>
+    public required int Rank { get; init; }
+
+    /// <summary>Seconds for a task; null where steps are counted or nothing is trained.</summary>
+    public required double? BudgetSeconds { get; init; }
+
+    /// <summary>Optimizer steps for a task; null where seconds are counted or nothing is trained.</summary>
+    public required int? Steps { get; init; }
+
+    /// <summary>Views that are predicted and voted on.</summary>
+    public required int Variants { get; init; }
+
+    /// <summary>Peak learning rate.</summary>
+    public required double LearningRate { get; init; }
+
+    /// <summary>Tokens in one optimizer step, about.</summary>
+    public required int BatchTokens { get; init; }
+
+    /// <summary>Colour permutations among the variants.</summary>
+    public required bool ColorPermutations { get; init; }
+
+    /// <summary>Seed of every random choice, the same for each task.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>SHA-256 of the base's weights.</summary>
+    public required string BaseSha256 { get; init; }
+
+    /// <summary>Shape of the base.</summary>
+    public required ModelConfig Model { get; init; }
+
+    /// <summary>"cpu" or "cuda".</summary>
+    public required string Device { get; init; }
+
+    /// <summary>Element type of matrix products, "bf16" or "fp32": the device's choice.</summary>
+    public required string Precision { get; init; }
+
+    /// <summary>What computes the transformer's operations: "fused" with the instruction set, or "composed".</summary>
+    public required string Kernels { get; init; }
+
+    /// <summary>Threads inside one operation: sums are split by them, so their last bits depend on it.</summary>
+    public required int Threads { get; init; }
+
+    /// <summary>The settings of a run that is about to start.</summary>
+    /// <param name="selection">The chosen tasks, all shards', sorted by id.</param>
+    /// <param name="plan">How they are run.</param>
+    /// <param name="model">The base.</param>
+    internal static RunSettings For(IReadOnlyList<ArcTask> selection, EvaluationPlan plan, BaseModel model)
+    {
+        var options = plan.Options;
+        var trains = options.Adapter != AdapterKind.None;
+        var machine = TorchRuntime.Describe(plan.Device);
+        return new()
+        {
+            TasksSha256 = TaskHash.OfTasks(selection),
+            AnswersSha256 = TaskHash.OfAnswers(selection),
+            Tasks = [.. selection.Select(task => task.Id)],
+            Shard = plan.Shard.Text,
+            Adapter = options.Adapter ?? throw new ArgumentException("the adapter is not chosen", nameof(plan)),
+            Rank = options.Adapter == AdapterKind.Lora ? options.Rank : 0,
+            BudgetSeconds = trains && options.Steps is null ? options.Budget.TotalSeconds : null,
+            Steps = trains ? options.Steps : null,
+            Variants = options.Variants,
+            LearningRate = options.LearningRate,
+            BatchTokens = options.BatchTokens,
+            ColorPermutations = options.ColorPermutations,
+            Seed = options.Seed,
+            BaseSha256 = model.Sha256(),
+            Model = model.Config,
+            Device = plan.Device,
+            Precision = machine.Precision,
+            Kernels = plan.Kernels == KernelChoice.Composed ? "composed" : machine.Kernels,
+            Threads = plan.Threads,
+        };
+    }
+
+    /// <summary>The same settings with nothing left that differs between shards of one run.</summary>
+    internal RunSettings WithoutTasks() => this with { TasksSha256 = "", AnswersSha256 = null, Tasks = [], Shard = null };
+
+    /// <summary>What differs, by the names of run.json; empty if nothing does.</summary>
+    /// <param name="there">Settings of a run that is there.</param>
+    /// <param name="here">Settings asked for now.</param>
+    internal static IReadOnlyList<string> Differences(RunSettings there, RunSettings here)
+    {
+        // By way of JSON no setting can be forgotten.
+        var old = JsonSerializer.SerializeToNode(there, RunJson.Line)!.AsObject();
+        var now = JsonSerializer.SerializeToNode(here, RunJson.Line)!.AsObject();
+        return [.. now.Where(item => !JsonNode.DeepEquals(item.Value, old[item.Key])).Select(item => Describe(item.Key, old[item.Key], item.Value))];
+    }
+
+    private static string Describe(string name, JsonNode? there, JsonNode? here) => (there, here) switch
+    {
+        (JsonArray old, JsonArray now) when old.Count == now.Count => $"other {name}",
+        (JsonArray old, JsonArray now) => $"{old.Count} {name} (now {now.Count})",
+        _ => $"{name} {Short(there)} (now {Short(here)})",
+    };
+
+    private static string Short(JsonNode? value)
+    {
+        const int longest = 12;
+        var text = value switch
+        {
+            null => "none",
+            JsonObject o => string.Join(' ', o.Select(item => $"{item.Key} {Short(item.Value)}")),
+            _ => value.ToString(),
+        };
+        return value is JsonObject || text.Length <= longest ? text : text[..longest] + "...";
+    }
+}

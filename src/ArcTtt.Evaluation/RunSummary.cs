@@ -1,0 +1,35 @@
+namespace ArcTtt.Evaluation;
+
+/// <summary>summary.json: the scores of a run. A task that was not finished or failed counts as wrong.</summary>
+/// <param name="Tasks">Tasks scored: those of the run whose answers are known; all of the run where none is.</param>
+/// <param name="PassAt2">Tasks of which every output is right in one of two attempts: the headline. Null where no answer is known.</param>
+/// <param name="PassAt1">Tasks of which every output is right in the first attempt.</param>
+/// <param name="MeanFraction">Mean over tasks of the share of their outputs that are right in one of two attempts (ARC Prize's score).</param>
+/// <param name="Outputs">Test outputs right in one of two attempts (Kaggle's score).</param>
+/// <param name="Failed">Tasks that ended in an error.</param>
+/// <param name="Seconds">Time of the finished tasks.</param>
+public sealed record RunSummary(
+    int Tasks,
+    TaskRate? PassAt2,
+    TaskRate? PassAt1,
+    double? MeanFraction,
+    OutputCount? Outputs,
+    int Failed,
+    TaskSeconds Seconds);
+
+/// <summary>A share of tasks with its 95% interval by Wilson's score method.</summary>
+/// <param name="Solved">Tasks solved.</param>
+/// <param name="Rate">Their share, 0 to 1.</param>
+/// <param name="Low">Lower end of the interval.</param>
+/// <param name="High">Upper end of the interval.</param>
+public sealed record TaskRate(int Solved, double Rate, double Low, double High);
+
+/// <summary>Outputs solved.</summary>
+/// <param name="Solved">How many are right.</param>
+/// <param name="Of">How many there are.</param>
+public sealed record OutputCount(int Solved, int Of);
+
+/// <summary>Seconds of the finished tasks, one after another; tasks side by side take less on the clock.</summary>
+/// <param name="Total">Of all tasks.</param>
+/// <param name="Median">Of one task.</param>
+public sealed record TaskSeconds(double Total, double Median);

@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using ArcTtt.Core;
+
+namespace ArcTtt.Evaluation;
+
+/// <summary>The scores of a submission file, and what in it did not match the answers.</summary>
+/// <param name="Summary">The scores.</param>
+/// <param name="Missing">Tasks of the answers that the submission does not have; they count as wrong.</param>
+/// <param name="Unknown">Tasks of the submission that the answers do not have; they count for nothing.</param>
+/// <param name="Short">Tasks with fewer outputs than there are answers; what is missing counts as wrong.</param>
+/// <param name="Long">Tasks with more outputs than there are answers; the surplus counts for nothing.</param>
+public sealed record SubmissionScore(
+    RunSummary Summary, ImmutableArray<string> Missing, ImmutableArray<string> Unknown, ImmutableArray<string> Short, ImmutableArray<string> Long)
+{
+    /// <summary>Scores attempts against answers.</summary>
+    /// <param name="attempts">Attempts by task id, in the order of the test inputs.</param>
+    /// <param name="answers">Right outputs by task id; every one of these tasks is asked.</param>
+    public static SubmissionScore Of(
+        IReadOnlyDictionary<string, ImmutableArray<AttemptPair>> attempts, IReadOnlyDictionary<string, ImmutableArray<Grid>> answers)
+    {
+        ArgumentNullException.ThrowIfNull(attempts);
+        ArgumentNullException.ThrowIfNull(answers);
+        // Only outputs are compared; a task must have inputs, so they stand in for them.
+        ArcTask[] tasks = [.. answers.Select(item => new ArcTask(item.Key, [], [.. item.Value.Select(answer => new ArcPair(answer, answer))]))];
+        var fitting = attempts
+            .Where(item => answers.ContainsKey(item.Key))
+            .ToDictionary(item => item.Key, item => item.Value[..Math.Min(item.Value.Length, answers[item.Key].Length)]);
+        ImmutableArray<string> Those(Func<string, bool> choose) => [.. fitting.Keys.Where(choose).Order(StringComparer.Ordinal)];
+        return new(
+            RunScores.Score(tasks, fitting),
+            [.. answers.Keys.Where(id => !attempts.ContainsKey(id)).Order(StringComparer.Ordinal)],
+            [.. attempts.Keys.Where(id => !answers.ContainsKey(id)).Order(StringComparer.Ordinal)],
+            Those(id => attempts[id].Length < answers[id].Length),
+            Those(id => attempts[id].Length > answers[id].Length));
+    }
+}

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text.Json;
+using ArcTtt.Core;
+
+namespace ArcTtt.Evaluation;
+
+/// <summary>Checksums of tasks, the same however the file was formatted.</summary>
+internal static class TaskHash
+{
+    /// <summary>SHA-256 of ids, demonstrations and test inputs.</summary>
+    public static string OfTasks(IEnumerable<ArcTask> tasks) => Of(tasks, (writer, task) => ArcJson.WriteTask(writer, task.WithoutAnswers()));
+
+    /// <summary>SHA-256 of the known test outputs; null if none is known.</summary>
+    public static string? OfAnswers(IEnumerable<ArcTask> tasks)
+    {
+        var known = tasks.Where(task => task.Test.Any(pair => pair.Output is not null)).ToImmutableArray();
+        return known.IsEmpty ? null : Of(known, WriteAnswers);
+    }
+
+    private static void WriteAnswers(Utf8JsonWriter writer, ArcTask task)
+    {
+        writer.WriteStartArray();
+        foreach (var pair in task.Test)
+        {
+            if (pair.Output is null)
+            {
+                writer.WriteNullValue();
+            }
+            else
+            {
+                ArcJson.WriteGrid(writer, pair.Output);
+            }
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static string Of(IEnumerable<ArcTask> tasks, Action<Utf8JsonWriter, ArcTask> write)
+    {
+        using MemoryStream bytes = new();
+        using (Utf8JsonWriter writer = new(bytes))
+        {
+            writer.WriteStartObject();
+            foreach (var task in tasks)
+            {
+                writer.WritePropertyName(task.Id);
+                write(writer, task);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(bytes.GetBuffer().AsSpan(0, (int)bytes.Length)));
+    }
+}

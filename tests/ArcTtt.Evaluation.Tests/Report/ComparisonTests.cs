@@ -1,0 +1,55 @@
+using ArcTtt.Evaluation.Report;
+
+namespace ArcTtt.Evaluation.Tests.Report;
+
+public sealed class ComparisonTests
+{
+    [Theory]
+    [InlineData(0, 0, 1)]
+    [InlineData(1, 0, 1)]
+    [InlineData(5, 0, 0.0625)]
+    [InlineData(2, 8, 112.0 / 1024)]
+    [InlineData(10, 3, 2 * 378.0 / 8192)]
+    [InlineData(6, 6, 1)]
+    public void The_sign_test_is_exact(int one, int other, double expected)
+    {
+        Assert.Equal(expected, Comparison.SignProbability(one, other), 12);
+        Assert.Equal(expected, Comparison.SignProbability(other, one), 12);
+    }
+
+    [Fact]
+    public void The_sign_test_holds_for_thousands_of_tasks()
+    {
+        Assert.Equal(1, Comparison.SignProbability(5000, 5000));
+        Assert.InRange(Comparison.SignProbability(3000, 0), 0, 1e-300);
+        Assert.InRange(Comparison.SignProbability(2600, 2400), 0.004, 0.006);
+    }
+
+    [Fact]
+    public void Every_outcome_is_told_apart()
+    {
+        Assert.Equal(
+            [Outcome.First, Outcome.Second, Outcome.Partly, Outcome.Wrong, Outcome.Failed, Outcome.Missing, Outcome.Unscored],
+            TaskRow.Of(ReportRuns.Mixed()).Select(row => row.Outcome));
+    }
+
+    [Fact]
+    public void Tasks_are_paired_by_name_and_only_where_both_runs_know_the_answer()
+    {
+        var right = (ReportRuns.Right, ReportRuns.Wrong);
+        var wrong = (ReportRuns.Wrong, ReportRuns.Wrong);
+        var run = ReportRuns.Run("run", [.. "abcdef".Select(id => ReportRuns.Task($"{id}"))],
+            [ReportRuns.Record("a", right), ReportRuns.Record("b", right), ReportRuns.Record("c", wrong), ReportRuns.Record("d", wrong), ReportRuns.Record("f", right)]);
+        var baseline = ReportRuns.Run("baseline", [.. "abcdeg".Select(id => ReportRuns.Task($"{id}"))],
+            [ReportRuns.Record("a", right), ReportRuns.Record("b", wrong), ReportRuns.Record("c", right), ReportRuns.Record("e", right), ReportRuns.Record("g", right)]);
+        var rows = TaskRow.Of(run);
+        Comparison comparison = new(rows, TaskRow.Of(baseline));
+
+        Assert.Equal(5, comparison.Tasks);
+        Assert.Equal(2, comparison.Solved);
+        Assert.Equal(3, comparison.BaselineSolved);
+        Assert.Equal(["b"], comparison.Gained.Select(row => row.Task.Id));
+        Assert.Equal(["c", "e"], comparison.Lost.Select(row => row.Task.Id));
+        Assert.Equal(["both", "gained", "lost", "neither", "lost", ""], rows.Select(comparison.Change));
+    }
+}

@@ -1,0 +1,196 @@
+using ArcTtt.Core;
+using ArcTtt.Model;
+
+namespace ArcTtt.Evaluation.Tests;
+
+/// <summary>What a run directory lets happen to it, and what it is after a death.</summary>
+public sealed class RunFolderTests : IDisposable
+{
+    private readonly Bench _bench = new();
+
+    public void Dispose() => _bench.Dispose();
+
+    [Fact]
+    public void ARunStandsByItself()
+    {
+        ArcTask[] tasks = [Bench.Task("a", 1), Bench.Task("b", 2)];
+        _bench.Run(tasks, _bench.Solving);
+        Assert.Equal(
+            RunFiles.All.Order(StringComparer.Ordinal),
+            Directory.EnumerateFiles(_bench.Out).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+
+        var moved = _bench["elsewhere"];
+        Directory.Move(_bench.Out, moved);
+        var run = EvaluationRun.Load(moved);
+        Assert.Equal(["a", "b"], run.Tasks.Select(task => task.Id));
+        Assert.True(run.Tasks[1].Test.SequenceEqual(tasks[1].Test));
+        Assert.Equal(2, run.Summary.PassAt2!.Solved);
+        Assert.Equal(Path.GetFullPath("tasks.json"), run.Info.Data);
+        Assert.Equal(_bench.Model.Sha256(), run.Info.Settings.BaseSha256);
+        Assert.Matches("^([0-9a-f]{40}|unknown)$", Assert.Single(run.Info.Sittings).Commit);
+    }
+
+    [Fact]
+    public void ARunIsNotOverwritten()
+    {
+        _bench.Run(Bench.Tasks("a"), _bench.Solving);
+        var before = _bench.Read(RunFiles.Journal);
+        var error = Assert.Throws<EvaluationException>(() => _bench.Run(Bench.Tasks("a"), _bench.Solving));
+        Assert.Equal($"{_bench.Out}: there is a run in it: go on with it by --resume, or give another --out", error.Message);
+        Assert.Equal(before, _bench.Read(RunFiles.Journal));
+    }
+
+    [Theory]
+    [InlineData("journal.jsonl")]
+    [InlineData("results.csv")]
+    [InlineData("tasks.json.gz")]
+    public void WhatSomebodyElseLeftThereIsNotTouched(string file)
+    {
+        Directory.CreateDirectory(_bench.Out);
+        File.WriteAllText(Path.Combine(_bench.Out, file), "precious");
+        foreach (var resume in new[] { false, true })
+        {
+            var error = Assert.Throws<EvaluationException>(() => _bench.Run(Bench.Tasks("a"), _bench.Solving, resume));
+            Assert.Equal($"{_bench.Out}: there is a {file} in it but no run.json: give another --out", error.Message);
+        }
+
+        Assert.Equal("precious", _bench.Read(file));
+        Assert.Single(Directory.EnumerateFiles(_bench.Out));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void AStartCutOffBeforeRunJsonWasWhollyThereIsStartedAgain(bool resume)
+    {
+        Directory.CreateDirectory(_bench.Out);
+        File.WriteAllText(Path.Combine(_bench.Out, RunFiles.Journal), "");
+        File.WriteAllText(Path.Combine(_bench.Out, RunFiles.Tasks), "half of it");
+        File.WriteAllText(Path.Combine(_bench.Out, ".run.json.abcdefgh.xyz"), """{"settings":{"tas""");
+        var run = _bench.Run(Bench.Tasks("a"), _bench.Solving, resume);
+        Assert.Equal(1, run.Summary.PassAt2!.Solved);
+        Assert.Single(EvaluationRun.Load(_bench.Out).Records);
+        Assert.Empty(Directory.EnumerateFiles(_bench.Out, ".*"));
+    }
+
+    [Fact]
+    public void AStartThatCameToNothingLeavesNothing()
+    {
+        RunFolder.Open(_bench.Out, resume: false).Dispose();
+        Assert.False(Directory.Exists(_bench.Out));
+
+        Directory.CreateDirectory(_bench.Out);
+        RunFolder.Open(_bench.Out, resume: false).Dispose();
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_bench.Out));
+    }
+
+    [Fact]
+    public void AnotherProcessAtWorkThereIsNamed()
+    {
+        using var folder = RunFolder.Open(_bench.Out, resume: false);
+        var error = Assert.Throws<EvaluationException>(() => RunFolder.Open(_bench.Out, resume: true));
+        Assert.Equal($"{_bench.Out}: another process is at work there", error.Message);
+        // The refused one leaves the other's lock where it is.
+        Assert.Throws<EvaluationException>(() => RunFolder.Open(_bench.Out, resume: true));
+    }
+
+    [Fact]
+    public void ALockThatADeadProcessLeftIsNone()
+    {
+        _bench.Run(Bench.Tasks("a"), _bench.Solving);
+        File.WriteAllText(Path.Combine(_bench.Out, RunLock.FileName), "");
+        _bench.Run(Bench.Tasks("a"), _bench.Solving, resume: true);
+        Assert.False(File.Exists(Path.Combine(_bench.Out, RunLock.FileName)));
+    }
+
+    [Fact]
+    public void AFileIsNoRunDirectory()
+    {
+        File.WriteAllText(_bench.Out, "");
+        var error = Assert.Throws<EvaluationException>(() => RunFolder.Open(_bench.Out, resume: true));
+        Assert.Equal($"{_bench.Out}: this is a file, expected a folder, new or old", error.Message);
+    }
+
+    [Fact]
+    public void ResumingRunsWhatIsLeftAndOnlyThat()
+    {
+        var tasks = Bench.Tasks("a", "b", "c", "d");
+        var whole = _bench.Run(tasks, _bench.Solving, directory: _bench["whole"]);
+        _bench.Run(tasks, _bench.Solving);
+        // Two finished, a third torn, outputs of another time.
+        var lines = File.ReadAllLines(Path.Combine(_bench.Out, RunFiles.Journal));
+        File.WriteAllText(Path.Combine(_bench.Out, RunFiles.Journal), lines[0] + '\n' + lines[1] + '\n' + lines[2][..50]);
+        File.WriteAllText(Path.Combine(_bench.Out, RunFiles.Summary), "of another time");
+
+        List<string> asked = [];
+        _bench.Run(
+            tasks,
+            (task, progress, stop) =>
+            {
+                asked.Add(task.Id);
+                return _bench.Solving(task, progress, stop);
+            },
+            resume: true);
+        Assert.Equal(["c", "d"], asked);
+        foreach (var file in new[] { RunFiles.Results, RunFiles.Submission, RunFiles.Summary, RunFiles.Journal })
+        {
+            Assert.Equal(_bench.Read(file, whole.Directory), _bench.Read(file));
+        }
+
+        Assert.Equal(2, EvaluationRun.Load(_bench.Out).Info.Sittings.Length);
+    }
+
+    [Fact]
+    public void OtherSettingsAreRefusedByName()
+    {
+        var tasks = Bench.Tasks("a", "b", "c");
+        _bench.Run(tasks, _bench.Solving);
+        var before = _bench.Read(RunFiles.Info);
+
+        Refused(tasks, Bench.Plan with { Options = Bench.Plan.Options with { Steps = 3, Seed = 2 } }, "steps 2 (now 3), seed 1 (now 2)");
+        Refused(tasks, Bench.Plan with { Options = Bench.Plan.Options with { Steps = null } }, "budgetSeconds none (now 60), steps 2 (now none)");
+        Refused(tasks, Bench.Plan with { Options = Bench.Plan.Options with { Adapter = AdapterKind.Lora } }, "adapter full (now lora), rank 0 (now 32)");
+        Refused(tasks, Bench.Plan with { Options = Bench.Plan.Options with { Adapter = AdapterKind.None } }, "adapter full (now none), steps 2 (now none)");
+        Refused(tasks, Bench.Plan with { Shard = new(1, 2) }, "shard none (now 1/2)");
+        Refused(tasks, Bench.Plan with { Threads = 2 }, "threads 1 (now 2)");
+        Refused(tasks[..2], Bench.Plan, "tasksSha256 ", "answersSha256 ", "3 tasks (now 2)");
+        Refused([.. tasks[..2], Bench.Task("c", 2)], Bench.Plan, "tasksSha256 ", "answersSha256 ");
+        Assert.Equal(before, _bench.Read(RunFiles.Info));
+
+        using var other = BaseModel.Fresh(ModelConfig.ForSize(ModelSize.Tiny), 2, "cpu");
+        using var folder = RunFolder.Open(_bench.Out, resume: true);
+        var error = Assert.Throws<EvaluationException>(() => Evaluator.Run(folder, other, tasks, Bench.Plan));
+        Assert.Contains($"other settings: baseSha256 {_bench.Model.Sha256()[..12]}... (now {other.Sha256()[..12]}...); ", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WorkersAreNoSetting()
+    {
+        _bench.Run(Bench.Tasks("a", "b"), _bench.Solving);
+        _bench.Run(Bench.Tasks("a", "b"), _bench.Solving, resume: true, Bench.Plan with { Workers = 2, Data = "moved.json" });
+    }
+
+    [Fact]
+    public void WhatIsNoRunIsNamed()
+    {
+        var error = Assert.Throws<EvaluationException>(() => EvaluationRun.Load(_bench.Out));
+        Assert.StartsWith($"{_bench.Out}: no run there", error.Message, StringComparison.Ordinal);
+
+        _bench.Run(Bench.Tasks("a"), _bench.Solving);
+        File.WriteAllText(Path.Combine(_bench.Out, RunFiles.Info), "{}");
+        error = Assert.Throws<EvaluationException>(() => EvaluationRun.Load(_bench.Out));
+        Assert.StartsWith($"{Path.Combine(_bench.Out, RunFiles.Info)}: these are no settings of a run: ", error.Message, StringComparison.Ordinal);
+    }
+
+    private void Refused(IReadOnlyList<ArcTask> tasks, EvaluationPlan plan, params string[] differences)
+    {
+        var error = Assert.Throws<EvaluationException>(() => _bench.Run(tasks, (_, _, _) => throw new InvalidOperationException("run"), true, plan));
+        Assert.StartsWith($"{_bench.Out}: the run there has other settings: {differences[0]}", error.Message, StringComparison.Ordinal);
+        Assert.All(differences, difference => Assert.Contains(difference, error.Message, StringComparison.Ordinal));
+        Assert.DoesNotContain('\n', error.Message);
+        if (differences.Length == 1)
+        {
+            Assert.Equal($"{_bench.Out}: the run there has other settings: {differences[0]}; use the same, or another --out", error.Message);
+        }
+    }
+}
