@@ -75,7 +75,8 @@ internal sealed class Muon(IReadOnlyList<Tensor> tensors, ScalarType type, doubl
         for (var i = 0; i < 5; i++)
         {
             var gram = x.matmul(x.transpose(1, 2));
-            x = x.mul(a).add(gram.mul(b).add(gram.matmul(gram).mul(c)).matmul(x));
+            var factor = gram.baddbmm(gram, gram, (float)b, (float)c); // b gram + c gram^2
+            x = x.baddbmm(factor, x, (float)a);                        // a x + factor x
         }
 
         return x;
