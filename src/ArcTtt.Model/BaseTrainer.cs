@@ -99,7 +99,7 @@ public static class BaseTrainer
             _others = [.. _weights.Specs.Where(s => !s.IsMuons).Select(s => _weights[s.Name])];
             _muon = new(_matrices, _type);
             _adam = new(_kernels, _others);
-            _identity = new(options.Size, options.Seed, options.BatchTokens, TrainingSampler.Sha256(tasks));
+            _identity = new(options.Size, options.Seed, options.BatchTokens, TrainingSampler.Sha256(tasks), _config.Patch);
             if (options.Resume)
             {
                 _position = TrainingState.Load(options.Out, _identity, _weights, [_muon, _adam]);

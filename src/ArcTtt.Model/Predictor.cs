@@ -61,6 +61,28 @@ internal sealed class Predictor(BaseModel model, Adapter adapter, SolveOptions o
         using var batch = CanvasBatch.Draw(samples, canvas, model.Config, model.Device);
         var logits = model.Transformer.Logits(adapter.Forward, adapter.Task.expand(batch.Count, -1, -1), batch).to(ScalarType.Float32);
         var values = nn.functional.log_softmax(logits, 1).cpu().data<float>().ToArray();
-        return [.. samples.Select((_, i) => Canvas.Read(batch.CellsOf(i, values, Canvas.TargetClasses), canvas))];
+        return [.. samples.Select((_, i) => Canvas.Read(Normalize(batch.CellsOf(i, values, Canvas.TargetClasses)), canvas))];
+    }
+
+    // The mean of several cells' log-probabilities is short of a distribution.
+    private static float[] Normalize(float[] logProbabilities)
+    {
+        for (var first = 0; first < logProbabilities.Length; first += Canvas.TargetClasses)
+        {
+            var cell = logProbabilities.AsSpan(first, Canvas.TargetClasses);
+            var sum = 0.0;
+            foreach (var value in cell)
+            {
+                sum += Math.Exp(value);
+            }
+
+            var shift = (float)Math.Log(sum);
+            foreach (ref var value in cell)
+            {
+                value = Math.Min(0, value - shift);
+            }
+        }
+
+        return logProbabilities;
     }
 }

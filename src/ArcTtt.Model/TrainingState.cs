@@ -29,12 +29,13 @@ internal sealed record TrainingPosition
 }
 
 /// <summary>What must be the same when a run is resumed.</summary>
-internal sealed record TrainingIdentity(ModelSize Size, ulong Seed, int BatchTokens, string DataSha256)
+internal sealed record TrainingIdentity(ModelSize Size, ulong Seed, int BatchTokens, string DataSha256, int Patch = 1)
 {
     /// <summary>What differs, in words; empty if nothing does.</summary>
     public string DifferencesFrom(TrainingIdentity now) => string.Join("; ", new[]
     {
         Difference("size", Size, now.Size),
+        Difference("patch", Patch, now.Patch),
         Difference("seed", Seed, now.Seed),
         Difference("batch tokens", BatchTokens, now.BatchTokens),
         Difference("training data", DataSha256, now.DataSha256),

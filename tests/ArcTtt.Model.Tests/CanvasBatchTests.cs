@@ -26,6 +26,41 @@ public sealed class CanvasBatchTests
         }
     }
 
+    // Cells of a 4x5 grid, numbered row by row; -1 is outside. The first token of the first and of the second row of tokens.
+    [Theory]
+    [InlineData(0, 0, new[] { 0, 1, 5, 6 }, new[] { 10, 11, 15, 16 })]
+    [InlineData(0, 1, new[] { -1, 0, -1, 5 }, new[] { -1, 10, -1, 15 })]
+    [InlineData(1, 0, new[] { -1, -1, 0, 1 }, new[] { 5, 6, 10, 11 })]
+    public void APatchHoldsItsCellsRowByRow(int rows, int columns, int[] first, int[] below)
+    {
+        var grid = new Grid(4, 5, [.. Enumerable.Range(0, 20).Select(i => (byte)(i % 10))]);
+        CanvasSample[] samples = [new(new(grid, new Grid(1, 1, [7])), Variant.Identity, 0, new(rows, columns))];
+        using var batch = CanvasBatch.Draw(samples, new CanvasSize(5, 9), Config(2), CPU);
+        Assert.Equal(new CanvasSize(3, 5), batch.Frame);
+        var inputs = batch.Inputs.data<long>().ToArray();
+        Assert.Equal(Classes(first), inputs[..4]);
+        Assert.Equal(Classes(below), inputs[20..24]);
+
+        // The output's one cell, its edge right of it and below: the first token after 15 of prefix, and its neighbours where the shift says so.
+        long[] expected = columns == 1 ? [-100, 7, -100, 10, 10, -100, 10, -100] : rows == 1 ? [-100, -100, 7, 10, 10, 10, -100, -100] : [7, 10, 10, 10];
+        long[] expectedRows = columns == 1 ? [15, 16] : rows == 1 ? [15, 20] : [15];
+        Assert.Equal(expected, batch.Targets.data<long>().ToArray());
+        Assert.Equal(expectedRows, batch.Rows.data<long>().ToArray());
+
+        static long[] Classes(int[] cells) => [.. cells.Select((c, i) => (i * (long)Canvas.InputClasses) + (c < 0 ? Canvas.Outside : c % 10))];
+    }
+
+    [Fact]
+    public void OnASmallCanvasACellFillsAPatch()
+    {
+        CanvasSample[] samples = [new(new(new Grid(1, 2, [3, 4]), new Grid(1, 1, [7])), Variant.Identity, 0, new(1, 1))];
+        using var batch = CanvasBatch.Draw(samples, new CanvasSize(2, 3), Config(2), CPU);
+        Assert.Equal(new CanvasSize(2, 3), batch.Frame);
+        Assert.Equal([3, 14, 25, 36, 4, 15, 26, 37, 10, 21, 32, 43], batch.Inputs.data<long>().ToArray()[..12]);
+        Assert.Equal([7, 7, 7, 7, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10], batch.Targets.data<long>().ToArray());
+        Assert.Equal([15, 16, 18, 19], batch.Rows.data<long>().ToArray());
+    }
+
     [Theory]
     [MemberData(nameof(Patches))]
     public void EveryScoredCellIsATargetOnce(int patch, int width)

@@ -54,6 +54,35 @@ public sealed class FusedKernelRobustnessTests : IDisposable
     }
 
     [Theory]
+    [InlineData(ScalarType.BFloat16, 0)]
+    [InlineData(ScalarType.BFloat16, 1)]
+    [InlineData(ScalarType.BFloat16, 2)]
+    [InlineData(ScalarType.Float32, 0)]
+    [InlineData(ScalarType.Float32, 1)]
+    [InlineData(ScalarType.Float32, 2)]
+    public void What_is_no_number_stays_so_in_attention(ScalarType type, int part)
+    {
+        // In a query it spoils that query's row, in a key or a value every row.
+        var qkv = randn(1, 5, 24, generator: _random);
+        qkv[0, 3, 8 * part] = float.NaN;
+        var (cosines, sines) = (ones(5, 4), zeros(5, 4));
+        var input = qkv.to(type).requires_grad_();
+        var result = FusedKernels.attention(input, cosines, sines, 1);
+        var spoilt = result.isnan().any(-1).view(-1).to(ScalarType.Byte).data<byte>().ToArray();
+        Assert.Equal(part == 0 ? [0, 0, 0, 1, 0] : [1, 1, 1, 1, 1], spoilt);
+        Assert.True(autograd.grad([result.sum()], [input])[0].isnan().any().item<bool>());
+    }
+
+    [Fact]
+    public void What_is_no_number_stays_so_in_the_loss()
+    {
+        var logits = ones(3, 11);
+        logits[1, 4] = float.NaN;
+        Assert.True(float.IsNaN(Score(logits, [0, 1, 2]).item<float>()));
+        Assert.False(float.IsNaN(Score(logits, [0, -100, 2]).item<float>()));
+    }
+
+    [Theory]
     [InlineData(ScalarType.BFloat16)]
     [InlineData(ScalarType.Float32)]
     public void Attention_shares_ten_thousands_as_it_should(ScalarType type)

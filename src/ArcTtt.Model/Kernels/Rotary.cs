@@ -14,7 +14,7 @@ internal sealed class Rotary : IDisposable
     private readonly ModelConfig _config;
     private readonly Device _device;
     private readonly ScalarType _type;
-    private readonly ConcurrentDictionary<CanvasSize, (Tensor Cos, Tensor Sin)> _tables = new();
+    private readonly ConcurrentDictionary<CanvasSize, Lazy<(Tensor Cos, Tensor Sin)>> _tables = new();
 
     public Rotary(ModelConfig config, Device device, ScalarType type)
     {
@@ -36,11 +36,11 @@ internal sealed class Rotary : IDisposable
     }
 
     /// <summary>Cosines and sines, [prefix + cells, 1, head width / 2], times the scale of one side.</summary>
-    public (Tensor Cosines, Tensor Sines) Tables(CanvasSize frame) => _tables.GetOrAdd(frame, Build);
+    public (Tensor Cosines, Tensor Sines) Tables(CanvasSize frame) => _tables.GetOrAdd(frame, f => new(() => Build(f))).Value;
 
     public void Dispose()
     {
-        foreach (var (cos, sin) in _tables.Values)
+        foreach (var (cos, sin) in _tables.Values.Select(t => t.Value))
         {
             cos.Dispose();
             sin.Dispose();

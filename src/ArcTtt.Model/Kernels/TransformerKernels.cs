@@ -10,11 +10,13 @@ namespace ArcTtt.Model;
 /// </summary>
 internal abstract class TransformerKernels : IDisposable
 {
+    private const int WidestFusedHead = 256;
+
     /// <summary>The best kernels for a model on a device.</summary>
     /// <exception cref="ArgumentException">Fused ones are demanded where there are none.</exception>
     public static TransformerKernels Create(KernelChoice choice, ModelConfig config, Device device, ScalarType type)
     {
-        if (choice == KernelChoice.Composed || (choice == KernelChoice.Auto && !HasFused(device)))
+        if (choice == KernelChoice.Composed || (choice == KernelChoice.Auto && (!HasFused(device) || config.HeadWidth > WidestFusedHead)))
         {
             return new ComposedKernels(config, device, type);
         }
@@ -68,7 +70,7 @@ internal abstract class TransformerKernels : IDisposable
     /// <summary>GELU, exact form.</summary>
     public abstract Tensor Gelu(Tensor x);
 
-    /// <summary>Mean cross-entropy over the targets that are not <see cref="CanvasBatch.Ignored"/>.</summary>
+    /// <summary>Mean cross-entropy over the targets that are not <see cref="CanvasBatch.Ignored"/>, of which there is at least one.</summary>
     /// <param name="logits">[rows, target classes].</param>
     /// <param name="targets">[rows].</param>
     public abstract Tensor CrossEntropy(Tensor logits, Tensor targets);

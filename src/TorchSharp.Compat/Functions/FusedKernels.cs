@@ -10,8 +10,15 @@ namespace TorchSharp;
 /// </summary>
 public static class FusedKernels
 {
-    /// <summary>The instruction set in use: "avx512-bf16", "avx512", "avx2" or "plain"; the environment variable ARCTTT_ISA may name a lesser one.</summary>
-    public static string InstructionSet { get; } = Marshal.PtrToStringUTF8(Native.ct_fused_isa()) ?? "";
+    /// <summary>
+    /// The instruction set in use: "amx", "avx512-bf16", "avx512", "avx2" or "plain". The environment variable ARCTTT_ISA may name a lesser one than
+    /// the machine's best, or "amx-emulated".
+    /// </summary>
+    /// <exception cref="ExternalException">ARCTTT_ISA names none that there is.</exception>
+    public static string InstructionSet => _instructionSet.Value;
+
+    private static readonly Lazy<string> _instructionSet = new(
+        () => Marshal.PtrToStringUTF8(Native.ct_fused_isa()) ?? throw new ExternalException(Marshal.PtrToStringUTF8(Native.ct_last_error())));
 
     /// <summary>Sums of rows of a table, with a gradient for the table.</summary>
     /// <param name="table">[rows, width], fp32.</param>

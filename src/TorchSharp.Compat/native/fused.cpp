@@ -37,9 +37,11 @@ void* scratch(long bytes) {
     thread_local Block block;
     if (block.size < bytes) {
         std::free(block.data);
-        block.size = (bytes + 63) / 64 * 64;
-        block.data = static_cast<char*>(std::aligned_alloc(64, block.size));
+        block.size = 0;
+        const long size = (bytes + 63) / 64 * 64;
+        block.data = static_cast<char*>(std::aligned_alloc(64, size));
         TORCH_CHECK(block.data, "fused kernels: no memory for ", bytes, " bytes of scratch");
+        block.size = size;
     }
     return block.data;
 }
@@ -155,7 +157,7 @@ struct EmbedFunction : Function<EmbedFunction> {
         expect_float(table_any, "the table");
         const auto table = table_any.contiguous();
         const auto indices = indices_any.contiguous();
-        TORCH_CHECK(table.dim() == 2 && indices.dim() == 2 && indices.scalar_type() == at::kLong, "embed: the table is ", table.sizes(),
+        TORCH_CHECK(table.dim() == 2 && indices.dim() == 2 && indices.size(1) > 0 && indices.scalar_type() == at::kLong && indices.device().is_cpu(), "embed: the table is ", table.sizes(),
             " and the indices are ", indices.scalar_type(), " ", indices.sizes(), ", expected two axes each, and Long indices");
         const auto rows = table.size(0), width = table.size(1), count = indices.size(0), summed = indices.size(1);
         const auto* index = indices.data_ptr<int64_t>();
@@ -213,7 +215,7 @@ struct CrossEntropyFunction : Function<CrossEntropyFunction> {
         const auto type = element(logits_any);
         const auto logits = logits_any.contiguous();
         const auto targets = targets_any.contiguous();
-        TORCH_CHECK(logits.dim() == 2 && targets.dim() == 1 && targets.scalar_type() == at::kLong && targets.size(0) == logits.size(0),
+        TORCH_CHECK(logits.dim() == 2 && targets.dim() == 1 && targets.scalar_type() == at::kLong && targets.device().is_cpu() && targets.size(0) == logits.size(0),
             "cross_entropy: the targets are ", targets.scalar_type(), " ", targets.sizes(), ", expected Long [", logits.size(0), "]");
         const auto rows = logits.size(0), classes = logits.size(1);
         const auto* wanted = targets.data_ptr<int64_t>();
@@ -313,7 +315,12 @@ void adamw(const std::vector<Tensor>& weights, const std::vector<Tensor>& first,
 
 }  // namespace
 
-CT_API const char* ct_fused_isa() { return kernels::table().name; }
+// Null after an error.
+CT_API const char* ct_fused_isa() {
+    const char* result = nullptr;
+    compat::guard([&] { result = kernels::table().name; });
+    return result;
+}
 
 CT_TENSOR(fused_attention, (Handle qkv, Handle cosines, Handle sines, int64_t heads), AttentionFunction::apply(*qkv, *cosines, *sines, heads))
 CT_TENSOR(fused_embed, (Handle table, Handle indices), EmbedFunction::apply(*table, *indices))

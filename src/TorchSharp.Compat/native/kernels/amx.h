@@ -42,9 +42,9 @@ inline void tiles_begin() {
         shape.bytes[t] = 64;
         shape.rows[t] = 16;
     }
-    _tile_loadconfig(&shape);
+    asm volatile("ldtilecfg %0" ::"m"(shape));
 }
-inline void tiles_end() { _tile_release(); }
+inline void tiles_end() { asm volatile("tilerelease"); }
 // Written as assembly: GCC's intrinsics take the numbers of tiles as text.
 template <int T> inline void tile_zero() { asm volatile("tilezero %%tmm%c0" ::"i"(T)); }
 template <int T> inline void tile_load(const void* p, long stride) {

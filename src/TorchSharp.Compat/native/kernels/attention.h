@@ -332,7 +332,7 @@ void attention_backward(const Attention& shape, const E* qkv, const E* out, cons
                             for (long n = 0; n < parts; n++) {
                                 const long at = (i + t) * 32 + n * lanes;
                                 // At most 1; in columns of padding it could be anything.
-                                share[t][n] = exponential<E>(min(load<vf>(s.scores + at) - s.norm[r + i + t], vf{}));
+                                share[t][n] = exponential<E>(min(vf{}, load<vf>(s.scores + at) - s.norm[r + i + t]));
                                 slope[t][n] = share[t][n] * (load<vf>(s.products + at) - s.delta[r + i + t]);
                             }
                         }

@@ -51,7 +51,8 @@ struct Table {
         float correction2, float epsilon, float rate, float decay, long begin, long end);
 };
 
-// The best table that this processor runs; the environment variable ARCTTT_ISA may name a lesser one.
+// The best table that this processor runs; the environment variable ARCTTT_ISA may name a lesser one;
+// std::invalid_argument for a name that there is not.
 const Table& table();
 
 // The table of a name, or null if this processor or this build does not have it.

@@ -167,7 +167,7 @@ template <class E> double cross_entropy(long classes, const E* logits, const int
     return total;
 }
 
-inline void adamw(float* weight, float* first, float* second, const float* gradient, float beta1, float beta2, float correction1,
+inline void adamw(float* __restrict weight, float* __restrict first, float* __restrict second, const float* __restrict gradient, float beta1, float beta2, float correction1,
     float correction2, float epsilon, float rate, float decay, long begin, long end) {
     const float keep = 1 - rate * decay, step = rate / correction1, spread = 1 / correction2;
     for (long i = begin; i < end; i++) {  // a plain loop: the compiler makes vectors of it

@@ -30,6 +30,7 @@ template <class To, class From> inline To bits(From v) {
     return to;
 }
 
+// The second where either is no number: give the bound first, and what is no number stays so.
 inline vf max(vf a, vf b) { return a > b ? a : b; }
 inline vf min(vf a, vf b) { return a < b ? a : b; }
 
@@ -96,7 +97,7 @@ inline void write1(bf16* p, float x) {
 // e^x for x at most about 88; anything below -87 counts as -87. The relative error is 1e-4 where the result becomes bf16, else 1e-7.
 template <class E> inline vf exponential(vf x) {
     const float magic = 12582912.f;  // 1.5 * 2^23: adding it rounds to an integer, which its low bits then hold
-    x = max(x, splat(-87.f));
+    x = max(splat(-87.f), x);
     auto shifted = x * 1.44269504f + magic;
     auto part = x * 1.44269504f - (shifted - magic);  // 2^x = 2^whole * 2^part, part in -0.5 .. 0.5
     vf p;

@@ -5,6 +5,8 @@
 #include <cstdlib>
 #include <cstring>
 #include <initializer_list>
+#include <stdexcept>
+#include <string>
 #include <vector>
 #if defined(KERNELS_HAVE_AMX)
 #include <cpuid.h>
@@ -118,8 +120,16 @@ const Table* table_named(const char* name) {
 const Table& table() {
     static const Table& chosen = []() -> const Table& {
         const char* name = std::getenv("ARCTTT_ISA");
-        const Table* named = name ? table_named(name) : nullptr;
-        return named ? *named : *first([](const Table& table) { return std::strcmp(table.name, "amx") != 0 || agrees(table); });
+        if (name && *name) {
+            if (const Table* named = table_named(name)) return *named;
+            std::string all;
+            first([&](const Table& table) {
+                all += std::string(all.empty() ? "" : ", ") + table.name;
+                return false;
+            });
+            throw std::invalid_argument(std::string("ARCTTT_ISA is '") + name + "', this machine has " + all);
+        }
+        return *first([](const Table& table) { return std::strcmp(table.name, "amx") != 0 || agrees(table); });
     }();
     return chosen;
 }
