@@ -91,6 +91,13 @@ public sealed class ScoreTests : IDisposable
             Assert.Throws<ArcDataException>(() => ArcFiles.LoadAnswers(path)).Message);
     }
 
+    [Fact]
+    public void ATaskWithoutSolutionsIsAnError()
+    {
+        var error = Assert.Throws<ArcDataException>(() => Score("""{"a":[]}""", """{"b":[[[1]]],"a":[]}"""));
+        Assert.Equal($"{Path.Combine(_folder.FullName, "solutions.json")}: task 'a': there are 0 solutions, expected at least 1", error.Message);
+    }
+
     // Published values of Wilson's interval without continuity correction.
     [Theory]
     [InlineData(0, 10, 0, 0.2775)]
