@@ -115,7 +115,15 @@ internal sealed class TableSection(TextWriter page, TaskRow[] rows, Comparison? 
         "lost" => "<span class=\"change down\">▼ baseline alone</span>",
         "both" => "<span class=\"quiet\">both</span>",
         "neither" => "<span class=\"quiet\">neither</span>",
-        _ => $"<span class=\"quiet\">{(comparison!.Baseline.ContainsKey(row.Task.Id) ? "no answers" : "not there")}</span>",
+        _ => $"<span class=\"quiet\">{Incomparable(row)}</span>",
+    };
+
+    private string Incomparable(TaskRow row) => comparison!.Baseline.GetValueOrDefault(row.Task.Id) switch
+    {
+        null => "not there",
+        _ when comparison.OtherTasks.Contains(row.Task.Id) => "another task",
+        { Record: null } => "not run",
+        _ => row.Record is null ? "not run here" : "no answers",
     };
 
     private void Cell(string sort, string content, string style = "number") =>
