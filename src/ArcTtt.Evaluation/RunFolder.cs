@@ -13,9 +13,10 @@ public sealed class RunFolder : IDisposable
     private readonly bool _made;
     private readonly RunLock _lock;
 
-    private RunFolder(string directory, bool made, RunLock taken, Journal journal)
+    private RunFolder(string directory, bool made, bool holdsRun, RunLock taken, Journal journal)
     {
         Directory = directory;
+        HoldsRun = holdsRun;
         _made = made;
         _lock = taken;
         Journal = journal;
@@ -25,7 +26,7 @@ public sealed class RunFolder : IDisposable
     public string Directory { get; }
 
     /// <summary>Whether there is a run to go on with.</summary>
-    public bool HoldsRun => File.Exists(PathOf(RunFiles.Info));
+    public bool HoldsRun { get; private set; }
 
     internal Journal Journal { get; }
 
@@ -50,7 +51,7 @@ public sealed class RunFolder : IDisposable
             // Now that nobody else can change it.
             Check(directory, resume);
             RemoveLeftovers(directory);
-            return new(directory, made, taken, Journal.Open(directory));
+            return new(directory, made, File.Exists(Path.Combine(directory, RunFiles.Info)), taken, Journal.Open(directory));
         }
         catch
         {
@@ -63,7 +64,8 @@ public sealed class RunFolder : IDisposable
     public void Dispose()
     {
         Journal.Dispose();
-        var idle = !HoldsRun;
+        // Not a look for run.json alone, which may fail without a reason to throw hours of work away.
+        var idle = !HoldsRun && !File.Exists(PathOf(RunFiles.Info)) && new FileInfo(PathOf(RunFiles.Journal)) is { Exists: true, Length: 0 };
         if (idle)
         {
             // A start that came to nothing leaves nothing behind.
@@ -104,6 +106,7 @@ public sealed class RunFolder : IDisposable
         var run = EvaluationRun.Create(Directory, info, selection, HoldsRun ? Journal.Recover() : []);
         ArcJson.WriteTasksFile(PathOf(RunFiles.Tasks), selection);
         RunFiles.Write(PathOf(RunFiles.Info), info);
+        HoldsRun = true;
         return run;
     }
 

@@ -85,6 +85,18 @@ public sealed class RunFolderTests : IDisposable
     }
 
     [Fact]
+    public void AJournalWithResultsIsNeverDeleted()
+    {
+        _bench.Run(Bench.Tasks("a"), (task, progress, stop) =>
+        {
+            File.Delete(Path.Combine(_bench.Out, RunFiles.Info));
+            return _bench.Solving(task, progress, stop);
+        });
+        Assert.StartsWith("""{"id":"a",""", _bench.Read(RunFiles.Journal), StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(_bench.Out, RunFiles.Tasks)));
+    }
+
+    [Fact]
     public void AnotherProcessAtWorkThereIsNamed()
     {
         using var folder = RunFolder.Open(_bench.Out, resume: false);
