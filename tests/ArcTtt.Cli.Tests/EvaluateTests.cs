@@ -87,6 +87,9 @@ public sealed class EvaluateTests : IDisposable
         Assert.EndsWith("error: 2 tasks failed; results.csv names each with its error\n", result.Errors, StringComparison.Ordinal);
         Assert.Contains("\nfailed         count-to-bar: test-time training diverged: ", result.Output, StringComparison.Ordinal);
         Assert.Equal(2, EvaluationRun.Load(directory).Summary.Failed);
+        var merge = await CliProcess.RunAsync("merge", directory, "--out", _folder.PathTo("merged"));
+        Assert.Equal((ExitCode.Failed, "error: 2 tasks failed; results.csv names each with its error"), (merge.ExitCode, merge.ErrorLine));
+        Assert.Contains("\nfailed         count-to-bar: test-time training diverged: ", merge.Output, StringComparison.Ordinal);
         Assert.Equal(["complete-symmetry", "count-to-bar"], Submission.Read(Path.Combine(directory, RunFiles.Submission)).Keys);
     }
 
@@ -111,6 +114,8 @@ public sealed class EvaluateTests : IDisposable
             result.ErrorLine);
         Assert.Contains("finished       0 of 3 tasks\n", result.Output, StringComparison.Ordinal);
         Assert.Equal(3, EvaluationRun.Load(directory).Summary.Tasks);
+        var merge = await CliProcess.RunAsync("merge", directory, "--out", _folder.PathTo("merged"));
+        Assert.Equal((ExitCode.Failed, "error: 3 tasks not finished by any run: wrong"), (merge.ExitCode, merge.ErrorLine));
 
         var refused = await CliProcess.RunAsync(command);
         Assert.Equal($"error: {directory}: there is a run in it: go on with it by --resume, or give another --out", refused.ErrorLine);
