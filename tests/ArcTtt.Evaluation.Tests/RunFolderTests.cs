@@ -176,6 +176,27 @@ public sealed class RunFolderTests : IDisposable
     }
 
     [Fact]
+    public void EveryOptionOfTheSolverIsASetting()
+    {
+        // With these every option counts: the rank only for LoRA, the budget only where steps are not given.
+        SolveOptions plain = new() { Adapter = AdapterKind.Lora };
+        var tasks = Bench.Tasks("a");
+        RunSettings Settings(SolveOptions options) => RunSettings.For(tasks, Bench.Plan with { Options = options }, _bench.Model);
+        // Options that may change without the results: name them here, each with its reason.
+        string[] exempt = [];
+        var properties = typeof(SolveOptions).GetProperties().Where(property => !exempt.Contains(property.Name)).ToArray();
+        Assert.NotEmpty(properties);
+        foreach (var property in properties)
+        {
+            var changed = plain with { };
+            property.SetValue(changed, Another(property.PropertyType, property.GetValue(plain)));
+            Assert.True(
+                RunSettings.Differences(Settings(plain), Settings(changed)).Count > 0,
+                $"SolveOptions.{property.Name} is no part of RunSettings: runs with another one would be taken for the same");
+        }
+    }
+
+    [Fact]
     public void WorkersAreNoSetting()
     {
         _bench.Run(Bench.Tasks("a", "b"), _bench.Solving);
@@ -193,6 +214,18 @@ public sealed class RunFolderTests : IDisposable
         error = Assert.Throws<EvaluationException>(() => EvaluationRun.Load(_bench.Out));
         Assert.StartsWith($"{Path.Combine(_bench.Out, RunFiles.Info)}: these are no settings of a run: ", error.Message, StringComparison.Ordinal);
     }
+
+    private static object Another(Type type, object? value) => value switch
+    {
+        AdapterKind => AdapterKind.Full,
+        bool flag => !flag,
+        int number => number + 1,
+        ulong number => number + 1,
+        double number => number * 2,
+        TimeSpan time => time + TimeSpan.FromSeconds(1),
+        null when type == typeof(int?) => 5,
+        _ => throw new NotSupportedException($"this test knows no other {type}: teach it one"),
+    };
 
     private void Refused(IReadOnlyList<ArcTask> tasks, EvaluationPlan plan, params string[] differences)
     {
