@@ -53,7 +53,9 @@ internal sealed class LiveWork(Terminal terminal)
     private async Task DrawAsync(Task running, Func<ProgressLine> describe)
     {
         Block Draw() => describe().ToBlock(terminal.Traits);
-        var display = terminal.Console.Live(Draw()).AutoClear(true).Overflow(VerticalOverflow.Crop);
+        var display = terminal.Console.Live(Draw()).AutoClear(true)
+            // Where there are more workers than lines, the bar of the whole, at the top, stays.
+            .Overflow(VerticalOverflow.Crop).Cropping(VerticalOverflowCropping.Bottom);
         await display.StartAsync(async context =>
         {
             while (!running.IsCompleted)
