@@ -115,7 +115,7 @@ internal sealed class EvaluateCommand : Command, IHasExamples
         using var model = ModelSource.Open(checkpoint, size, options.Seed, device, kernels);
         EventLines events = new();
         var run = await new LiveWork(notes).RunAsync<EvaluationProgress, EvaluationRun>(
-            progress => Evaluator.Run(folder, model, selection, plan, events.Before(progress), cancellation),
+            (progress, stop) => Evaluator.Run(folder, model, selection, plan, events.Before(progress), stop),
             ProgressWords.Of,
             cancellation,
             events.Lines);
