@@ -52,10 +52,11 @@ public sealed class EvaluateTests : IDisposable
     [Fact]
     public async Task Score_names_what_does_not_match()
     {
-        var attempts = _folder.Write("attempts.json", """{"a":[{"attempt_1":[[1]],"attempt_2":[[0]]}],"x":[]}""");
+        var attempts = _folder.Write("attempts.json", """{"a":[{"attempt_1":[[1]],"attempt_2":null}],"x":[]}""");
         var solutions = _folder.Write("solutions.json", """{"a":[[[1]],[[2]]],"b":[[[1]]]}""");
         var result = await CliProcess.RunAsync("score", attempts, "--solutions", solutions);
 
+        Assert.Equal((ExitCode.Done, $"note: {attempts}: task 'a', output 1, attempt_2: the grid is null, expected an array of rows; counts as wrong"), (result.ExitCode, result.ErrorLine));
         Assert.Equal(
             """
             pass@2         0 of 2 tasks, 0.0% (95% interval 0.0% to 65.8%)
