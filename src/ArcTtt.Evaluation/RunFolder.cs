@@ -10,14 +10,12 @@ namespace ArcTtt.Evaluation;
 /// </summary>
 public sealed class RunFolder : IDisposable
 {
-    private readonly bool _made;
     private readonly RunLock _lock;
 
-    private RunFolder(string directory, bool made, bool holdsRun, RunLock taken, Journal journal)
+    private RunFolder(string directory, bool holdsRun, RunLock taken, Journal journal)
     {
         Directory = directory;
         HoldsRun = holdsRun;
-        _made = made;
         _lock = taken;
         Journal = journal;
     }
@@ -43,7 +41,6 @@ public sealed class RunFolder : IDisposable
         }
 
         Check(directory, resume);
-        var made = !System.IO.Directory.Exists(directory);
         System.IO.Directory.CreateDirectory(directory);
         var taken = RunLock.Take(directory);
         try
@@ -51,7 +48,7 @@ public sealed class RunFolder : IDisposable
             // Now that nobody else can change it.
             Check(directory, resume);
             RemoveLeftovers(directory);
-            return new(directory, made, File.Exists(Path.Combine(directory, RunFiles.Info)), taken, Journal.Open(directory));
+            return new(directory, File.Exists(Path.Combine(directory, RunFiles.Info)), taken, Journal.Open(directory));
         }
         catch
         {
@@ -68,16 +65,12 @@ public sealed class RunFolder : IDisposable
         var idle = !HoldsRun && !File.Exists(PathOf(RunFiles.Info)) && new FileInfo(PathOf(RunFiles.Journal)) is { Exists: true, Length: 0 };
         if (idle)
         {
-            // A start that came to nothing leaves nothing behind.
+            // A start that came to nothing leaves nothing behind but the folder and its lock.
             File.Delete(PathOf(RunFiles.Journal));
             File.Delete(PathOf(RunFiles.Tasks));
         }
 
         _lock.Dispose();
-        if (idle && _made && !System.IO.Directory.EnumerateFileSystemEntries(Directory).Any())
-        {
-            System.IO.Directory.Delete(Directory);
-        }
     }
 
     /// <summary>Starts a run, or goes on with the one that is there.</summary>

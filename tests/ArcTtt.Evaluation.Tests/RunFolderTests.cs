@@ -16,7 +16,7 @@ public sealed class RunFolderTests : IDisposable
         ArcTask[] tasks = [Bench.Task("a", 1), Bench.Task("b", 2)];
         _bench.Run(tasks, _bench.Solving);
         Assert.Equal(
-            RunFiles.All.Order(StringComparer.Ordinal),
+            RunFiles.All.Append(RunLock.FileName).Order(StringComparer.Ordinal),
             Directory.EnumerateFiles(_bench.Out).Select(Path.GetFileName).Order(StringComparer.Ordinal));
 
         var moved = _bench["elsewhere"];
@@ -55,7 +55,7 @@ public sealed class RunFolderTests : IDisposable
         }
 
         Assert.Equal("precious", _bench.Read(file));
-        Assert.Single(Directory.EnumerateFiles(_bench.Out));
+        Assert.Equal([file], Directory.EnumerateFiles(_bench.Out).Select(Path.GetFileName));
     }
 
     [Theory]
@@ -70,18 +70,15 @@ public sealed class RunFolderTests : IDisposable
         var run = _bench.Run(Bench.Tasks("a"), _bench.Solving, resume);
         Assert.Equal(1, run.Summary.PassAt2!.Solved);
         Assert.Single(EvaluationRun.Load(_bench.Out).Records);
-        Assert.Empty(Directory.EnumerateFiles(_bench.Out, ".*"));
+        Assert.Equal([RunLock.FileName], Directory.EnumerateFiles(_bench.Out, ".*").Select(Path.GetFileName));
     }
 
     [Fact]
-    public void AStartThatCameToNothingLeavesNothing()
+    public void AStartThatCameToNothingLeavesNothingButItsLock()
     {
         RunFolder.Open(_bench.Out, resume: false).Dispose();
-        Assert.False(Directory.Exists(_bench.Out));
-
-        Directory.CreateDirectory(_bench.Out);
-        RunFolder.Open(_bench.Out, resume: false).Dispose();
-        Assert.Empty(Directory.EnumerateFileSystemEntries(_bench.Out));
+        Assert.Equal([RunLock.FileName], Directory.EnumerateFileSystemEntries(_bench.Out).Select(Path.GetFileName));
+        Assert.Single(_bench.Run(Bench.Tasks("a"), _bench.Solving).Records);
     }
 
     [Fact]
@@ -112,7 +109,7 @@ public sealed class RunFolderTests : IDisposable
         _bench.Run(Bench.Tasks("a"), _bench.Solving);
         File.WriteAllText(Path.Combine(_bench.Out, RunLock.FileName), "");
         _bench.Run(Bench.Tasks("a"), _bench.Solving, resume: true);
-        Assert.False(File.Exists(Path.Combine(_bench.Out, RunLock.FileName)));
+        Assert.Equal(2, EvaluationRun.Load(_bench.Out).Info.Sittings.Length);
     }
 
     [Fact]
