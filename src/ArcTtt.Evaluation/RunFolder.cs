@@ -73,6 +73,16 @@ public sealed class RunFolder : IDisposable
         _lock.Dispose();
     }
 
+    /// <summary>How this program differs from the one that last worked here, in words; empty if it does not, or if there is no run.</summary>
+    /// <param name="plan">How the run is to go on.</param>
+    public IReadOnlyList<string> Differences(EvaluationPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return HoldsRun && RunFiles.ReadInfo(Directory).Sittings is { IsDefaultOrEmpty: false } sittings
+            ? Sitting.Differences(sittings[^1], Sitting.Now(plan))
+            : [];
+    }
+
     /// <summary>Starts a run, or goes on with the one that is there.</summary>
     /// <param name="model">The base.</param>
     /// <param name="selection">The chosen tasks, all shards', sorted by id.</param>

@@ -194,6 +194,28 @@ public sealed class RunFolderTests : IDisposable
     }
 
     [Fact]
+    public void AnotherCommitOrLibtorchIsToldAndNotRefused()
+    {
+        _bench.Run(Bench.Tasks("a", "b"), _bench.Solving);
+        using (var same = RunFolder.Open(_bench.Out, resume: true))
+        {
+            Assert.Empty(same.Differences(Bench.Plan));
+        }
+
+        var info = RunFiles.ReadInfo(_bench.Out);
+        var sitting = info.Sittings[0];
+        RunFiles.Write(Path.Combine(_bench.Out, RunFiles.Info), info with { Sittings = [sitting with { Commit = "c0ffee", LibTorch = "1.0" }] });
+        string[] differences = [$"commit {sitting.Commit} (before: c0ffee)", $"libtorch {sitting.LibTorch} (before: 1.0)"];
+        using (var other = RunFolder.Open(_bench.Out, resume: true))
+        {
+            Assert.Equal(differences, other.Differences(Bench.Plan));
+        }
+
+        _bench.Run(Bench.Tasks("a", "b"), _bench.Solving, resume: true);
+        Assert.All(differences, difference => Assert.Contains($"<p class=\"notice\">Another {difference}.</p>", _bench.Read(RunFiles.Report), StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void WorkersAreNoSetting()
     {
         _bench.Run(Bench.Tasks("a", "b"), _bench.Solving);

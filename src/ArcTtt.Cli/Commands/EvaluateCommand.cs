@@ -112,6 +112,11 @@ internal sealed class EvaluateCommand : Command, IHasExamples
             notes.WriteLine($"{directory}: no run there yet, starting one");
         }
 
+        foreach (var difference in folder.Differences(plan))
+        {
+            notes.WriteLine($"note: the run goes on with another {difference}");
+        }
+
         using var model = ModelSource.Open(checkpoint, size, options.Seed, device, kernels);
         EventLines events = new();
         var run = await new LiveWork(notes).RunAsync<EvaluationProgress, EvaluationRun>(
