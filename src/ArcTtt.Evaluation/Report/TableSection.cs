@@ -88,7 +88,7 @@ internal sealed class TableSection(TextWriter page, TaskRow[] rows, Comparison? 
         }
 
         Cell(row.OutputsRight is { } right ? Html.Exact((double)right / row.Task.Test.Length) : "", row.OutputsRight is { } count ? $"{count} of {row.Task.Test.Length}" : "");
-        Cell($"{row.LongestSide}", $"{row.LongestSide}");
+        Cell($"{row.Task.LongestSide}", $"{row.Task.LongestSide}");
         Cell(row.Agreement is { } agreement ? Html.Exact(agreement) : "", row.Least is { } least ? $"{Html.Whole(least.FirstVotes)} of {Html.Whole(least.Views)}" : "");
         Loss(row.Record);
         Cell(row.Record is { } a ? $"{a.Steps}" : "", row.Record is { } b ? Html.Whole(b.Steps) : "");
