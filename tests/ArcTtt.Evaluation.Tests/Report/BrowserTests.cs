@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using ArcTtt.Core;
 using ArcTtt.Evaluation.Report;
-using ArcTtt.Model;
 
 namespace ArcTtt.Evaluation.Tests.Report;
 
