@@ -45,7 +45,7 @@ public static class Submission
     }
 
     /// <summary>Reads a submission, another system's perhaps, of which single attempts may be missing or malformed.</summary>
-    /// <exception cref="ArcDataException">The file is missing, no JSON, or holds no object.</exception>
+    /// <exception cref="ArcDataException">The file is missing, no JSON, or holds no object with a list of attempts.</exception>
     public static LooseSubmission ReadLoosely(string path)
     {
         using var document = JsonFile.Open(path);
@@ -78,7 +78,10 @@ public static class Submission
                 : [.. list.EnumerateArray().Select((output, i) => Attempts(output, task with { Pair = $"output {i + 1}" }))]);
         }
 
-        return new(attempts, problems.ToImmutable());
+        // Where no task has a list of attempts, the file is something else.
+        return attempts.Count > 0 && document.RootElement.EnumerateObject().All(member => member.Value.ValueKind != JsonValueKind.Array)
+            ? throw new ArcDataException(problems[0], null)
+            : new(attempts, problems.ToImmutable());
     }
 
     private static ImmutableArray<AttemptPair> ReadOutputs(JsonElement outputs, Place place) =>

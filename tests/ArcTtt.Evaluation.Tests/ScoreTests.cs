@@ -96,7 +96,7 @@ public sealed class ScoreTests : IDisposable
     [InlineData("""{"a":[{"attempt_1":null,"attempt_2":[[1]]}]}""", 1, 0, "task 'a', output 1, attempt_1: the grid is null, expected an array of rows")]
     [InlineData("""{"a":[{"attempt_1":[[1]],"attempt_2":[[1],[2,3]]}]}""", 1, 1, "task 'a', output 1, attempt_2, row 2: the row has 2 cells, expected 1 as in row 1")]
     [InlineData("""{"a":[7]}""", 0, 0, "task 'a', output 1: the entry is a number, expected an object with 'attempt_1' and 'attempt_2'")]
-    [InlineData("""{"a":"x"}""", 0, 0, "task 'a': the attempts are a string, expected an array with one entry for each test input")]
+    [InlineData("""{"a":"x","b":[]}""", 0, 0, "task 'a': the attempts are a string, expected an array with one entry for each test input")]
     public void AnAttemptThatCannotBeReadIsWrong(string attempts, int atTwo, int atOne, string problem)
     {
         var path = Write("attempts.json", attempts);
@@ -112,6 +112,7 @@ public sealed class ScoreTests : IDisposable
     }
 
     [Theory]
+    [InlineData("""{"a":{"train":[]}}""", "task 'a': the attempts are an object, expected an array with one entry for each test input")]
     [InlineData("[]", "the file holds an array, expected an object")]
     [InlineData("{", "not JSON, line 1, byte 2: ")]
     public void AFileThatIsNoSubmissionIsAnError(string text, string problem)
