@@ -124,10 +124,13 @@ install_missing() {
     fi
 }
 
-# source_state: one line that changes with the sources and with what they are built against.
+# source_state: one line that changes with the sources, with the commit (which the program tells) and with what they are built against.
 source_state() {
     {
         printf '%s\n' "${TorchBackend:-system}" "${TORCH_PREFIX:-}" "${CMAKE_PREFIX_PATH:-}"
+        # Outside a checkout there is neither.
+        git -C "$ARCTTT_HOME" rev-parse HEAD 2>/dev/null || true
+        [[ -z $(git -C "$ARCTTT_HOME" status --porcelain -- Directory.Build.props src 2>/dev/null) ]] || echo dirty
         cd "$ARCTTT_HOME" && find Directory.* src \
             \( -name bin -o -name obj -o -name build \) -prune -o -type f -printf '%p %s %T@\n' | LC_ALL=C sort
     } | sha256sum

@@ -74,9 +74,18 @@ public static class ArcFiles
             : throw new Place(path, unknown.Id).Error("an answer is missing, expected an output in every test pair");
     }
 
-    private static ImmutableArray<Grid> ReadSolutions(JsonElement outputs, Place place) => outputs.ValueKind == JsonValueKind.Array
-        ? [.. outputs.EnumerateArray().Select((output, i) => GridReader.Read(output, place with { Pair = $"solution {i + 1}" }))]
-        : throw place.Error($"the solutions are {JsonFile.Kind(outputs)}, expected an array of grids");
+    private static ImmutableArray<Grid> ReadSolutions(JsonElement outputs, Place place)
+    {
+        if (outputs.ValueKind != JsonValueKind.Array)
+        {
+            throw place.Error($"the solutions are {JsonFile.Kind(outputs)}, expected an array of grids");
+        }
+
+        // A task without a solution would count as solved: 0 of 0 outputs.
+        return outputs.GetArrayLength() > 0
+            ? [.. outputs.EnumerateArray().Select((output, i) => GridReader.Read(output, place with { Pair = $"solution {i + 1}" }))]
+            : throw place.Error("there are 0 solutions, expected at least 1");
+    }
 
     private static List<ArcTask> LoadFile(string path)
     {

@@ -16,6 +16,11 @@ public sealed record ArcTask(string Id, ImmutableArray<ArcPair> Train, Immutable
     /// <summary>True if every test output is present.</summary>
     public bool HasAnswers => Test.All(pair => pair.Output is not null);
 
+    /// <summary>The longest side of any of its grids, of the answers too where they are known.</summary>
+    public int LongestSide => Train.Concat(Test)
+        .SelectMany(pair => pair.Output is null ? new[] { pair.Input } : [pair.Input, pair.Output])
+        .Max(grid => Math.Max(grid.Height, grid.Width));
+
     /// <summary>The same task without test outputs: all that a solver may see.</summary>
     public ArcTask WithoutAnswers() => this with { Test = [.. Test.Select(pair => pair with { Output = null })] };
 }

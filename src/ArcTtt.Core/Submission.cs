@@ -3,6 +3,11 @@ using System.Text.Json;
 
 namespace ArcTtt.Core;
 
+/// <summary>A submission as it was found, with what it lacks.</summary>
+/// <param name="Attempts">Attempts by task id, in the order of the test inputs; null where one is missing or malformed.</param>
+/// <param name="Problems">A line for each attempt that is missing or malformed: file, task, output and place.</param>
+public sealed record LooseSubmission(IReadOnlyDictionary<string, ImmutableArray<(Grid? First, Grid? Second)>> Attempts, ImmutableArray<string> Problems);
+
 /// <summary>Kaggle's submission file: {"id":[{"attempt_1":[[0,1],...],"attempt_2":[...]},...]}, one entry for each test input, in order.</summary>
 public static class Submission
 {
@@ -39,25 +44,62 @@ public static class Submission
         return attempts;
     }
 
-    private static ImmutableArray<AttemptPair> ReadOutputs(JsonElement outputs, Place place)
+    /// <summary>Reads a submission, another system's perhaps, of which single attempts may be missing or malformed.</summary>
+    /// <exception cref="ArcDataException">The file is missing, no JSON, or holds no object with a list of attempts.</exception>
+    public static LooseSubmission ReadLoosely(string path)
     {
-        if (outputs.ValueKind != JsonValueKind.Array)
+        using var document = JsonFile.Open(path);
+        var place = new Place(path);
+        var problems = ImmutableArray.CreateBuilder<string>();
+        T? Try<T>(Func<T> read)
         {
-            throw place.Error($"the attempts are {JsonFile.Kind(outputs)}, expected an array with one entry for each test input");
+            try
+            {
+                return read();
+            }
+            catch (ArcDataException e)
+            {
+                problems.Add(e.Message);
+                return default;
+            }
         }
 
-        return [.. outputs.EnumerateArray().Select((output, i) => ReadAttempts(output, place with { Pair = $"output {i + 1}" }))];
+        (Grid?, Grid?) Attempts(JsonElement output, Place here) => Try(() => Entry(output, here)).ValueKind != JsonValueKind.Object
+            ? (null, null)
+            : (Try(() => ReadAttempt(output, FirstKey, here)), Try(() => ReadAttempt(output, SecondKey, here)));
+
+        var attempts = new SortedDictionary<string, ImmutableArray<(Grid? First, Grid? Second)>>(StringComparer.Ordinal);
+        foreach (var member in JsonFile.Members(document.RootElement, place))
+        {
+            var task = place with { Task = member.Name };
+            var list = Try(() => List(member.Value, task));
+            attempts.Add(member.Name, list.ValueKind != JsonValueKind.Array
+                ? []
+                : [.. list.EnumerateArray().Select((output, i) => Attempts(output, task with { Pair = $"output {i + 1}" }))]);
+        }
+
+        // Where no task has a list of attempts, the file is something else.
+        return attempts.Count > 0 && document.RootElement.EnumerateObject().All(member => member.Value.ValueKind != JsonValueKind.Array)
+            ? throw new ArcDataException(problems[0], null)
+            : new(attempts, problems.ToImmutable());
     }
+
+    private static ImmutableArray<AttemptPair> ReadOutputs(JsonElement outputs, Place place) =>
+        [.. List(outputs, place).EnumerateArray().Select((output, i) => ReadAttempts(output, place with { Pair = $"output {i + 1}" }))];
 
     private static AttemptPair ReadAttempts(JsonElement output, Place place)
     {
-        if (output.ValueKind != JsonValueKind.Object)
-        {
-            throw place.Error($"the entry is {JsonFile.Kind(output)}, expected an object with '{FirstKey}' and '{SecondKey}'");
-        }
-
-        return new AttemptPair(ReadAttempt(output, FirstKey, place), ReadAttempt(output, SecondKey, place));
+        var entry = Entry(output, place);
+        return new AttemptPair(ReadAttempt(entry, FirstKey, place), ReadAttempt(entry, SecondKey, place));
     }
+
+    private static JsonElement List(JsonElement outputs, Place place) => outputs.ValueKind == JsonValueKind.Array
+        ? outputs
+        : throw place.Error($"the attempts are {JsonFile.Kind(outputs)}, expected an array with one entry for each test input");
+
+    private static JsonElement Entry(JsonElement output, Place place) => output.ValueKind == JsonValueKind.Object
+        ? output
+        : throw place.Error($"the entry is {JsonFile.Kind(output)}, expected an object with '{FirstKey}' and '{SecondKey}'");
 
     private static Grid ReadAttempt(JsonElement output, string key, Place place) =>
         GridReader.Read(TaskReader.Member(output, key, place), place with { Side = key });

@@ -53,7 +53,7 @@ public sealed class EvaluationRun
             throw new EvaluationException($"{directory}: {RunFiles.Tasks} holds other tasks than {RunFiles.Info} names");
         }
 
-        var tasks = Shard.Parse(info.Settings.Shard).Choose(selection);
+        var tasks = Shard.Parse(info.Settings.Shard, Path.Combine(directory, RunFiles.Info)).Choose(selection);
         var byId = tasks.ToDictionary(task => task.Id);
         Dictionary<string, TaskRecord> records = [];
         foreach (var record in journal)

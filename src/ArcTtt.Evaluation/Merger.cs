@@ -44,7 +44,7 @@ public static class Merger
 
     private static void CheckIsNew(string target)
     {
-        if (File.Exists(target) || (Directory.Exists(target) && Directory.EnumerateFileSystemEntries(target).Any()))
+        if (File.Exists(target) || (Directory.Exists(target) && Directory.EnumerateFileSystemEntries(target).Any(entry => Path.GetFileName(entry) != RunLock.FileName)))
         {
             var what = File.Exists(Path.Combine(target, RunFiles.Info)) ? "there is a run in it" : "it is there and not empty";
             throw new EvaluationException($"{target}: {what}, expected a new folder");
@@ -106,16 +106,36 @@ public static class Merger
         return Timeless(a).SequenceEqual(Timeless(b));
     }
 
+    // What an earlier merge into the same folder had built when it was killed; one that is at work has its lock.
+    private static void RemoveStale(string parent, string prefix)
+    {
+        foreach (var folder in Directory.EnumerateDirectories(parent).Where(folder => Path.GetFileName(folder).StartsWith(prefix, StringComparison.Ordinal)).ToArray())
+        {
+            try
+            {
+                using var taken = RunLock.Take(folder);
+                Directory.Delete(folder, recursive: true);
+            }
+            catch (EvaluationException)
+            {
+                // Another process is at work there.
+            }
+        }
+    }
+
     private static void Write(EvaluationRun run, string target, EvaluationRun? baseline)
     {
         var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(target));
         var parent = Path.GetDirectoryName(full)!;
         Directory.CreateDirectory(parent);
         // Only a move within one folder is sure to be atomic.
-        var building = Path.Combine(parent, $".{Path.GetFileName(full)}.{Path.GetRandomFileName()}");
+        var prefix = $".{Path.GetFileName(full)}.merging-";
+        RemoveStale(parent, prefix);
+        var building = Path.Combine(parent, prefix + Path.GetRandomFileName());
         Directory.CreateDirectory(building);
         try
         {
+            using var taken = RunLock.Take(building);
             ArcJson.WriteTasksFile(Path.Combine(building, RunFiles.Tasks), run.Selection);
             using (var journal = Journal.Open(building))
             {
@@ -126,7 +146,8 @@ public static class Merger
             RunOutputs.Write(run, building, baseline);
             if (Directory.Exists(full))
             {
-                Directory.Delete(full);
+                // It holds nothing, or the lock of a start that came to nothing.
+                Directory.Delete(full, recursive: true);
             }
 
             Directory.Move(building, full);

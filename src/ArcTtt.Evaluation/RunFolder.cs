@@ -10,13 +10,12 @@ namespace ArcTtt.Evaluation;
 /// </summary>
 public sealed class RunFolder : IDisposable
 {
-    private readonly bool _made;
     private readonly RunLock _lock;
 
-    private RunFolder(string directory, bool made, RunLock taken, Journal journal)
+    private RunFolder(string directory, bool holdsRun, RunLock taken, Journal journal)
     {
         Directory = directory;
-        _made = made;
+        HoldsRun = holdsRun;
         _lock = taken;
         Journal = journal;
     }
@@ -25,7 +24,7 @@ public sealed class RunFolder : IDisposable
     public string Directory { get; }
 
     /// <summary>Whether there is a run to go on with.</summary>
-    public bool HoldsRun => File.Exists(PathOf(RunFiles.Info));
+    public bool HoldsRun { get; private set; }
 
     internal Journal Journal { get; }
 
@@ -42,7 +41,6 @@ public sealed class RunFolder : IDisposable
         }
 
         Check(directory, resume);
-        var made = !System.IO.Directory.Exists(directory);
         System.IO.Directory.CreateDirectory(directory);
         var taken = RunLock.Take(directory);
         try
@@ -50,7 +48,7 @@ public sealed class RunFolder : IDisposable
             // Now that nobody else can change it.
             Check(directory, resume);
             RemoveLeftovers(directory);
-            return new(directory, made, taken, Journal.Open(directory));
+            return new(directory, File.Exists(Path.Combine(directory, RunFiles.Info)), taken, Journal.Open(directory));
         }
         catch
         {
@@ -63,19 +61,26 @@ public sealed class RunFolder : IDisposable
     public void Dispose()
     {
         Journal.Dispose();
-        var idle = !HoldsRun;
+        // Not a look for run.json alone, which may fail without a reason to throw hours of work away.
+        var idle = !HoldsRun && !File.Exists(PathOf(RunFiles.Info)) && new FileInfo(PathOf(RunFiles.Journal)) is { Exists: true, Length: 0 };
         if (idle)
         {
-            // A start that came to nothing leaves nothing behind.
+            // A start that came to nothing leaves nothing behind but the folder and its lock.
             File.Delete(PathOf(RunFiles.Journal));
             File.Delete(PathOf(RunFiles.Tasks));
         }
 
         _lock.Dispose();
-        if (idle && _made && !System.IO.Directory.EnumerateFileSystemEntries(Directory).Any())
-        {
-            System.IO.Directory.Delete(Directory);
-        }
+    }
+
+    /// <summary>How this program differs from the one that last worked here, in words; empty if it does not, or if there is no run.</summary>
+    /// <param name="plan">How the run is to go on.</param>
+    public IReadOnlyList<string> Differences(EvaluationPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return HoldsRun && RunFiles.ReadInfo(Directory).Sittings is { IsDefaultOrEmpty: false } sittings
+            ? Sitting.Differences(sittings[^1], Sitting.Now(plan))
+            : [];
     }
 
     /// <summary>Starts a run, or goes on with the one that is there.</summary>
@@ -104,6 +109,7 @@ public sealed class RunFolder : IDisposable
         var run = EvaluationRun.Create(Directory, info, selection, HoldsRun ? Journal.Recover() : []);
         ArcJson.WriteTasksFile(PathOf(RunFiles.Tasks), selection);
         RunFiles.Write(PathOf(RunFiles.Info), info);
+        HoldsRun = true;
         return run;
     }
 

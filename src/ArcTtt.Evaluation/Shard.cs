@@ -33,10 +33,12 @@ public sealed record Shard(int Index, int Count)
     }
 
     /// <summary>Reads a part as in run.json: null is the whole.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="file">Where it stands, for the message.</param>
     /// <exception cref="EvaluationException">The text is no part.</exception>
-    internal static Shard Parse(string? text) => text is null ? Whole
+    internal static Shard Parse(string? text, string file) => text is null ? Whole
         : TryParse(text, out var shard) ? shard
-        : throw new EvaluationException($"shard '{text}': expected I/N with I from 1 to N, such as 1/4");
+        : throw new EvaluationException($"{file}: shard '{text}': expected I/N with I from 1 to N, such as 1/4");
 
     /// <summary>The tasks of this part.</summary>
     /// <param name="tasks">All tasks, sorted by id.</param>

@@ -12,6 +12,28 @@ namespace ArcTtt.Evaluation;
 public sealed record SubmissionScore(
     RunSummary Summary, ImmutableArray<string> Missing, ImmutableArray<string> Unknown, ImmutableArray<string> Short, ImmutableArray<string> Long)
 {
+    // One of them is not the answer, whatever that is.
+    private static readonly Grid Black = Grid.Parse("0");
+    private static readonly Grid Blue = Grid.Parse("1");
+
+    /// <summary>Scores a submission against answers; an attempt that is missing or malformed counts as wrong.</summary>
+    /// <param name="submission">The submission.</param>
+    /// <param name="answers">Right outputs by task id; every one of these tasks is asked.</param>
+    public static SubmissionScore Of(LooseSubmission submission, IReadOnlyDictionary<string, ImmutableArray<Grid>> answers)
+    {
+        ArgumentNullException.ThrowIfNull(submission);
+        ArgumentNullException.ThrowIfNull(answers);
+        AttemptPair Pair((Grid? First, Grid? Second) attempts, string id, int index)
+        {
+            var wrong = answers.TryGetValue(id, out var outputs) && index < outputs.Length && outputs[index].Equals(Black) ? Blue : Black;
+            return new(attempts.First ?? wrong, attempts.Second ?? wrong);
+        }
+
+        return Of(
+            submission.Attempts.ToDictionary(item => item.Key, item => item.Value.Select((attempts, i) => Pair(attempts, item.Key, i)).ToImmutableArray()),
+            answers);
+    }
+
     /// <summary>Scores attempts against answers.</summary>
     /// <param name="attempts">Attempts by task id, in the order of the test inputs.</param>
     /// <param name="answers">Right outputs by task id; every one of these tasks is asked.</param>

@@ -2,6 +2,11 @@ using ArcTtt.Core;
 
 namespace ArcTtt.Evaluation;
 
+/// <summary>Which tasks are asked for.</summary>
+/// <param name="Ids">Their ids.</param>
+/// <param name="File">The file that names them; null where the command line does.</param>
+public sealed record TaskIds(IReadOnlyList<string> Ids, string? File = null);
+
 /// <summary>Finds the tasks that a run is about.</summary>
 public static class TaskSelection
 {
@@ -27,13 +32,13 @@ public static class TaskSelection
     /// <summary>Reads which tasks are asked for.</summary>
     /// <param name="text">A file with an id a line (empty lines and those that start with # are skipped), or ids with commas between them.</param>
     /// <exception cref="EvaluationException">The file holds no id.</exception>
-    public static IReadOnlyList<string> ReadIds(string text)
+    public static TaskIds ReadIds(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         var isFile = File.Exists(text);
         var parts = isFile ? File.ReadLines(text) : text.Split(',');
         string[] ids = [.. parts.Select(part => part.Trim()).Where(part => part.Length > 0 && part[0] != '#')];
-        return ids.Length > 0 ? ids
+        return ids.Length > 0 ? new(ids, isFile ? text : null)
             : throw new EvaluationException(isFile ? $"{text}: the file names no task, expected an id a line" : $"'{text}' names no task, expected ids such as 007bbfb7,00d62c1b");
     }
 
@@ -43,20 +48,28 @@ public static class TaskSelection
     /// <param name="limit">How many at most; null: all of these.</param>
     /// <returns>Sorted by id, whatever the order of the ids.</returns>
     /// <exception cref="EvaluationException">There is no task of some id.</exception>
-    public static IReadOnlyList<ArcTask> Choose(IReadOnlyList<ArcTask> tasks, IReadOnlyCollection<string>? ids, int? limit)
+    public static IReadOnlyList<ArcTask> Choose(IReadOnlyList<ArcTask> tasks, TaskIds? ids, int? limit)
     {
         ArgumentNullException.ThrowIfNull(tasks);
         if (ids is not null)
         {
-            var wanted = ids.ToHashSet(StringComparer.Ordinal);
+            var wanted = ids.Ids.ToHashSet(StringComparer.Ordinal);
             var chosen = tasks.Where(task => wanted.Contains(task.Id)).ToArray();
             var unknown = wanted.Except(tasks.Select(task => task.Id)).Order(StringComparer.Ordinal).ToArray();
             tasks = unknown.Length == 0 ? chosen
-                : throw new EvaluationException($"{Quoted(unknown)}: no such {(unknown.Length == 1 ? "task" : "tasks")} in the data, which holds {tasks.Count}, such as {Quoted(tasks.Select(task => task.Id))}");
+                : throw Unknown(ids, unknown, $"in the data, which holds {tasks.Count}, such as {Quoted(tasks.Select(task => task.Id))}");
         }
 
         return limit is { } most ? [.. tasks.Take(most)] : tasks;
     }
+
+    // One id alone may have been meant as the name of a file.
+    private static EvaluationException Unknown(TaskIds ids, string[] unknown, string data) => new(ids switch
+    {
+        { File: { } file } => $"{file}: {Quoted(unknown)}: no such {(unknown.Length == 1 ? "task" : "tasks")} {data}",
+        { Ids.Count: 1 } => $"--tasks {Quoted(unknown)}: no such file or task {data}",
+        _ => $"--tasks {Quoted(unknown)}: no such {(unknown.Length == 1 ? "task" : "tasks")} {data}",
+    });
 
     private static string Quoted(IEnumerable<string> ids) => string.Join(", ", ids.Take(NamedIds).Select(id => $"'{id}'"));
 

@@ -52,10 +52,11 @@ public sealed class EvaluateTests : IDisposable
     [Fact]
     public async Task Score_names_what_does_not_match()
     {
-        var attempts = _folder.Write("attempts.json", """{"a":[{"attempt_1":[[1]],"attempt_2":[[0]]}],"x":[]}""");
+        var attempts = _folder.Write("attempts.json", """{"a":[{"attempt_1":[[1]],"attempt_2":null}],"x":[]}""");
         var solutions = _folder.Write("solutions.json", """{"a":[[[1]],[[2]]],"b":[[[1]]]}""");
         var result = await CliProcess.RunAsync("score", attempts, "--solutions", solutions);
 
+        Assert.Equal((ExitCode.Done, $"note: {attempts}: task 'a', output 1, attempt_2: the grid is null, expected an array of rows; counts as wrong"), (result.ExitCode, result.ErrorLine));
         Assert.Equal(
             """
             pass@2         0 of 2 tasks, 0.0% (95% interval 0.0% to 65.8%)
@@ -87,6 +88,9 @@ public sealed class EvaluateTests : IDisposable
         Assert.EndsWith("error: 2 tasks failed; results.csv names each with its error\n", result.Errors, StringComparison.Ordinal);
         Assert.Contains("\nfailed         count-to-bar: test-time training diverged: ", result.Output, StringComparison.Ordinal);
         Assert.Equal(2, EvaluationRun.Load(directory).Summary.Failed);
+        var merge = await CliProcess.RunAsync("merge", directory, "--out", _folder.PathTo("merged"));
+        Assert.Equal((ExitCode.Failed, "error: 2 tasks failed; results.csv names each with its error"), (merge.ExitCode, merge.ErrorLine));
+        Assert.Contains("\nfailed         count-to-bar: test-time training diverged: ", merge.Output, StringComparison.Ordinal);
         Assert.Equal(["complete-symmetry", "count-to-bar"], Submission.Read(Path.Combine(directory, RunFiles.Submission)).Keys);
     }
 
@@ -111,6 +115,8 @@ public sealed class EvaluateTests : IDisposable
             result.ErrorLine);
         Assert.Contains("finished       0 of 3 tasks\n", result.Output, StringComparison.Ordinal);
         Assert.Equal(3, EvaluationRun.Load(directory).Summary.Tasks);
+        var merge = await CliProcess.RunAsync("merge", directory, "--out", _folder.PathTo("merged"));
+        Assert.Equal((ExitCode.Failed, "error: 3 tasks not finished by any run: wrong"), (merge.ExitCode, merge.ErrorLine));
 
         var refused = await CliProcess.RunAsync(command);
         Assert.Equal($"error: {directory}: there is a run in it: go on with it by --resume, or give another --out", refused.ErrorLine);

@@ -38,7 +38,7 @@ public sealed class KillTests : IDisposable
             }
 
             Assert.Equal(
-                RunFiles.All.Order(StringComparer.Ordinal),
+                RunFiles.All.Append(".lock").Order(StringComparer.Ordinal),
                 Directory.EnumerateFiles(directory).Select(Path.GetFileName).Order(StringComparer.Ordinal));
             var ids = EvaluationRun.Load(directory).Records.Keys; // throws if a task is there twice
             Assert.Equal(10, ids.Count());

@@ -49,10 +49,30 @@ public sealed class ProgressTests
         using StringWriter writer = new();
         LiveWork work = new(Terminal.For(writer, Plain));
 
-        Assert.Equal(3, await work.RunAsync<SolveProgress, int>(_ => 3, ProgressWords.Of, CancellationToken.None));
+        Assert.Equal(3, await work.RunAsync<SolveProgress, int>((_, _) => 3, ProgressWords.Of, CancellationToken.None));
         await Assert.ThrowsAsync<SolveException>(() => work.RunAsync<SolveProgress, int>(
-            _ => throw new SolveException("too small"), ProgressWords.Of, CancellationToken.None));
+            (_, _) => throw new SolveException("too small"), ProgressWords.Of, CancellationToken.None));
         Assert.Equal("", writer.ToString());
+    }
+
+    [Fact]
+    public async Task A_display_that_fails_stops_the_work_and_waits_for_it()
+    {
+        using StringWriter writer = new();
+        LiveWork work = new(Terminal.For(writer, Plain with { IsTerminal = true }));
+        var ended = false;
+        await Assert.ThrowsAsync<InvalidTimeZoneException>(() => work.RunAsync<SolveProgress, int>(
+            (_, stop) =>
+            {
+                stop.WaitHandle.WaitOne(TimeSpan.FromSeconds(30));
+                Thread.Sleep(100);
+                ended = stop.IsCancellationRequested;
+                stop.ThrowIfCancellationRequested();
+                return 0;
+            },
+            _ => throw new InvalidTimeZoneException(),
+            CancellationToken.None));
+        Assert.True(ended);
     }
 
     [Fact]
@@ -62,7 +82,7 @@ public sealed class ProgressTests
         LiveWork work = new(Terminal.For(writer, Plain with { IsTerminal = true }));
 
         await work.RunAsync<SolveProgress, int>(
-            progress =>
+            (progress, _) =>
             {
                 progress.Report(new(SolvePhase.Training, 7, 0.5, 1, TimeSpan.Zero));
                 Thread.Sleep(400);

@@ -78,7 +78,7 @@ public sealed class UsageTests : IDisposable
     [InlineData("evaluate mirror.json --workers 0", "error: --workers '0': expected a whole number from 1 to 1024 (see arcttt evaluate --help)")]
     [InlineData("evaluate mirror.json --no-ttt --steps 3", "error: --steps says how long to train, but --no-ttt trains nothing: leave one out")]
     [InlineData("evaluate mirror.json --no-ttt --adapter lora", "error: --no-ttt is --adapter none: it cannot be used with --adapter lora")]
-    [InlineData("evaluate many.json --tasks a,c", "error: 'c': no such task in the data, which holds 2, such as 'a', 'b'")]
+    [InlineData("evaluate many.json --tasks a,c", "error: --tasks 'c': no such task in the data, which holds 2, such as 'a', 'b'")]
     [InlineData("evaluate many.json --checkpoint none --out mirror.json", "error: mirror.json: this is a file, expected a folder, new or old")]
     [InlineData("evaluate many.json --checkpoint none --baseline empty", "error: empty: no run there, expected a folder that evaluate or merge wrote")]
     [InlineData("score many.json --solutions many.json", "error: many.json: task 'a': the attempts are an object, expected an array")]

@@ -108,6 +108,25 @@ public sealed class MergerTests : IDisposable
         Assert.Single(Merger.Merge([one.Directory], _bench["empty"]).Records);
     }
 
+    [Fact]
+    public void WhatAKilledMergeLeftIsRemovedAndWhatALivingOneBuildsIsNot()
+    {
+        var one = Part("one", Bench.Tasks("a"), Shard.Whole);
+        var (stale, living, other) = (_bench[".merged.merging-stale"], _bench[".merged.merging-living"], _bench[".merged too.merging-stale"]);
+        foreach (var folder in new[] { stale, living, other })
+        {
+            Directory.CreateDirectory(folder);
+            File.WriteAllText(Path.Combine(folder, RunFiles.Journal), "half");
+        }
+
+        using (RunLock.Take(living))
+        {
+            Assert.Single(Merger.Merge([one.Directory], _bench["merged"]).Records);
+        }
+
+        Assert.Equal((false, true, true), (Directory.Exists(stale), Directory.Exists(living), Directory.Exists(other)));
+    }
+
     private EvaluationRun Part(string name, IReadOnlyList<ArcTask> tasks, Shard shard, EvaluationPlan? plan = null) =>
         _bench.Run(tasks, _bench.Solving, false, (plan ?? Bench.Plan) with { Shard = shard }, _bench[name]);
 }

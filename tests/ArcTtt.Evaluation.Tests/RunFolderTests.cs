@@ -16,7 +16,7 @@ public sealed class RunFolderTests : IDisposable
         ArcTask[] tasks = [Bench.Task("a", 1), Bench.Task("b", 2)];
         _bench.Run(tasks, _bench.Solving);
         Assert.Equal(
-            RunFiles.All.Order(StringComparer.Ordinal),
+            RunFiles.All.Append(RunLock.FileName).Order(StringComparer.Ordinal),
             Directory.EnumerateFiles(_bench.Out).Select(Path.GetFileName).Order(StringComparer.Ordinal));
 
         var moved = _bench["elsewhere"];
@@ -55,7 +55,7 @@ public sealed class RunFolderTests : IDisposable
         }
 
         Assert.Equal("precious", _bench.Read(file));
-        Assert.Single(Directory.EnumerateFiles(_bench.Out));
+        Assert.Equal([file], Directory.EnumerateFiles(_bench.Out).Select(Path.GetFileName));
     }
 
     [Theory]
@@ -70,18 +70,27 @@ public sealed class RunFolderTests : IDisposable
         var run = _bench.Run(Bench.Tasks("a"), _bench.Solving, resume);
         Assert.Equal(1, run.Summary.PassAt2!.Solved);
         Assert.Single(EvaluationRun.Load(_bench.Out).Records);
-        Assert.Empty(Directory.EnumerateFiles(_bench.Out, ".*"));
+        Assert.Equal([RunLock.FileName], Directory.EnumerateFiles(_bench.Out, ".*").Select(Path.GetFileName));
     }
 
     [Fact]
-    public void AStartThatCameToNothingLeavesNothing()
+    public void AStartThatCameToNothingLeavesNothingButItsLock()
     {
         RunFolder.Open(_bench.Out, resume: false).Dispose();
-        Assert.False(Directory.Exists(_bench.Out));
+        Assert.Equal([RunLock.FileName], Directory.EnumerateFileSystemEntries(_bench.Out).Select(Path.GetFileName));
+        Assert.Single(_bench.Run(Bench.Tasks("a"), _bench.Solving).Records);
+    }
 
-        Directory.CreateDirectory(_bench.Out);
-        RunFolder.Open(_bench.Out, resume: false).Dispose();
-        Assert.Empty(Directory.EnumerateFileSystemEntries(_bench.Out));
+    [Fact]
+    public void AJournalWithResultsIsNeverDeleted()
+    {
+        _bench.Run(Bench.Tasks("a"), (task, progress, stop) =>
+        {
+            File.Delete(Path.Combine(_bench.Out, RunFiles.Info));
+            return _bench.Solving(task, progress, stop);
+        });
+        Assert.StartsWith("""{"id":"a",""", _bench.Read(RunFiles.Journal), StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(_bench.Out, RunFiles.Tasks)));
     }
 
     [Fact]
@@ -100,7 +109,7 @@ public sealed class RunFolderTests : IDisposable
         _bench.Run(Bench.Tasks("a"), _bench.Solving);
         File.WriteAllText(Path.Combine(_bench.Out, RunLock.FileName), "");
         _bench.Run(Bench.Tasks("a"), _bench.Solving, resume: true);
-        Assert.False(File.Exists(Path.Combine(_bench.Out, RunLock.FileName)));
+        Assert.Equal(2, EvaluationRun.Load(_bench.Out).Info.Sittings.Length);
     }
 
     [Fact]
@@ -164,6 +173,49 @@ public sealed class RunFolderTests : IDisposable
     }
 
     [Fact]
+    public void EveryOptionOfTheSolverIsASetting()
+    {
+        // With these every option counts: the rank only for LoRA, the budget only where steps are not given.
+        SolveOptions plain = new() { Adapter = AdapterKind.Lora };
+        var tasks = Bench.Tasks("a");
+        RunSettings Settings(SolveOptions options) => RunSettings.For(tasks, Bench.Plan with { Options = options }, _bench.Model);
+        // Options that may change without the results: name them here, each with its reason.
+        string[] exempt = [];
+        var properties = typeof(SolveOptions).GetProperties().Where(property => !exempt.Contains(property.Name)).ToArray();
+        Assert.NotEmpty(properties);
+        foreach (var property in properties)
+        {
+            var changed = plain with { };
+            property.SetValue(changed, Another(property.PropertyType, property.GetValue(plain)));
+            Assert.True(
+                RunSettings.Differences(Settings(plain), Settings(changed)).Count > 0,
+                $"SolveOptions.{property.Name} is no part of RunSettings: runs with another one would be taken for the same");
+        }
+    }
+
+    [Fact]
+    public void AnotherCommitOrLibtorchIsToldAndNotRefused()
+    {
+        _bench.Run(Bench.Tasks("a", "b"), _bench.Solving);
+        using (var same = RunFolder.Open(_bench.Out, resume: true))
+        {
+            Assert.Empty(same.Differences(Bench.Plan));
+        }
+
+        var info = RunFiles.ReadInfo(_bench.Out);
+        var sitting = info.Sittings[0];
+        RunFiles.Write(Path.Combine(_bench.Out, RunFiles.Info), info with { Sittings = [sitting with { Commit = "c0ffee", LibTorch = "1.0" }] });
+        string[] differences = [$"commit {sitting.Commit} (before: c0ffee)", $"libtorch {sitting.LibTorch} (before: 1.0)"];
+        using (var other = RunFolder.Open(_bench.Out, resume: true))
+        {
+            Assert.Equal(differences, other.Differences(Bench.Plan));
+        }
+
+        _bench.Run(Bench.Tasks("a", "b"), _bench.Solving, resume: true);
+        Assert.All(differences, difference => Assert.Contains($"<p class=\"notice\">Another {difference}.</p>", _bench.Read(RunFiles.Report), StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void WorkersAreNoSetting()
     {
         _bench.Run(Bench.Tasks("a", "b"), _bench.Solving);
@@ -181,6 +233,18 @@ public sealed class RunFolderTests : IDisposable
         error = Assert.Throws<EvaluationException>(() => EvaluationRun.Load(_bench.Out));
         Assert.StartsWith($"{Path.Combine(_bench.Out, RunFiles.Info)}: these are no settings of a run: ", error.Message, StringComparison.Ordinal);
     }
+
+    private static object Another(Type type, object? value) => value switch
+    {
+        AdapterKind => AdapterKind.Full,
+        bool flag => !flag,
+        int number => number + 1,
+        ulong number => number + 1,
+        double number => number * 2,
+        TimeSpan time => time + TimeSpan.FromSeconds(1),
+        null when type == typeof(int?) => 5,
+        _ => throw new NotSupportedException($"this test knows no other {type}: teach it one"),
+    };
 
     private void Refused(IReadOnlyList<ArcTask> tasks, EvaluationPlan plan, params string[] differences)
     {

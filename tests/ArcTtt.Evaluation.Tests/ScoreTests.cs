@@ -91,6 +91,43 @@ public sealed class ScoreTests : IDisposable
             Assert.Throws<ArcDataException>(() => ArcFiles.LoadAnswers(path)).Message);
     }
 
+    [Theory]
+    [InlineData("""{"a":[{"attempt_2":[[1]]}]}""", 1, 0, "task 'a', output 1: key 'attempt_1' is missing")]
+    [InlineData("""{"a":[{"attempt_1":null,"attempt_2":[[1]]}]}""", 1, 0, "task 'a', output 1, attempt_1: the grid is null, expected an array of rows")]
+    [InlineData("""{"a":[{"attempt_1":[[1]],"attempt_2":[[1],[2,3]]}]}""", 1, 1, "task 'a', output 1, attempt_2, row 2: the row has 2 cells, expected 1 as in row 1")]
+    [InlineData("""{"a":[7]}""", 0, 0, "task 'a', output 1: the entry is a number, expected an object with 'attempt_1' and 'attempt_2'")]
+    [InlineData("""{"a":"x","b":[]}""", 0, 0, "task 'a': the attempts are a string, expected an array with one entry for each test input")]
+    public void AnAttemptThatCannotBeReadIsWrong(string attempts, int atTwo, int atOne, string problem)
+    {
+        var path = Write("attempts.json", attempts);
+        Assert.Equal($"{path}: {problem}", Assert.Single(Submission.ReadLoosely(path).Problems));
+        foreach (var cell in (int[])[0, 1])
+        {
+            // Nor is what stands in for it ever right.
+            var summary = Score(attempts.Replace("[[1]]", $"[[{cell}]]", StringComparison.Ordinal), $$"""{"a":[[[{{cell}}]]],"b":[[[1]]]}""").Summary;
+            Assert.Equal((2, atTwo, atOne), (summary.Tasks, summary.PassAt2!.Solved, summary.PassAt1!.Solved));
+            summary = Score(attempts.Replace("[[1]]", "[[9]]", StringComparison.Ordinal), $$"""{"a":[[[{{cell}}]]]}""").Summary;
+            Assert.Equal(0, summary.Outputs!.Solved);
+        }
+    }
+
+    [Theory]
+    [InlineData("""{"a":{"train":[]}}""", "task 'a': the attempts are an object, expected an array with one entry for each test input")]
+    [InlineData("[]", "the file holds an array, expected an object")]
+    [InlineData("{", "not JSON, line 1, byte 2: ")]
+    public void AFileThatIsNoSubmissionIsAnError(string text, string problem)
+    {
+        var path = Write("attempts.json", text);
+        Assert.StartsWith($"{path}: {problem}", Assert.Throws<ArcDataException>(() => Submission.ReadLoosely(path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ATaskWithoutSolutionsIsAnError()
+    {
+        var error = Assert.Throws<ArcDataException>(() => Score("""{"a":[]}""", """{"b":[[[1]]],"a":[]}"""));
+        Assert.Equal($"{Path.Combine(_folder.FullName, "solutions.json")}: task 'a': there are 0 solutions, expected at least 1", error.Message);
+    }
+
     // Published values of Wilson's interval without continuity correction.
     [Theory]
     [InlineData(0, 10, 0, 0.2775)]
@@ -112,7 +149,7 @@ public sealed class ScoreTests : IDisposable
     }
 
     private SubmissionScore Score(string attempts, string solutions) =>
-        SubmissionScore.Of(Submission.Read(Write("attempts.json", attempts)), ArcFiles.LoadAnswers(Write("solutions.json", solutions)));
+        SubmissionScore.Of(Submission.ReadLoosely(Write("attempts.json", attempts)), ArcFiles.LoadAnswers(Write("solutions.json", solutions)));
 
     private void Compare(string attempts, string solutions)
     {

@@ -46,8 +46,13 @@ public sealed class TaskSelectionTests : IDisposable
         Assert.Equal(["a", "c"], Ids(TaskSelection.Choose(tasks, TaskSelection.ReadIds("c, a,"), null)));
         Assert.Equal(["a"], Ids(TaskSelection.Choose(tasks, TaskSelection.ReadIds("c,a"), 1)));
         Assert.Equal(["a", "b", "c"], Ids(TaskSelection.Choose(tasks, null, 3)));
-        var error = Assert.Throws<EvaluationException>(() => TaskSelection.Choose(tasks, ["x", "a", "y"], null));
-        Assert.Equal("'x', 'y': no such tasks in the data, which holds 4, such as 'a', 'b', 'c'", error.Message);
+        var error = Assert.Throws<EvaluationException>(() => TaskSelection.Choose(tasks, TaskSelection.ReadIds("x,a,y"), null));
+        Assert.Equal("--tasks 'x', 'y': no such tasks in the data, which holds 4, such as 'a', 'b', 'c'", error.Message);
+        error = Assert.Throws<EvaluationException>(() => TaskSelection.Choose(tasks, TaskSelection.ReadIds("dev-20.txt"), null));
+        Assert.Equal("--tasks 'dev-20.txt': no such file or task in the data, which holds 4, such as 'a', 'b', 'c'", error.Message);
+        var wrong = Write("wrong.txt", "a\nx\n");
+        error = Assert.Throws<EvaluationException>(() => TaskSelection.Choose(tasks, TaskSelection.ReadIds(wrong), null));
+        Assert.Equal($"{wrong}: 'x': no such task in the data, which holds 4, such as 'a', 'b', 'c'", error.Message);
         Assert.Throws<EvaluationException>(() => TaskSelection.ReadIds(Write("none.txt", "# nothing\n")));
         Assert.Throws<EvaluationException>(() => TaskSelection.ReadIds(","));
     }
@@ -74,6 +79,11 @@ public sealed class TaskSelectionTests : IDisposable
     [InlineData(" 1/2", false)]
     [InlineData("1/99999999999", false)]
     public void PartsAreRead(string text, bool good) => Assert.Equal(good, Shard.TryParse(text, out _));
+
+    [Fact]
+    public void APartThatIsNoneIsNamedWithItsFile() => Assert.Equal(
+        "some/run.json: shard '5/4': expected I/N with I from 1 to N, such as 1/4",
+        Assert.Throws<EvaluationException>(() => Shard.Parse("5/4", "some/run.json")).Message);
 
     private static string[] Ids(IEnumerable<ArcTask> tasks) => [.. tasks.Select(task => task.Id)];
 

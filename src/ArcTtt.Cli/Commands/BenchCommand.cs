@@ -72,7 +72,7 @@ internal sealed class BenchCommand : Command, IHasExamples
 
         var notes = Terminal.ForError();
         var result = await new LiveWork(notes).RunAsync<BenchProgress, BenchResult>(
-            progress => new Benchmark(options).Run(progress, cancellation), ProgressWords.Of, cancellation);
+            (progress, stop) => new Benchmark(options).Run(progress, stop), ProgressWords.Of, cancellation);
         (json.IsStandardOutput ? notes : Terminal.ForOutput()).Write(new BenchReport(result).ToBlock());
         json.Write(stream => BenchJson.Write(stream, result));
         return ExitCode.Done;

@@ -13,8 +13,6 @@ namespace ArcTtt.Cli.Commands;
 /// <summary>arcttt evaluate: answers a whole set of tasks and keeps a run directory.</summary>
 internal sealed class EvaluateCommand : Command, IHasExamples
 {
-    private const int NamedFailures = 5;
-
     private readonly Argument<string> _data = new("DATA")
     {
         Description = "A folder of tasks, a file of several, or Kaggle's challenges, whose solutions beside them are found (plain or .gz).",
@@ -114,48 +112,20 @@ internal sealed class EvaluateCommand : Command, IHasExamples
             notes.WriteLine($"{directory}: no run there yet, starting one");
         }
 
+        foreach (var difference in folder.Differences(plan))
+        {
+            notes.WriteLine($"note: the run goes on with another {difference}");
+        }
+
         using var model = ModelSource.Open(checkpoint, size, options.Seed, device, kernels);
         EventLines events = new();
         var run = await new LiveWork(notes).RunAsync<EvaluationProgress, EvaluationRun>(
-            progress => Evaluator.Run(folder, model, selection, plan, events.Before(progress), cancellation),
+            (progress, stop) => Evaluator.Run(folder, model, selection, plan, events.Before(progress), stop),
             ProgressWords.Of,
             cancellation,
             events.Lines);
-        return Conclude(run, Terminal.ForOutput(), Console.Error);
-    }
-
-    private static int Conclude(EvaluationRun run, Terminal output, TextWriter errors)
-    {
-        InfoTable table = new();
-        table.Add("run", run.Directory);
-        table.Add("finished", $"{run.Records.Count} of {Words.Count(run.Tasks.Count, "task")}");
-        ScoreTable.Add(table, run.Summary);
-        var seconds = run.Summary.Seconds;
-        table.Add("time", $"{Duration.Format(TimeSpan.FromSeconds(seconds.Total))} of work, {Duration.Format(TimeSpan.FromSeconds(seconds.Median))} for the median task");
-        TaskRecord[] failed = [.. run.Records.Values.Where(record => record.Error is not null).OrderBy(record => record.Id, StringComparer.Ordinal)];
-        foreach (var record in failed.Take(NamedFailures))
-        {
-            table.Add("failed", $"{record.Id}: {record.Error}");
-        }
-
-        output.Write(table.ToBlock());
-        string[] complaints =
-        [
-            .. failed.Length > 0 ? [$"{Words.Count(failed.Length, "task")} failed; {RunFiles.Results} names each with its error"] : Array.Empty<string>(),
-            .. run.Records.Values.Any(record => !record.BaseUnchanged) ? ["the base weights changed during the run: its results are not to be trusted"] : Array.Empty<string>(),
-        ];
-        foreach (var complaint in complaints)
-        {
-            errors.WriteLine($"error: {complaint}");
-        }
-
-        if (run.Records.Count < run.Tasks.Count)
-        {
-            errors.WriteLine($"interrupted; what is finished is safe: go on with {ResumeCommand(run.Directory)}");
-            return ExitCode.Failed;
-        }
-
-        return complaints.Length == 0 ? ExitCode.Done : ExitCode.Failed;
+        var goOn = $"interrupted; what is finished is safe: go on with {ResumeCommand(run.Directory)}";
+        return RunConclusion.Write(run, goOn, Terminal.ForOutput(), Console.Error);
     }
 
     private static string ResumeCommand(string directory)

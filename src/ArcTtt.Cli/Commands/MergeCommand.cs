@@ -50,17 +50,7 @@ internal sealed class MergeCommand : Command, IHasExamples
 
         var baseline = parsed.GetValue(_baseline) is { } other ? EvaluationRun.Load(other) : null;
         var run = Merger.Merge(directories, target, baseline);
-        InfoTable table = new();
-        table.Add("run", target);
-        table.Add("finished", $"{run.Records.Count} of {Words.Count(run.Tasks.Count, "task")}");
-        ScoreTable.Add(table, run.Summary);
-        var missing = run.Tasks.Count - run.Records.Count;
-        if (missing > 0)
-        {
-            table.Add("note", $"{Words.Count(missing, "task")} not finished by any run: wrong");
-        }
-
-        Terminal.ForOutput().Write(table.ToBlock());
-        return ExitCode.Done;
+        var missing = $"error: {Words.Count(run.Tasks.Count - run.Records.Count, "task")} not finished by any run: wrong";
+        return RunConclusion.Write(run, missing, Terminal.ForOutput(), Console.Error);
     }
 }

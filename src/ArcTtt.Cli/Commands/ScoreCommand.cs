@@ -13,6 +13,7 @@ namespace ArcTtt.Cli.Commands;
 internal sealed class ScoreCommand : Command, IHasExamples
 {
     private const int NamedIds = 3;
+    private const int NamedProblems = 20;
 
     private readonly Argument<string> _submission = new("SUBMISSION")
     {
@@ -53,8 +54,9 @@ internal sealed class ScoreCommand : Command, IHasExamples
     {
         FileTarget json = new("--json", parsed.GetValue(_json));
         json.Check();
-        var attempts = Submission.Read(parsed.GetRequiredValue(_submission));
-        var score = SubmissionScore.Of(attempts, ArcFiles.LoadAnswers(parsed.GetRequiredValue(_solutions)));
+        var submission = Submission.ReadLoosely(parsed.GetRequiredValue(_submission));
+        var score = SubmissionScore.Of(submission, ArcFiles.LoadAnswers(parsed.GetRequiredValue(_solutions)));
+        Complain(submission.Problems, Console.Error);
         InfoTable table = new();
         ScoreTable.Add(table, score.Summary);
         Note(table, score.Missing, "not in the submission: wrong");
@@ -64,6 +66,19 @@ internal sealed class ScoreCommand : Command, IHasExamples
         (json.IsStandardOutput ? Terminal.ForError() : Terminal.ForOutput()).Write(table.ToBlock());
         json.Write(stream => Write(stream, score.Summary));
         return ExitCode.Done;
+    }
+
+    private static void Complain(ImmutableArray<string> problems, TextWriter errors)
+    {
+        foreach (var problem in problems.Take(NamedProblems))
+        {
+            errors.WriteLine($"note: {problem}; counts as wrong");
+        }
+
+        if (problems.Length > NamedProblems)
+        {
+            errors.WriteLine($"note: {problems.Length - NamedProblems} more attempts are missing or malformed; they count as wrong");
+        }
     }
 
     private static void Note(InfoTable table, ImmutableArray<string> ids, string what)

@@ -64,7 +64,7 @@ internal sealed class SolveCommand : Command, IHasExamples
         // The answers stay here: attempts are fixed before they are compared.
         var question = task.WithoutAnswers();
         var result = await new LiveWork(notes).RunAsync<SolveProgress, SolveResult>(
-            progress => TaskSolver.Solve(model, question, options, progress, cancellation), ProgressWords.Of, cancellation);
+            (progress, stop) => TaskSolver.Solve(model, question, options, progress, stop), ProgressWords.Of, cancellation);
 
         var solved = Scoring.Solved(task, result.Attempts);
         SolveReport report = new(result, solved);

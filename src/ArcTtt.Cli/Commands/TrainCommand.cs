@@ -66,7 +66,7 @@ internal sealed class TrainCommand : Command, IHasExamples
         var notes = Terminal.ForError();
         notes.WriteLine($"training data: {options.DataDirectory}");
         var result = await new LiveWork(notes).RunAsync<TrainProgress, TrainResult>(
-            progress => BaseTrainer.Train(options, progress, cancellation), ProgressWords.Of, cancellation);
+            (progress, stop) => BaseTrainer.Train(options, progress, stop), ProgressWords.Of, cancellation);
         if (!result.Finished)
         {
             Console.Error.WriteLine(

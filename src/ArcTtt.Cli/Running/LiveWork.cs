@@ -14,34 +14,45 @@ internal sealed class LiveWork(Terminal terminal)
     /// <summary>Runs the work.</summary>
     /// <typeparam name="TProgress">Type of its reports.</typeparam>
     /// <typeparam name="TResult">Type of its result.</typeparam>
-    /// <param name="work">The work; it blocks its thread.</param>
+    /// <param name="work">The work; it blocks its thread. The token that it gets is cancelled also if the display fails.</param>
     /// <param name="describe">Puts a report in words; null before the first.</param>
-    /// <param name="cancellation">Has been handed to the work too; shown as "stopping".</param>
+    /// <param name="cancellation">Cancels the work; shown as "stopping".</param>
     /// <param name="events">
     /// Lines that the work puts there for files and pipes, which get them as they come instead of a line now and then; a terminal does not.
     /// </param>
     /// <returns>What the work returns.</returns>
     public async Task<TResult> RunAsync<TProgress, TResult>(
-        Func<IProgress<TProgress>, TResult> work, Func<TProgress?, ProgressLine> describe, CancellationToken cancellation,
+        Func<IProgress<TProgress>, CancellationToken, TResult> work, Func<TProgress?, ProgressLine> describe, CancellationToken cancellation,
         ConcurrentQueue<string>? events = null)
         where TProgress : class
     {
         LatestValue<TProgress> latest = new();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var running = Task.Factory.StartNew(
-            () => work(latest), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            () => work(latest, stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         ProgressLine Describe() => MarkStopping(describe(latest.Value), cancellation);
 
-        if (terminal.Traits.IsTerminal)
+        try
         {
-            await DrawAsync(running, Describe);
+            if (terminal.Traits.IsTerminal)
+            {
+                await DrawAsync(running, Describe);
+            }
+            else if (events is not null)
+            {
+                await WriteEventsAsync(running, events);
+            }
+            else
+            {
+                await WriteLinesAsync(running, () => latest.Value, Describe);
+            }
         }
-        else if (events is not null)
+        catch
         {
-            await WriteEventsAsync(running, events);
-        }
-        else
-        {
-            await WriteLinesAsync(running, () => latest.Value, Describe);
+            // What the work uses is the caller's and goes when this returns. How the work ends is no news beside the failure.
+            await stop.CancelAsync();
+            await Task.WhenAny(running);
+            throw;
         }
 
         return await running;
@@ -53,7 +64,9 @@ internal sealed class LiveWork(Terminal terminal)
     private async Task DrawAsync(Task running, Func<ProgressLine> describe)
     {
         Block Draw() => describe().ToBlock(terminal.Traits);
-        var display = terminal.Console.Live(Draw()).AutoClear(true).Overflow(VerticalOverflow.Crop);
+        var display = terminal.Console.Live(Draw()).AutoClear(true)
+            // Where there are more workers than lines, the bar of the whole, at the top, stays.
+            .Overflow(VerticalOverflow.Crop).Cropping(VerticalOverflowCropping.Bottom);
         await display.StartAsync(async context =>
         {
             while (!running.IsCompleted)

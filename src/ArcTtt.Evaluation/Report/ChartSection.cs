@@ -15,7 +15,7 @@ internal static class ChartSection
 
     /// <summary>Which range a task's longest side is in.</summary>
     /// <param name="row">The task.</param>
-    public static (int From, int To) SidesOf(TaskRow row) => Sides.First(sides => row.LongestSide <= sides.To);
+    public static (int From, int To) SidesOf(TaskRow row) => Sides.First(sides => row.Task.LongestSide <= sides.To);
 
     /// <summary>Tasks by the longest side of any of their grids.</summary>
     /// <param name="rows">Tasks with answers.</param>

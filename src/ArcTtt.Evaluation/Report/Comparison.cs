@@ -1,15 +1,23 @@
+using ArcTtt.Core;
+
 namespace ArcTtt.Evaluation.Report;
 
-/// <summary>A run beside a baseline run, over the tasks that both have, with answers.</summary>
+/// <summary>A run beside a baseline run, over the tasks that both have run, with answers.</summary>
 internal sealed class Comparison
 {
+    private readonly HashSet<string> _shared;
+
     /// <summary>Pairs the tasks of two runs by id.</summary>
     /// <param name="rows">The run's tasks.</param>
     /// <param name="baseline">The baseline's tasks.</param>
     public Comparison(IEnumerable<TaskRow> rows, IEnumerable<TaskRow> baseline)
     {
         Baseline = baseline.ToDictionary(row => row.Task.Id);
-        var shared = rows.Where(row => IsComparable(row) && Baseline.TryGetValue(row.Task.Id, out var other) && IsComparable(other)).ToArray();
+        var known = rows.Where(row => Baseline.ContainsKey(row.Task.Id)).ToArray();
+        OtherTasks = known.Where(row => !IsSame(row.Task, Baseline[row.Task.Id].Task)).Select(row => row.Task.Id).ToHashSet();
+        var shared = known.Where(row => IsComparable(row) && IsComparable(Baseline[row.Task.Id]) && !OtherTasks.Contains(row.Task.Id)).ToArray();
+        _shared = [.. shared.Select(row => row.Task.Id)];
+        NotRun = known.Count(row => Baseline[row.Task.Id].Record is null);
         Tasks = shared.Length;
         Solved = shared.Count(row => row.Solved);
         BaselineSolved = shared.Count(row => Baseline[row.Task.Id].Solved);
@@ -20,7 +28,13 @@ internal sealed class Comparison
     /// <summary>The baseline's tasks by id.</summary>
     public IReadOnlyDictionary<string, TaskRow> Baseline { get; }
 
-    /// <summary>Tasks that both runs have.</summary>
+    /// <summary>Ids that stand for other grids in the baseline: such tasks are not compared.</summary>
+    public IReadOnlySet<string> OtherTasks { get; }
+
+    /// <summary>The run's tasks that the baseline was to run and has not: such tasks are not compared.</summary>
+    public int NotRun { get; }
+
+    /// <summary>Tasks that are compared: those that both have run, with the same grids and known answers.</summary>
     public int Tasks { get; }
 
     /// <summary>How many of them the run solved.</summary>
@@ -63,12 +77,12 @@ internal sealed class Comparison
     /// <param name="row">A task of the run.</param>
     public string Change(TaskRow row)
     {
-        if (!IsComparable(row) || !Baseline.TryGetValue(row.Task.Id, out var other) || !IsComparable(other))
+        if (!_shared.Contains(row.Task.Id))
         {
             return "";
         }
 
-        return (row.Solved, other.Solved) switch
+        return (row.Solved, Baseline[row.Task.Id].Solved) switch
         {
             (true, false) => "gained",
             (false, true) => "lost",
@@ -77,6 +91,9 @@ internal sealed class Comparison
         };
     }
 
-    // Without answers there is nothing to compare; a task that a run failed at or did not come to is one that it did not solve.
-    private static bool IsComparable(TaskRow row) => row.OutputsRight is not null;
+    // Without answers there is nothing to compare, nor where a run did not come to the task; one that it failed at is one that it did not solve.
+    private static bool IsComparable(TaskRow row) => row is { OutputsRight: not null, Record: not null };
+
+    private static bool IsSame(ArcTask a, ArcTask b) => TaskHash.OfTasks([a]) == TaskHash.OfTasks([b])
+        && (!a.HasAnswers || !b.HasAnswers || TaskHash.OfAnswers([a]) == TaskHash.OfAnswers([b]));
 }

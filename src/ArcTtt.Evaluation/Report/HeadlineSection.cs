@@ -86,7 +86,7 @@ internal static class HeadlineSection
         page.Write($"<h2 id=\"gain-title\">{(isTraining ? "What test-time training gains" : "Beside the baseline")}</h2>\n");
         if (comparison.Tasks == 0)
         {
-            page.Write($"<p>The baseline {Html.Text(RunWords.Name(baseline))} has no task with known answers in common with this run.</p></section>\n");
+            page.Write($"<p>The baseline {Html.Text(RunWords.Name(baseline))} has run no task with known answers in common with this run. {NotCompared(comparison)}</p></section>\n");
             return;
         }
 
@@ -130,12 +130,30 @@ internal static class HeadlineSection
         List<string> notes = [];
         if (comparison.Tasks != run.Tasks.Count || comparison.Tasks != baseline.Tasks.Count)
         {
-            notes.Add($"Compared on the {Html.Count(comparison.Tasks, "task")} that both have, with answers.");
+            notes.Add($"Compared on the {Html.Count(comparison.Tasks, "task")} that both have run, with answers.");
         }
+
+        notes.Add(NotCompared(comparison));
 
         if (run.Info.Settings.BaseSha256 != baseline.Info.Settings.BaseSha256)
         {
             notes.Add("The two runs have different base weights.");
+        }
+
+        return string.Join(' ', notes.Where(note => note.Length > 0));
+    }
+
+    private static string NotCompared(Comparison comparison)
+    {
+        List<string> notes = [];
+        if (comparison.NotRun > 0)
+        {
+            notes.Add($"The baseline has not run {comparison.NotRun} of the tasks.");
+        }
+
+        if (comparison.OtherTasks.Count > 0)
+        {
+            notes.Add($"{Html.Count(comparison.OtherTasks.Count, "task")} of the same name but with other grids in the baseline: not compared.");
         }
 
         return string.Join(' ', notes);

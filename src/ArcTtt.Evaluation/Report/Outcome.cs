@@ -37,9 +37,6 @@ internal sealed class TaskRow
         Attempts = record is null ? [] : [.. record.Outputs.Select(output => output.Attempts)];
         OutputsRight = Scoring.OutputsSolved(task, Attempts);
         Outcome = Judge();
-        LongestSide = task.Train.Concat(task.Test)
-            .SelectMany(pair => pair.Output is null ? new[] { pair.Input } : [pair.Input, pair.Output])
-            .Max(grid => Math.Max(grid.Height, grid.Width));
         CardId = task.Id.Length > 0 && task.Id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
             ? $"task-{task.Id}"
             : $"task-.{index}";
@@ -62,9 +59,6 @@ internal sealed class TaskRow
 
     /// <summary>True if every output is right in one of two attempts.</summary>
     public bool Solved => Outcome is Outcome.First or Outcome.Second;
-
-    /// <summary>The longest side of any of the task's grids, of the answers too where they are known.</summary>
-    public int LongestSide { get; }
 
     /// <summary>The id of the task's card on the page: made of characters that a link can hold.</summary>
     public string CardId { get; }

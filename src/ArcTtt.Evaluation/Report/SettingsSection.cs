@@ -33,7 +33,13 @@ internal static partial class SettingsSection
         for (var i = 0; i < run.Info.Sittings.Length; i++)
         {
             var title = run.Info.Sittings.Length == 1 ? "Machine and versions" : $"Start {i + 1} of {run.Info.Sittings.Length}";
-            page.Write($"<h3 class=\"next\">{title}</h3><dl class=\"settings\">");
+            page.Write($"<h3 class=\"next\">{title}</h3>");
+            foreach (var difference in i == 0 ? [] : Sitting.Differences(run.Info.Sittings[i - 1], run.Info.Sittings[i]))
+            {
+                page.Write($"<p class=\"notice\">Another {Html.Text(difference)}.</p>");
+            }
+
+            page.Write("<dl class=\"settings\">");
             foreach (var (name, value) in Leaves(run.Info.Sittings[i]))
             {
                 Entry(page, name, value);

@@ -88,7 +88,7 @@ internal sealed class TableSection(TextWriter page, TaskRow[] rows, Comparison? 
         }
 
         Cell(row.OutputsRight is { } right ? Html.Exact((double)right / row.Task.Test.Length) : "", row.OutputsRight is { } count ? $"{count} of {row.Task.Test.Length}" : "");
-        Cell($"{row.LongestSide}", $"{row.LongestSide}");
+        Cell($"{row.Task.LongestSide}", $"{row.Task.LongestSide}");
         Cell(row.Agreement is { } agreement ? Html.Exact(agreement) : "", row.Least is { } least ? $"{Html.Whole(least.FirstVotes)} of {Html.Whole(least.Views)}" : "");
         Loss(row.Record);
         Cell(row.Record is { } a ? $"{a.Steps}" : "", row.Record is { } b ? Html.Whole(b.Steps) : "");
@@ -115,7 +115,15 @@ internal sealed class TableSection(TextWriter page, TaskRow[] rows, Comparison? 
         "lost" => "<span class=\"change down\">▼ baseline alone</span>",
         "both" => "<span class=\"quiet\">both</span>",
         "neither" => "<span class=\"quiet\">neither</span>",
-        _ => $"<span class=\"quiet\">{(comparison!.Baseline.ContainsKey(row.Task.Id) ? "no answers" : "not there")}</span>",
+        _ => $"<span class=\"quiet\">{Incomparable(row)}</span>",
+    };
+
+    private string Incomparable(TaskRow row) => comparison!.Baseline.GetValueOrDefault(row.Task.Id) switch
+    {
+        null => "not there",
+        _ when comparison.OtherTasks.Contains(row.Task.Id) => "another task",
+        { Record: null } => "not run",
+        _ => row.Record is null ? "not run here" : "no answers",
     };
 
     private void Cell(string sort, string content, string style = "number") =>

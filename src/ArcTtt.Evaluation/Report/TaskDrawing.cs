@@ -56,9 +56,7 @@ public static class TaskDrawing
 
     private static string Picture(ArcTask task)
     {
-        var longest = task.Train.Concat(task.Test)
-            .Max(pair => Math.Max(Math.Max(pair.Input.Height, pair.Input.Width), Math.Max(pair.Output?.Height ?? 1, pair.Output?.Width ?? 1)));
-        var cell = Math.Min(LargestCell, GridSide / longest);
+        var cell = Math.Min(LargestCell, GridSide / task.LongestSide);
         StringBuilder content = new();
         var (y, right) = (Margin, 0.0);
         foreach (var (heading, noun, pairs) in (ReadOnlySpan<(string, string, IReadOnlyList<ArcPair>)>)[("Demonstrations", "pair", task.Train), ("Test", "test", task.Test)])

@@ -27,7 +27,7 @@ internal sealed class TaskMarkup(TextWriter page, bool deferred)
     public void Attempts(TaskRow row, int index)
     {
         var test = row.Task.Test[index];
-        Open(row.Task.Test.Length == 1 ? "Test" : $"Test {index + 1} of {row.Task.Test.Length}", Cell(row.LongestSide, TestSide));
+        Open(row.Task.Test.Length == 1 ? "Test" : $"Test {index + 1} of {row.Task.Test.Length}", Cell(row.Task.LongestSide, TestSide));
         Figure("input", test.Input);
         if (index < row.Attempts.Length)
         {
@@ -50,15 +50,12 @@ internal sealed class TaskMarkup(TextWriter page, bool deferred)
 
     private static string Votes(int votes, int views) => $"{Html.Whole(votes)} of {Html.Whole(views)} votes";
 
-    private static int LongestSide(ArcTask task) => task.Train.Concat(task.Test)
-        .Max(pair => Math.Max(Math.Max(pair.Input.Height, pair.Input.Width), Math.Max(pair.Output?.Height ?? 1, pair.Output?.Width ?? 1)));
-
     private void Open(string heading, double cell) => page.Write(string.Create(
         CultureInfo.InvariantCulture, $"<div class=\"part\" style=\"--cell:{cell:0.##}\"><h3>{heading}</h3><div class=\"grids\">\n"));
 
     private void Pairs(string heading, string noun, ArcTask task, IReadOnlyList<ArcPair> pairs)
     {
-        Open(heading, Cell(LongestSide(task), DemonstrationSide));
+        Open(heading, Cell(task.LongestSide, DemonstrationSide));
         for (var i = 0; i < pairs.Count; i++)
         {
             Pair($"{noun} {i + 1}", pairs[i]);

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using ArcTtt.Core;
 using ArcTtt.Evaluation.Report;
-using ArcTtt.Model;
 
 namespace ArcTtt.Evaluation.Tests.Report;
 
@@ -18,7 +17,7 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>, IDis
     [BrowserFact]
     public async Task It_fits_the_screen_and_asks_the_network_for_nothing()
     {
-        var path = Report(ReportRuns.Mixed(), Baseline());
+        var path = Report(ReportRuns.Mixed(), ReportRuns.Baseline());
         foreach (var width in (int[])[1280, 390, 320])
         {
             await using var page = await browser.OpenAsync(path, width);
@@ -98,7 +97,7 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>, IDis
     [BrowserFact]
     public async Task The_table_and_the_gallery_are_sorted_by_mouse_and_by_keyboard()
     {
-        await using var page = await browser.OpenAsync(Report(ReportRuns.Mixed(), Baseline()));
+        await using var page = await browser.OpenAsync(Report(ReportRuns.Mixed(), ReportRuns.Baseline()));
         Assert.Equal(All, await page.EvaluateAsync<string>(Order));
         Assert.Equal("Task ascending", await SortedAsync(page));
 
@@ -124,7 +123,7 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>, IDis
     [BrowserFact]
     public async Task Filters_hide_rows_and_cards_and_say_how_many_are_left()
     {
-        await using var page = await browser.OpenAsync(Report(ReportRuns.Mixed(), Baseline()));
+        await using var page = await browser.OpenAsync(Report(ReportRuns.Mixed(), ReportRuns.Baseline()));
         foreach (var (field, value, left) in (List<(string, string, string)>)
         [
             ("id", " FIRST", "a-first"), ("result", "solved", "a-first b-second"), ("result", "unsolved", "c-partly d-wrong e-failed f-missing"),
@@ -146,7 +145,7 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>, IDis
     [BrowserFact]
     public async Task Links_filter_the_table_and_lead_to_cards_that_are_hidden()
     {
-        await using var page = await browser.OpenAsync(Report(ReportRuns.Mixed(), Baseline()));
+        await using var page = await browser.OpenAsync(Report(ReportRuns.Mixed(), ReportRuns.Baseline()));
         await page.ClickAsync("[data-filter='change:gained']");
         Assert.Equal("a-first", await page.EvaluateAsync<string>(Order));
         Assert.Equal("gained", await page.EvaluateAsync<string>("document.querySelector('[name=change]').value"));
@@ -157,91 +156,6 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>, IDis
         await page.ClickAsync("#tasks tbody tr:nth-child(4) a");
         await page.WaitAsync("location.hash === '#task-d-wrong' && Math.abs(document.getElementById('task-d-wrong').getBoundingClientRect().top) < 200");
         Assert.Empty(page.Errors);
-    }
-
-    [BrowserFact]
-    public async Task The_keyboard_reaches_everything_in_order()
-    {
-        await using var page = await browser.OpenAsync(Report(ReportRuns.Mixed(), Baseline()));
-        await page.TabAsync();
-        Assert.Equal("To the table of tasks", await page.EvaluateAsync<string>("document.activeElement.textContent"));
-        Assert.True(await page.EvaluateAsync<bool>("document.activeElement.getBoundingClientRect().left >= 0"), "the focused link is not to be seen");
-        List<string> reached = [];
-        for (var i = 0; i < 40 && !reached.Contains("zoom"); i++)
-        {
-            await page.TabAsync();
-            reached.Add(await page.EvaluateAsync<string>("(e => e.name || e.id || e.className || e.textContent)(document.activeElement)"));
-        }
-
-        string[] wanted =
-        [
-            "id", "result", "side", "change", "scroller", "Task", "Result", "Baseline", "Outputs right", "Longest side", "Votes", "Loss", "Steps",
-            "Samples", "Seconds", "a-first", "g-unscored", "crosses", "zoom",
-        ];
-        Assert.Equal(wanted, reached.Where(wanted.Contains));
-        await page.PressAsync("ArrowRight", 39);
-        await page.WaitAsync("document.getElementById('cards').style.getPropertyValue('--zoom') === '1.2'");
-    }
-
-    [BrowserFact]
-    public async Task All_text_stands_out_from_its_ground_and_all_pictures_have_names()
-    {
-        const string contrast =
-            """
-            (() => {
-              const parse = color => { const n = color.match(/[\d.]+/g).map(Number); return n.length < 4 ? [...n, 1] : n; };
-              const light = ([r, g, b]) => [r, g, b].map(v => v / 255).map(v => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4).reduce((s, v, i) => s + v * [0.2126, 0.7152, 0.0722][i], 0);
-              const ground = e => { for (; e; e = e.parentElement) { const c = parse(getComputedStyle(e).backgroundColor); if (c[3] === 1) return c; } return [255, 255, 255, 1]; };
-              const bad = [];
-              for (const e of document.querySelectorAll('body *')) {
-                if (![...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()) || e.closest('script, style, noscript, option, :disabled') || !e.getClientRects().length) continue;
-                const style = getComputedStyle(e);
-                const [a, b] = [light(parse(e.closest('svg') ? style.fill : style.color)), light(ground(e))];
-                const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-                if (ratio < 4.5) bad.push(`${e.tagName}.${e.getAttribute('class')} "${e.textContent.slice(0, 20)}" ${ratio.toFixed(2)}`);
-              }
-              return bad.join('\n');
-            })()
-            """;
-        var path = Report(ReportRuns.Mixed(), Baseline());
-        foreach (var dark in (bool[])[false, true])
-        {
-            await using var page = await browser.OpenAsync(path, dark: dark);
-            Assert.Equal("", await page.EvaluateAsync<string>(contrast));
-            Assert.Equal(0, await page.EvaluateAsync<int>("document.querySelectorAll('svg:not([aria-label]):not([aria-hidden])').length"));
-            Assert.Equal(0, await page.EvaluateAsync<int>("Array.from(document.querySelectorAll('input, select')).filter(e => !e.labels.length).length"));
-            Assert.Equal(0, await page.EvaluateAsync<int>("Array.from(document.querySelectorAll('[aria-labelledby]')).filter(e => !document.getElementById(e.getAttribute('aria-labelledby'))).length"));
-        }
-    }
-
-    [BrowserFact]
-    public async Task Without_a_script_the_headline_and_the_table_are_there_and_no_control_is_dead()
-    {
-        await using var page = await browser.OpenAsync(Report(ReportRuns.Mixed(), Baseline()), script: false);
-        var document = await page.SendAsync("DOM.getDocument", new { depth = 0 });
-        var root = (int)document["root"]!["nodeId"]!;
-        async Task<bool> IsSeenAsync(string selector)
-        {
-            var found = (int)(await page.SendAsync("DOM.querySelector", new { nodeId = root, selector }))["nodeId"]!;
-            Assert.NotEqual(0, found);
-            try
-            {
-                await page.SendAsync("DOM.getBoxModel", new { nodeId = found });
-                return true;
-            }
-            catch (InvalidOperationException)
-            {
-                return false;
-            }
-        }
-
-        foreach (var selector in (string[])[".big", ".scores", ".gain", ".chart", "#tasks tbody tr:last-child td", "#task-a-first .loss", "noscript p"])
-        {
-            Assert.True(await IsSeenAsync(selector), $"{selector} is not to be seen");
-        }
-
-        Assert.False(await IsSeenAsync("#filters"));
-        Assert.False(await IsSeenAsync("#zoom"));
     }
 
     [BrowserFact]
@@ -286,13 +200,6 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>, IDis
 
     private static Task<string> SortedAsync(BrowserPage page) => page.EvaluateAsync<string>(
         "Array.from(document.querySelectorAll('[aria-sort]'), header => header.textContent + ' ' + header.getAttribute('aria-sort')).join(', ')");
-
-    private static EvaluationRun Baseline()
-    {
-        var run = ReportRuns.Mixed();
-        var (right, wrong) = ((ReportRuns.Right, ReportRuns.Right), (ReportRuns.Wrong, ReportRuns.Wrong));
-        return ReportRuns.Run("untrained", run.Tasks, [ReportRuns.Record("a-first", wrong), ReportRuns.Record("b-second", right, right), ReportRuns.Record("d-wrong", right)], AdapterKind.None);
-    }
 
     private string Report(EvaluationRun run, EvaluationRun? baseline = null)
     {

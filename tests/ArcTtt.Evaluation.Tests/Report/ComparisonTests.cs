@@ -1,3 +1,4 @@
+using ArcTtt.Core;
 using ArcTtt.Evaluation.Report;
 
 namespace ArcTtt.Evaluation.Tests.Report;
@@ -34,7 +35,7 @@ public sealed class ComparisonTests
     }
 
     [Fact]
-    public void Tasks_are_paired_by_name_and_only_where_both_runs_know_the_answer()
+    public void Tasks_are_paired_by_name_and_only_where_both_have_run_them_and_know_the_answer()
     {
         var right = (ReportRuns.Right, ReportRuns.Wrong);
         var wrong = (ReportRuns.Wrong, ReportRuns.Wrong);
@@ -45,11 +46,43 @@ public sealed class ComparisonTests
         var rows = TaskRow.Of(run);
         Comparison comparison = new(rows, TaskRow.Of(baseline));
 
-        Assert.Equal(5, comparison.Tasks);
+        Assert.Equal(3, comparison.Tasks);
         Assert.Equal(2, comparison.Solved);
-        Assert.Equal(3, comparison.BaselineSolved);
+        Assert.Equal(2, comparison.BaselineSolved);
+        Assert.Equal(1, comparison.NotRun);
         Assert.Equal(["b"], comparison.Gained.Select(row => row.Task.Id));
-        Assert.Equal(["c", "e"], comparison.Lost.Select(row => row.Task.Id));
-        Assert.Equal(["both", "gained", "lost", "neither", "lost", ""], rows.Select(comparison.Change));
+        Assert.Equal(["c"], comparison.Lost.Select(row => row.Task.Id));
+        Assert.Equal(["both", "gained", "lost", "", "", ""], rows.Select(comparison.Change));
+    }
+
+    [Fact]
+    public void An_unfinished_baseline_does_not_make_the_gain_greater()
+    {
+        ArcTask[] tasks = [.. "abcd".Select(id => ReportRuns.Task($"{id}"))];
+        var right = (ReportRuns.Right, ReportRuns.Wrong);
+        var run = ReportRuns.Run("run", tasks, tasks.Select(task => ReportRuns.Record(task.Id, right)));
+        var page = ReportRuns.Page(run, ReportRuns.Run("baseline", tasks, [ReportRuns.Record("a", right)]));
+        Assert.Contains("+0.0 points</b>: 1 here and 1 in the baseline, of 1 task,", page, StringComparison.Ordinal);
+        Assert.Contains("Compared on the 1 task that both have run, with answers. The baseline has not run 3 of the tasks.", page, StringComparison.Ordinal);
+
+        page = ReportRuns.Page(run, ReportRuns.Run("baseline", tasks, []));
+        Assert.Contains("no task with known answers in common with this run. The baseline has not run 4 of the tasks.", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Tasks_of_the_same_name_with_other_grids_are_not_paired()
+    {
+        var right = (ReportRuns.Right, ReportRuns.Wrong);
+        TaskRecord[] records = [.. "abc".Select(id => ReportRuns.Record($"{id}", right))];
+        var answer = ReportRuns.Task("c") is var task ? task with { Test = [task.Test[0] with { Output = ReportRuns.Wrong }] } : null!;
+        var run = ReportRuns.Run("run", [ReportRuns.Task("a"), ReportRuns.Task("b"), ReportRuns.Task("c")], records);
+        var baseline = ReportRuns.Run("baseline", [ReportRuns.Task("a"), ReportRuns.Task("b", side: 5), answer], records);
+        Comparison comparison = new(TaskRow.Of(run), TaskRow.Of(baseline));
+
+        Assert.Equal(1, comparison.Tasks);
+        Assert.Equal(["b", "c"], comparison.OtherTasks.Order());
+        var page = ReportRuns.Page(run, baseline);
+        Assert.Contains("2 tasks of the same name but with other grids in the baseline: not compared.", page, StringComparison.Ordinal);
+        Assert.Contains("another task", page, StringComparison.Ordinal);
     }
 }

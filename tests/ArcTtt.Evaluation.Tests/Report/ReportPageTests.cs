@@ -88,13 +88,13 @@ public sealed partial class ReportPageTests
     public void A_baseline_of_other_tasks_is_compared_on_what_is_shared()
     {
         var right = (ReportRuns.Right, ReportRuns.Right);
-        var run = ReportRuns.Run("run", [ReportRuns.Task("a"), ReportRuns.Task("b")], [ReportRuns.Record("a", right)]);
+        var run = ReportRuns.Run("run", [ReportRuns.Task("a"), ReportRuns.Task("b")], [ReportRuns.Record("a", right), ReportRuns.Failure("b", "failed")]);
         var page = ReportRuns.Page(run, ReportRuns.Run("baseline", [ReportRuns.Task("b"), ReportRuns.Task("c")], [ReportRuns.Record("b", right)], AdapterKind.None));
         Assert.Contains("−100.0 points</b>: 0 with it and 1 without, of 1 task, 0.00 times as many.", page, StringComparison.Ordinal);
         Assert.Contains("Compared on the 1 task that both have", page, StringComparison.Ordinal);
 
         var apart = ReportRuns.Page(run, ReportRuns.Run("baseline", [ReportRuns.Task("c")], [], AdapterKind.None));
-        Assert.Contains("has no task with known answers in common", apart, StringComparison.Ordinal);
+        Assert.Contains("has run no task with known answers in common", apart, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -54,6 +54,14 @@ internal static class ReportRuns
             Record("g-unscored", (Wrong, Wrong)),
         ]);
 
+    /// <summary>A baseline of <see cref="Mixed"/> that has run three of its tasks.</summary>
+    public static EvaluationRun Baseline()
+    {
+        var run = Mixed();
+        var (right, wrong) = ((Right, Right), (Wrong, Wrong));
+        return Run("untrained", run.Tasks, [Record("a-first", wrong), Record("b-second", right, right), Record("d-wrong", right)], AdapterKind.None);
+    }
+
     public static string Page(EvaluationRun run, EvaluationRun? baseline = null)
     {
         using ReportFolder folder = new();
