@@ -54,8 +54,13 @@ public sealed class KernelTests
             BaseTrainer.Train(
                 new()
                 {
-                    DataDirectory = folder.WithTrainingData(), Out = folder["run"], Size = ModelSize.Tiny, Steps = 30, BatchTokens = 512,
-                    Device = "cpu", Kernels = kernels,
+                    DataDirectory = folder.WithTrainingData(),
+                    Out = folder["run"],
+                    Size = ModelSize.Tiny,
+                    Steps = 30,
+                    BatchTokens = 512,
+                    Device = "cpu",
+                    Kernels = kernels,
                 },
                 losses);
 
