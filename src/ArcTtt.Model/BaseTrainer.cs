@@ -43,6 +43,16 @@ public static class BaseTrainer
             throw new SolveException("expected a time limit over 0 s, or 1 step or more");
         }
 
+        if (options.From is not null && options.Resume)
+        {
+            throw new SolveException("expected a checkpoint to start from, or a state to resume, not both");
+        }
+
+        if (ModelConfig.ForSize(options.Size).Resized(options.Width, options.Layers).Problem() is { } problem)
+        {
+            throw new SolveException($"a model of this shape cannot be: {problem}");
+        }
+
         if (options.BatchTokens < 1)
         {
             throw new SolveException($"batch tokens is {options.BatchTokens}, expected 1 or more");
@@ -75,18 +85,21 @@ public static class BaseTrainer
         private readonly int _tasks;
         private readonly int _readEvery;
         private readonly Stopwatch _clock = new();
-        private TrainingPosition _position = new();
+        private TrainingPosition _position;
 
         public Run(TrainOptions options, IReadOnlyList<TrainingTask> tasks)
         {
             _options = options;
             _tasks = tasks.Count;
-            _config = ModelConfig.ForSize(options.Size);
+            _config = ModelConfig.ForSize(options.Size).Resized(options.Width, options.Layers);
             _device = TorchRuntime.DeviceOf(options.Device);
             _type = TorchRuntime.ComputeType(_device);
             _readEvery = _device.type == DeviceType.CUDA ? 50 : 1; // reading a loss makes a GPU wait
             _sampler = new(tasks, options.BatchTokens, _config, options.Seed);
-            _weights = ModelWeights.Fresh(_config, tasks.Count, options.Seed, _device);
+            var dataSha256 = TrainingSampler.Sha256(tasks);
+            (_weights, _position) = options.From is { } from && !options.Resume
+                ? Start(from, dataSha256)
+                : (ModelWeights.Fresh(_config, tasks.Count, options.Seed, _device), new());
             _forward = new(_weights, _type);
             _kernels = TransformerKernels.Create(options.Kernels, _config, _device, _type);
             _transformer = new(_config, _kernels);
@@ -99,11 +112,32 @@ public static class BaseTrainer
             _others = [.. _weights.Specs.Where(s => !s.IsMuons).Select(s => _weights[s.Name])];
             _muon = new(_matrices, _type);
             _adam = new(_kernels, _others);
-            _identity = new(options.Size, options.Seed, options.BatchTokens, TrainingSampler.Sha256(tasks), _config.Patch);
+            _identity = new(options.Size, options.Seed, options.BatchTokens, dataSha256, _config.Patch, options.Width, options.Layers);
             if (options.Resume)
             {
                 _position = TrainingState.Load(options.Out, _identity, _weights, [_muon, _adam]);
             }
+        }
+
+        // Pools go on from a place that the checkpoint's own run cannot have reached, so that its samples are not repeated in their order.
+        private (ModelWeights Weights, TrainingPosition Position) Start(string from, string dataSha256)
+        {
+            var (config, card, weights) = Checkpoint.Load(from, _device);
+            var problem = config with { Size = _config.Size } != _config
+                ? $"its model has {config.Layers} layers of width {config.Width} and patches of {config.Patch}, expected {_config.Layers} of {_config.Width} and {_config.Patch}"
+                : card.DataSha256 != dataSha256 ? "it was trained on other data, expected the same training tasks" : null;
+            return problem is null
+                ? (weights, new()
+                {
+                    Pool = card.Samples,
+                    Samples = card.Samples,
+                    Tokens = card.Tokens,
+                    Loss = card.TrainLoss,
+                    HeldOutExact = card.HeldOutExact,
+                    EarlierSteps = card.Steps,
+                    EarlierSeconds = card.Seconds,
+                })
+                : throw new CheckpointException($"{from}: {problem}");
         }
 
         private double Seconds(double earlier) => earlier + _clock.Elapsed.TotalSeconds;
@@ -224,10 +258,10 @@ public static class BaseTrainer
                 Commit = Commit(),
                 DataSha256 = _identity.DataSha256,
                 Tasks = _tasks,
-                Steps = _position.Step,
+                Steps = _position.EarlierSteps + _position.Step,
                 Samples = _position.Samples,
                 Tokens = _position.Tokens,
-                Seconds = Math.Round(_position.Seconds, 1),
+                Seconds = Math.Round(_position.EarlierSeconds + _position.Seconds, 1),
                 TrainLoss = _position.Loss,
                 HeldOutExact = _position.HeldOutExact,
                 Seed = _options.Seed,

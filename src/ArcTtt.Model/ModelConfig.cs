@@ -99,4 +99,13 @@ public sealed record ModelConfig
         ModelSize.Base => new() { Size = size, Patch = UsualPatch, Width = 512, Layers = 8, Heads = 8, MlpWidth = 1024 },
         _ => throw new ArgumentOutOfRangeException(nameof(size), size, "expected tiny, small or base"),
     };
+
+    /// <summary>The same with another width or depth; heads are 32 wide, from width 256 on 64, and the MLP three times as wide as the stream.</summary>
+    /// <param name="width">Width, or null to leave all widths as they are.</param>
+    /// <param name="layers">Layers, or null to leave them.</param>
+    public ModelConfig Resized(int? width, int? layers)
+    {
+        var deep = this with { Layers = layers ?? Layers };
+        return width is { } wide ? deep with { Width = wide, Heads = Math.Max(1, wide / (wide < 256 ? 32 : 64)), MlpWidth = 3 * wide } : deep;
+    }
 }

@@ -14,6 +14,16 @@ public sealed record TrainOptions
     /// <summary>Size of the model.</summary>
     public ModelSize Size { get; init; } = ModelConfig.UsualSize;
 
+    /// <summary>Width instead of the size's; heads and MLP follow it (<see cref="ModelConfig.Resized"/>).</summary>
+    public int? Width { get; init; }
+
+    /// <summary>Layers instead of the size's.</summary>
+    public int? Layers { get; init; }
+
+    /// <summary>Folder of a checkpoint whose weights training starts from, with fresh optimizer state and a warm-up; its samples, tokens and
+    /// seconds are counted on. Null: from random weights.</summary>
+    public string? From { get; init; }
+
     /// <summary>Training stops, with its learning rate decayed to zero, after this time; exactly one of this and <see cref="Steps"/> is set.</summary>
     public TimeSpan? TimeLimit { get; init; }
 

@@ -26,16 +26,24 @@ internal sealed record TrainingPosition
     public double Exact { get; init; }
 
     public double? HeldOutExact { get; init; }
+
+    /// <summary>Steps of the checkpoint that training started from.</summary>
+    public long EarlierSteps { get; init; }
+
+    /// <summary>Seconds of that checkpoint's training.</summary>
+    public double EarlierSeconds { get; init; }
 }
 
 /// <summary>What must be the same when a run is resumed.</summary>
-internal sealed record TrainingIdentity(ModelSize Size, ulong Seed, int BatchTokens, string DataSha256, int Patch = 1)
+internal sealed record TrainingIdentity(ModelSize Size, ulong Seed, int BatchTokens, string DataSha256, int Patch = 1, int? Width = null, int? Layers = null)
 {
     /// <summary>What differs, in words; empty if nothing does.</summary>
     public string DifferencesFrom(TrainingIdentity now) => string.Join("; ", new[]
     {
         Difference("size", Size, now.Size),
         Difference("patch", Patch, now.Patch),
+        Difference("width", Width, now.Width),
+        Difference("layers", Layers, now.Layers),
         Difference("seed", Seed, now.Seed),
         Difference("batch tokens", BatchTokens, now.BatchTokens),
         Difference("training data", DataSha256, now.DataSha256),

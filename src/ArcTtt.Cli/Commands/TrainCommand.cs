@@ -24,6 +24,17 @@ internal sealed class TrainCommand : Command, IHasExamples
 
     private readonly Option<ModelSize?> _size = SharedOptions.Size("Size of the model. [default: tiny]");
 
+    private readonly Option<int?> _width = CheckedOption.Whole(
+        "--width", 4, 8192, "Width instead of the size's; heads and MLP follow it. [default: the size's]");
+
+    private readonly Option<int?> _layers = CheckedOption.Whole("--layers", 1, 256, "Layers instead of the size's. [default: the size's]");
+
+    private readonly Option<string?> _from = new("--from")
+    {
+        HelpName = "DIR",
+        Description = "Checkpoint to start from, of the same shape and data. [default: random weights]",
+    };
+
     private readonly Option<TimeSpan?> _timeLimit = CheckedOption.Time(
         "--time-limit",
         TimeSpan.FromSeconds(1),
@@ -44,7 +55,7 @@ internal sealed class TrainCommand : Command, IHasExamples
     public TrainCommand()
         : base("train", "Trains a base model on all training tasks; give one of --time-limit and --steps.")
     {
-        foreach (var option in new Option[] { _data, _out, _size, _timeLimit, _steps, _batchTokens, _resume, _seed })
+        foreach (var option in new Option[] { _data, _out, _size, _width, _layers, _from, _timeLimit, _steps, _batchTokens, _resume, _seed })
         {
             Add(option);
         }
@@ -119,6 +130,12 @@ internal sealed class TrainCommand : Command, IHasExamples
             throw new UsageException($"--out '{folder}': expected a folder, new or old");
         }
 
+        var from = parsed.GetValue(_from);
+        if (from is not null && parsed.GetValue(_resume))
+        {
+            throw new UsageException("give one of --from and --resume; a resumed run goes on from its own state");
+        }
+
         var device = _runtime.Apply(parsed);
         TrainOptions options = new()
         {
@@ -126,6 +143,9 @@ internal sealed class TrainCommand : Command, IHasExamples
             Out = folder,
             TimeLimit = timeLimit,
             Steps = steps,
+            Width = parsed.GetValue(_width),
+            Layers = parsed.GetValue(_layers),
+            From = from,
             Resume = parsed.GetValue(_resume),
             Device = device,
             Kernels = _runtime.Kernels(parsed, device),
