@@ -1,0 +1,174 @@
+using System.Numerics;
+using ArcTtt.Core;
+
+namespace ArcTtt.Search.Composition;
+
+/// <summary>Pictures drawn on frames of the output's shape, all inputs' frames behind each other, demonstrations first.</summary>
+internal sealed class Layers
+{
+    private readonly List<Layer> _all = [];
+    private readonly HashSet<ulong> _seen = [];
+    private readonly (int Height, int Width)[] _shapes;
+    private readonly ShapeRule _rule;
+
+    /// <summary>Frames without layers.</summary>
+    /// <param name="rule">Gives the shapes.</param>
+    /// <param name="shapes">A shape for each input.</param>
+    /// <param name="outputs">Demonstrated outputs, of the first inputs.</param>
+    public Layers(ShapeRule rule, (int Height, int Width)[] shapes, IReadOnlyList<Grid> outputs)
+    {
+        (_rule, _shapes) = (rule, shapes);
+        Total = shapes.Sum(shape => shape.Height * shape.Width);
+        Target = [.. outputs.SelectMany(output => output.Cells.ToArray())];
+    }
+
+    /// <summary>Cells of all frames.</summary>
+    public int Total { get; }
+
+    /// <summary>The demonstrated outputs' cells: what the first cells of a layer should be.</summary>
+    public byte[] Target { get; }
+
+    /// <summary>The layers, cheapest first, no two alike.</summary>
+    public IReadOnlyList<Layer> All => _all;
+
+    /// <summary>The shape rule.</summary>
+    public ShapeRule Rule => _rule;
+
+    /// <summary>Draws a node, unless it holds lists or looks like an earlier one.</summary>
+    public void Add(Node node)
+    {
+        if (node.IsList)
+        {
+            return;
+        }
+
+        var cells = new byte[Total];
+        var placed = false;
+        for (int i = 0, start = 0; i < _shapes.Length; i++)
+        {
+            var (height, width) = _shapes[i];
+            placed |= Draw(node.Pictures[i][0], height, width, cells.AsSpan(start, height * width));
+            start += height * width;
+        }
+
+        ulong hash = 0;
+        foreach (var word in System.Runtime.InteropServices.MemoryMarshal.Cast<byte, ulong>(cells))
+        {
+            hash = Picture.Mix(hash ^ word);
+        }
+
+        foreach (var cell in cells.AsSpan(cells.Length & ~7))
+        {
+            hash = Picture.Mix(hash ^ cell);
+        }
+
+        if (placed && _seen.Add(hash))
+        {
+            _all.Add(new(node, cells));
+        }
+    }
+
+    /// <summary>Draws a picture on a frame: as it is where the shape is the frame's, else at its place. False if nothing of it is on the frame.</summary>
+    public static bool Draw(Picture picture, int height, int width, Span<byte> frame)
+    {
+        if (picture.Height == height && picture.Width == width)
+        {
+            picture.Cells.CopyTo(frame);
+            return true;
+        }
+
+        var any = false;
+        for (var r = 0; r < picture.Height; r++)
+        {
+            var row = picture.Row + r;
+            for (var c = 0; c < picture.Width && (uint)row < (uint)height; c++)
+            {
+                var column = picture.Column + c;
+                if ((uint)column < (uint)width)
+                {
+                    frame[(row * width) + column] = picture[r, c];
+                    any = true;
+                }
+            }
+        }
+
+        return any;
+    }
+
+    /// <summary>Cells as a grid for each test input.</summary>
+    public Grid[] Tests(byte[] cells)
+    {
+        var start = Target.Length;
+        var demonstrations = 0;
+        for (var rest = start; rest > 0; demonstrations++)
+        {
+            rest -= _shapes[demonstrations].Height * _shapes[demonstrations].Width;
+        }
+
+        var grids = new Grid[_shapes.Length - demonstrations];
+        for (var i = 0; i < grids.Length; i++)
+        {
+            var (height, width) = _shapes[demonstrations + i];
+            grids[i] = new(height, width, cells.AsSpan(start, height * width));
+            start += height * width;
+        }
+
+        return grids;
+    }
+}
+
+/// <summary>A node's pictures on the frames.</summary>
+/// <param name="Node">The node.</param>
+/// <param name="Cells">All frames' cells.</param>
+internal sealed record Layer(Node Node, byte[] Cells);
+
+/// <summary>A set of cells.</summary>
+internal static class CellSet
+{
+    /// <summary>Words that hold a number of cells.</summary>
+    public static int Words(int cells) => (cells + 63) / 64;
+
+    /// <summary>The cells that a test holds for.</summary>
+    public static ulong[] Where(int cells, Func<int, bool> test)
+    {
+        var set = new ulong[Words(cells)];
+        for (var i = 0; i < cells; i++)
+        {
+            if (test(i))
+            {
+                set[i >> 6] |= 1UL << (i & 63);
+            }
+        }
+
+        return set;
+    }
+
+    /// <summary>How many cells are in both.</summary>
+    public static int CountBoth(ulong[] a, ulong[] b)
+    {
+        var count = 0;
+        for (var i = 0; i < a.Length; i++)
+        {
+            count += BitOperations.PopCount(a[i] & b[i]);
+        }
+
+        return count;
+    }
+
+    /// <summary>How many cells it holds.</summary>
+    public static int Count(ulong[] a) => CountBoth(a, a);
+
+    /// <summary>Whether some cell is in a and b but not in c.</summary>
+    public static bool AnyOutside(ulong[] a, ulong[] b, ulong[] c)
+    {
+        for (var i = 0; i < a.Length; i++)
+        {
+            if ((a[i] & b[i] & ~c[i]) != 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

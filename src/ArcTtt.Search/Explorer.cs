@@ -1,0 +1,174 @@
+using System.Diagnostics;
+
+namespace ArcTtt.Search;
+
+/// <summary>What an exploration may use.</summary>
+/// <param name="Until">Seconds on the clock at which it ends.</param>
+/// <param name="MaxNodes">The most nodes.</param>
+/// <param name="MaxBytes">The most memory for pictures and nodes, estimated.</param>
+/// <param name="MaxCost">The longest program.</param>
+internal sealed record ExplorerLimits(double Until, int MaxNodes, long MaxBytes, int MaxCost);
+
+/// <summary>
+/// Applies all operations to all nodes, cheapest programs first, and keeps what looks new on all inputs together. The order of nodes depends on nothing
+/// but the inputs; only where it ends depends on the clock.
+/// </summary>
+internal sealed class Explorer
+{
+    private const int BytesOfPicture = 88;
+    private const int BytesOfNode = 160;
+    private const int CheckEvery = 16;
+    private const int PartnerCost = 20;
+    private readonly OperationSet _operations;
+    private readonly ExplorerLimits _limits;
+    private readonly Stopwatch _clock;
+    private readonly CancellationToken _cancellation;
+    private readonly List<Node> _nodes = [];
+    private readonly List<Node> _partners = [];
+    private readonly List<Node>[] _waiting;
+    private readonly HashSet<ulong> _seen = [];
+    private readonly HashSet<Picture> _pictures = [];
+    private long _bytes;
+    private long _applied;
+
+    public Explorer(Picture[] inputs, OperationSet operations, ExplorerLimits limits, Stopwatch clock, CancellationToken cancellation)
+    {
+        (_operations, _limits, _clock, _cancellation) = (operations, limits, clock, cancellation);
+        _waiting = new List<Node>[limits.MaxCost + 1];
+        for (var i = 0; i < _waiting.Length; i++)
+        {
+            _waiting[i] = [];
+        }
+
+        Add(new(inputs));
+    }
+
+    /// <summary>All nodes found, inputs first.</summary>
+    public IReadOnlyList<Node> Nodes => _nodes;
+
+    /// <summary>Every program up to this length has been tried.</summary>
+    public int CompleteCost { get; private set; } = -1;
+
+    /// <summary>Operations applied.</summary>
+    public long Applied => _applied;
+
+    /// <summary>Memory for pictures and nodes, estimated.</summary>
+    public long Bytes => _bytes;
+
+    /// <summary>Explores until a limit is reached, nothing is left, or a length is complete at which <paramref name="enough"/> says so.</summary>
+    /// <param name="enough">Asked whenever all programs of a length have been tried.</param>
+    public void Run(Func<int, bool> enough)
+    {
+        for (var cost = 0; cost < _waiting.Length; cost++)
+        {
+            // New nodes cost more than what they are made of, so the list does not grow meanwhile.
+            foreach (var node in _waiting[cost])
+            {
+                if (!Expand(node))
+                {
+                    return;
+                }
+            }
+
+            _waiting[cost] = [];
+            CompleteCost = cost;
+            if (enough(cost))
+            {
+                return;
+            }
+        }
+    }
+
+    private bool Expand(Node node)
+    {
+        foreach (var operation in node.IsList ? _operations.OfLists : _operations.OfPictures)
+        {
+            if (node.Cost + operation.Cost <= _limits.MaxCost && !Try(operation, node, null))
+            {
+                return false;
+            }
+        }
+
+        if (node.Cost <= PartnerCost && !node.IsList)
+        {
+            _partners.Add(node);
+        }
+
+        foreach (var partner in _partners)
+        {
+            foreach (var operation in _operations.Combining)
+            {
+                var cost = node.Cost + partner.Cost + operation.Cost;
+                if (cost > _limits.MaxCost || ReferenceEquals(node, partner))
+                {
+                    continue;
+                }
+
+                if (!Try(operation, node, partner) || (!node.IsList && !Try(operation, partner, node)))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
+
+    // False when a limit is reached.
+    private bool Try(Operation operation, Node node, Node? second)
+    {
+        if (_applied++ % CheckEvery == 0)
+        {
+            _cancellation.ThrowIfCancellationRequested();
+            if (_clock.Elapsed.TotalSeconds > _limits.Until)
+            {
+                return false;
+            }
+        }
+
+        var pictures = new Picture[node.Pictures.Length][];
+        for (var i = 0; i < pictures.Length; i++)
+        {
+            if (Step.Apply(operation, node.Pictures[i], second?.Pictures[i][0]) is not { } result)
+            {
+                return true;
+            }
+
+            pictures[i] = result;
+        }
+
+        var isList = operation is SplitOperation or ListOperation || (operation is not JoinOperation && node.IsList);
+        var hash = Node.HashOf(isList, pictures);
+        if (_seen.Contains(hash))
+        {
+            return true;
+        }
+
+        Add(new(operation, second is null ? [node] : [node, second], isList, node.Cost + (second?.Cost ?? 0) + operation.Cost, pictures, hash));
+        return _nodes.Count < _limits.MaxNodes && _bytes < _limits.MaxBytes;
+    }
+
+    private void Add(Node node)
+    {
+        _seen.Add(node.Hash);
+        foreach (var list in node.Pictures)
+        {
+            _bytes += BytesOfNode + (8 * list.Length);
+            for (var i = 0; i < list.Length; i++)
+            {
+                if (_pictures.TryGetValue(list[i], out var known))
+                {
+                    list[i] = known;
+                }
+                else
+                {
+                    _pictures.Add(list[i]);
+                    _bytes += BytesOfPicture + list[i].Area;
+                }
+            }
+        }
+
+        _nodes.Add(node);
+        _waiting[node.Cost].Add(node);
+    }
+}

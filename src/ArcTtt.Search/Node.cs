@@ -1,0 +1,56 @@
+namespace ArcTtt.Search;
+
+/// <summary>What one program makes of every input of a task, demonstrations first.</summary>
+internal sealed class Node
+{
+    private readonly Operation? _operation;
+    private readonly Node[] _arguments;
+    private Expression? _expression;
+
+    /// <summary>The inputs themselves.</summary>
+    public Node(Picture[] inputs)
+    {
+        Pictures = Array.ConvertAll(inputs, input => new[] { input });
+        _arguments = [];
+        Hash = HashOf(false, Pictures);
+    }
+
+    /// <summary>What an operation makes of other nodes.</summary>
+    public Node(Operation operation, Node[] arguments, bool isList, int cost, Picture[][] pictures, ulong hash)
+    {
+        (_operation, _arguments, IsList, Cost, Pictures, Hash) = (operation, arguments, isList, cost, pictures, hash);
+    }
+
+    /// <summary>For each input, one picture or a list.</summary>
+    public Picture[][] Pictures { get; }
+
+    /// <summary>Whether it holds lists.</summary>
+    public bool IsList { get; }
+
+    /// <summary>Length of the program.</summary>
+    public int Cost { get; }
+
+    /// <summary>A hash of all pictures: nodes that look alike are one.</summary>
+    public ulong Hash { get; }
+
+    /// <summary>The program.</summary>
+    public Expression Expression => _expression ??= _operation is null
+        ? new InputExpression()
+        : new CallExpression(_operation, [.. _arguments.Select(argument => argument.Expression)]);
+
+    /// <summary>The hash that a node with these pictures has.</summary>
+    public static ulong HashOf(bool isList, Picture[][] pictures)
+    {
+        var hash = isList ? 1UL : 2UL;
+        foreach (var list in pictures)
+        {
+            hash = Picture.Mix(hash ^ (ulong)list.Length);
+            foreach (var picture in list)
+            {
+                hash = Picture.Mix(hash ^ picture.Hash);
+            }
+        }
+
+        return hash;
+    }
+}

@@ -1,0 +1,21 @@
+using ArcTtt.Search.Operations;
+
+namespace ArcTtt.Search;
+
+/// <summary>All operations.</summary>
+internal static class OperationLibrary
+{
+    /// <summary>The operations, sorted by what they take.</summary>
+    public static OperationSet Set { get; } = new(
+    [
+        .. Geometry.All,
+        .. Tiling.All,
+        .. Coloring.All,
+        .. Filling.All,
+        .. Lines.All,
+        .. Splitting.All,
+        .. Joining.All,
+        .. Choosing.All,
+        .. Combining.All,
+    ]);
+}

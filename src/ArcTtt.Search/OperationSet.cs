@@ -1,0 +1,23 @@
+namespace ArcTtt.Search;
+
+/// <summary>Operations sorted by what they take.</summary>
+internal sealed class OperationSet
+{
+    /// <summary>Sorts operations; within a kind their order stays, cheap ones first.</summary>
+    public OperationSet(IEnumerable<Operation> operations)
+    {
+        Operation[] all = [.. operations.OrderBy(operation => operation.Cost)];
+        OfPictures = [.. all.Where(operation => operation is MapOperation or SplitOperation)];
+        OfLists = [.. all.Where(operation => operation is MapOperation or JoinOperation or ListOperation)];
+        Combining = [.. all.OfType<CombineOperation>()];
+    }
+
+    /// <summary>For single pictures.</summary>
+    public IReadOnlyList<Operation> OfPictures { get; }
+
+    /// <summary>For lists.</summary>
+    public IReadOnlyList<Operation> OfLists { get; }
+
+    /// <summary>For two.</summary>
+    public IReadOnlyList<CombineOperation> Combining { get; }
+}

@@ -1,0 +1,262 @@
+using System.Numerics;
+using ArcTtt.Core;
+
+namespace ArcTtt.Search;
+
+/// <summary>
+/// A rectangle of cells that knows where it stands. Colour 0 is see-through where pictures are laid over each other. Immutable; equal when place,
+/// shape and cells are equal.
+/// </summary>
+internal sealed class Picture : IEquatable<Picture>
+{
+    /// <summary>The longest side; larger than a grid's, for what is cropped later.</summary>
+    public const int MaxSide = 60;
+
+    /// <summary>The most cells.</summary>
+    public const int MaxArea = 1800;
+
+    private int _count = -1;
+    private int _colors = -1;
+
+    private Picture(int row, int column, int height, int width, byte[] cells)
+    {
+        (Row, Column, Height, Width, Cells) = (row, column, height, width, cells);
+        Hash = HashOf(row, column, height, width, cells);
+    }
+
+    /// <summary>The first row's place; may be negative.</summary>
+    public int Row { get; }
+
+    /// <summary>The first column's place.</summary>
+    public int Column { get; }
+
+    /// <summary>Rows.</summary>
+    public int Height { get; }
+
+    /// <summary>Columns.</summary>
+    public int Width { get; }
+
+    /// <summary>Cells, row by row; never written to after the picture is made.</summary>
+    public byte[] Cells { get; }
+
+    /// <summary>A hash of place, shape and cells.</summary>
+    public ulong Hash { get; }
+
+    /// <summary>Height times width.</summary>
+    public int Area => Cells.Length;
+
+    /// <summary>How many cells are not 0.</summary>
+    public int Count
+    {
+        get
+        {
+            if (_count < 0)
+            {
+                _count = Cells.Length - Cells.AsSpan().Count((byte)0);
+            }
+
+            return _count;
+        }
+    }
+
+    /// <summary>Bit c is set if colour c occurs.</summary>
+    public int ColorMask
+    {
+        get
+        {
+            if (_colors < 0)
+            {
+                var mask = 0;
+                foreach (var cell in Cells)
+                {
+                    mask |= 1 << cell;
+                }
+
+                _colors = mask;
+            }
+
+            return _colors;
+        }
+    }
+
+    /// <summary>How many colours other than 0 occur.</summary>
+    public int ColorCount => BitOperations.PopCount((uint)ColorMask & ~1u);
+
+    /// <summary>The most frequent colour other than 0, the lowest of several; 0 if there is none.</summary>
+    public byte Majority => Frequent(1);
+
+    /// <summary>The least frequent colour other than 0 that occurs, the lowest of several; 0 if there is none.</summary>
+    public byte Minority => Frequent(-1);
+
+    /// <summary>The colour at a row and column of the picture's own.</summary>
+    public byte this[int row, int column] => Cells[(row * Width) + column];
+
+    /// <summary>The colour at a row and column of the picture's own, 0 outside.</summary>
+    public byte At(int row, int column) => (uint)row < (uint)Height && (uint)column < (uint)Width ? Cells[(row * Width) + column] : (byte)0;
+
+    /// <summary>A picture that takes the array over; null if it would be empty or too large.</summary>
+    /// <param name="row">The first row's place.</param>
+    /// <param name="column">The first column's place.</param>
+    /// <param name="height">Rows.</param>
+    /// <param name="width">Columns.</param>
+    /// <param name="cells">height * width colours, not to be written to afterwards.</param>
+    public static Picture? Of(int row, int column, int height, int width, byte[] cells) =>
+        CanBe(height, width) ? new(row, column, height, width, cells) : null;
+
+    /// <summary>A picture made cell by cell; null if it would be empty or too large.</summary>
+    /// <param name="row">The first row's place.</param>
+    /// <param name="column">The first column's place.</param>
+    /// <param name="height">Rows.</param>
+    /// <param name="width">Columns.</param>
+    /// <param name="colorAt">Gives the colour at a row and column of the picture's own.</param>
+    public static Picture? Of(int row, int column, int height, int width, Func<int, int, byte> colorAt)
+    {
+        if (!CanBe(height, width))
+        {
+            return null;
+        }
+
+        var cells = new byte[height * width];
+        for (int r = 0, i = 0; r < height; r++)
+        {
+            for (var c = 0; c < width; c++)
+            {
+                cells[i++] = colorAt(r, c);
+            }
+        }
+
+        return new(row, column, height, width, cells);
+    }
+
+    /// <summary>Whether a picture can have this shape.</summary>
+    public static bool CanBe(int height, int width) =>
+        height is >= 1 and <= MaxSide && width is >= 1 and <= MaxSide && height * width <= MaxArea;
+
+    /// <summary>A grid as a picture at row and column 0.</summary>
+    public static Picture Of(Grid grid) => new(0, 0, grid.Height, grid.Width, grid.Cells.ToArray());
+
+    /// <summary>The same place and shape with other cells.</summary>
+    /// <param name="cells">As many as before; taken over.</param>
+    public Picture With(byte[] cells) => new(Row, Column, Height, Width, cells);
+
+    /// <summary>The same cells elsewhere.</summary>
+    public Picture At0(int row = 0, int column = 0) => row == Row && column == Column ? this : new(row, column, Height, Width, Cells);
+
+    /// <summary>A copy of the cells to write to.</summary>
+    public byte[] Copy() => (byte[])Cells.Clone();
+
+    /// <summary>Each cell by a function of its colour.</summary>
+    public Picture Recolor(Func<byte, byte> map)
+    {
+        Span<byte> table = stackalloc byte[Grid.Colors];
+        for (var c = 0; c < Grid.Colors; c++)
+        {
+            table[c] = map((byte)c);
+        }
+
+        var cells = new byte[Cells.Length];
+        for (var i = 0; i < cells.Length; i++)
+        {
+            cells[i] = table[Cells[i]];
+        }
+
+        return With(cells);
+    }
+
+    /// <summary>A part, in the picture's own rows and columns, at its place; cells outside the picture are 0. Null if it would be empty.</summary>
+    public Picture? Part(int row, int column, int height, int width) => Of(Row + row, Column + column, height, width, (r, c) => At(row + r, column + c));
+
+    /// <summary>The smallest part that holds all cells other than 0; null if there are none.</summary>
+    public Picture? Cropped()
+    {
+        int top = Height, left = Width, bottom = -1, right = -1;
+        for (int r = 0, i = 0; r < Height; r++)
+        {
+            for (var c = 0; c < Width; c++, i++)
+            {
+                if (Cells[i] != 0)
+                {
+                    (top, bottom) = (Math.Min(top, r), Math.Max(bottom, r));
+                    (left, right) = (Math.Min(left, c), Math.Max(right, c));
+                }
+            }
+        }
+
+        return bottom < 0 ? null
+            : top == 0 && left == 0 && bottom == Height - 1 && right == Width - 1 ? this
+            : Part(top, left, bottom - top + 1, right - left + 1);
+    }
+
+    /// <summary>How often each of the ten colours occurs.</summary>
+    public int[] Histogram()
+    {
+        var counts = new int[Grid.Colors];
+        foreach (var cell in Cells)
+        {
+            counts[cell]++;
+        }
+
+        return counts;
+    }
+
+    /// <summary>Whether the cells are a grid's, wherever the picture stands.</summary>
+    public bool Shows(Grid grid) => Height == grid.Height && Width == grid.Width && grid.Cells.SequenceEqual(Cells);
+
+    /// <summary>Whether shape and cells are another's, wherever both stand.</summary>
+    public bool LooksLike(Picture other) => Width == other.Width && Cells.AsSpan().SequenceEqual(other.Cells);
+
+    /// <summary>The picture as a grid; null if it is too large for one.</summary>
+    public Grid? ToGrid() => Height <= Grid.MaxSide && Width <= Grid.MaxSide ? new Grid(Height, Width, Cells) : null;
+
+    /// <inheritdoc/>
+    public bool Equals(Picture? other) => other is not null && (ReferenceEquals(this, other)
+        || (Hash == other.Hash && Row == other.Row && Column == other.Column && LooksLike(other)));
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as Picture);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => (int)Hash;
+
+    private byte Frequent(int sign)
+    {
+        var counts = Histogram();
+        var best = 0;
+        for (var c = 1; c < counts.Length; c++)
+        {
+            if (counts[c] > 0 && (best == 0 || sign * counts[c] > sign * counts[best]))
+            {
+                best = c;
+            }
+        }
+
+        return (byte)best;
+    }
+
+    private static ulong HashOf(int row, int column, int height, int width, byte[] cells)
+    {
+        var hash = Mix((ulong)(((row & 0xffff) << 16) | (column & 0xffff)) ^ ((ulong)height << 40) ^ ((ulong)width << 48));
+        var words = System.Runtime.InteropServices.MemoryMarshal.Cast<byte, ulong>(cells);
+        foreach (var word in words)
+        {
+            hash = Mix(hash ^ word);
+        }
+
+        ulong rest = 0;
+        for (var i = words.Length * 8; i < cells.Length; i++)
+        {
+            rest = (rest << 8) | cells[i];
+        }
+
+        return Mix(hash ^ rest);
+    }
+
+    /// <summary>Scrambles the bits of a number (the finaliser of splitmix64).</summary>
+    internal static ulong Mix(ulong x)
+    {
+        x += 0x9E3779B97F4A7C15;
+        x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9;
+        x = (x ^ (x >> 27)) * 0x94D049BB133111EB;
+        return x ^ (x >> 31);
+    }
+}

@@ -1,0 +1,161 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using ArcTtt.Core;
+using ArcTtt.Search.Composition;
+
+namespace ArcTtt.Search;
+
+/// <summary>
+/// Solves a task by search: applies typed operations to all inputs at once, shortest programs first, and composes what it finds into programs that
+/// reproduce every demonstration.
+/// </summary>
+public static class ProgramSearch
+{
+    private const double ExploringShare = 0.6;
+    private const int MaxCost = 70;
+    private const int MaxShapes = 3;
+    private const int MaxLayers = 12_000;
+    private const int MaxPrograms = 400;
+
+    // A program this much longer than the shortest is not worth the time to find it.
+    private const int Patience = 15;
+
+    /// <summary>Searches for programs. Test outputs are never looked at.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="options">What the search may use.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static SearchResult Solve(ArcTask task, SearchOptions options, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.Budget, TimeSpan.Zero, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxNodes, 1, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxBytes, 16L << 20, nameof(options));
+        task = task.WithoutAnswers();
+        var clock = Stopwatch.StartNew();
+        var budget = options.Budget.TotalSeconds;
+        TaskView[] views = TaskView.HasBackground(task) ? [TaskView.Plain, TaskView.Background] : [TaskView.Plain];
+        var found = new List<Found>();
+        var (nodes, applied, complete, bytes) = (0, 0L, int.MaxValue, 0L);
+        for (var i = 0; i < views.Length; i++)
+        {
+            var start = clock.Elapsed.TotalSeconds;
+            var end = start + ((budget - start) / (views.Length - i));
+            var attempt = new Attempt(task, views[i], options, clock, start, end, cancellation);
+            found.AddRange(attempt.Find());
+            nodes += attempt.Explorer.Nodes.Count;
+            applied += attempt.Explorer.Applied;
+            complete = Math.Min(complete, attempt.Explorer.CompleteCost);
+            bytes = Math.Max(bytes, attempt.Explorer.Bytes);
+        }
+
+        return new(task.Id, Ranking.Rank(task, found), nodes, applied, complete, bytes, clock.Elapsed.TotalSeconds);
+    }
+
+    /// <summary>A program with what it gives for the test inputs.</summary>
+    internal sealed record Found(FoundProgram Program, ImmutableArray<Grid> Tests);
+
+    /// <summary>The search under one view of the task.</summary>
+    private sealed class Attempt
+    {
+        private readonly ArcTask _task;
+        private readonly TaskView _view;
+        private readonly Grid[] _outputs;
+        private readonly Stopwatch _clock;
+        private readonly double _end;
+        private readonly CancellationToken _cancellation;
+
+        public Attempt(ArcTask task, TaskView view, SearchOptions options, Stopwatch clock, double start, double end, CancellationToken cancellation)
+        {
+            (_task, _view, _clock, _end, _cancellation) = (task, view, clock, end, cancellation);
+            _outputs = [.. task.Train.Select(pair => view.Output(pair.Input, pair.Output!))];
+            Picture[] inputs = [.. task.Train.Concat(task.Test).Select(pair => view.Before(Picture.Of(pair.Input)))];
+            ExplorerLimits limits = new(start + ((end - start) * ExploringShare), options.MaxNodes, options.MaxBytes, MaxCost);
+            Explorer = new(inputs, OperationLibrary.Set, limits, clock, cancellation);
+        }
+
+        public Explorer Explorer { get; }
+
+        public List<Found> Find()
+        {
+            var found = new List<Found>();
+            var seen = 0;
+            var shortest = MaxCost;
+            Explorer.Run(cost =>
+            {
+                for (; seen < Explorer.Nodes.Count && found.Count < MaxPrograms; seen++)
+                {
+                    var node = Explorer.Nodes[seen];
+                    if (Reproduces(node))
+                    {
+                        shortest = Math.Min(shortest, node.Cost);
+                        Keep(found, node.Expression, node.Cost);
+                    }
+                }
+
+                return cost >= shortest + Patience;
+            });
+            Compose(found);
+            return found;
+        }
+
+        private void Compose(List<Found> found)
+        {
+            foreach (var (rule, shapes) in ShapeRule.Find(Explorer.Nodes, _outputs, MaxShapes))
+            {
+                var layers = new Layers(rule, shapes, _outputs);
+                foreach (var node in Explorer.Nodes)
+                {
+                    if (layers.All.Count == MaxLayers || Late())
+                    {
+                        break;
+                    }
+
+                    layers.Add(node);
+                }
+
+                foreach (var (program, _, cost) in new RuleListFinder(layers).Find(Late))
+                {
+                    Keep(found, program, cost + rule.Cost);
+                }
+            }
+        }
+
+        private bool Late()
+        {
+            _cancellation.ThrowIfCancellationRequested();
+            return _clock.Elapsed.TotalSeconds > _end;
+        }
+
+        private bool Reproduces(Node node)
+        {
+            if (node.IsList)
+            {
+                return false;
+            }
+
+            for (var i = 0; i < _outputs.Length; i++)
+            {
+                if (!node.Pictures[i][0].Shows(_outputs[i]))
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
+        // Programs are run again on every demonstration: what is reported is proved.
+        private void Keep(List<Found> found, Expression expression, int cost)
+        {
+            var program = new FoundProgram(expression, cost, _view);
+            if (_task.Train.All(pair => pair.Output!.Equals(program.Run(pair.Input)))
+                && _task.Test.Select(pair => program.Run(pair.Input)).ToArray() is var tests && tests.All(grid => grid is not null))
+            {
+                found.Add(new(program, [.. tests!]));
+            }
+        }
+    }
+}
