@@ -25,12 +25,19 @@ internal sealed class Explorer
     private readonly CancellationToken _cancellation;
     private readonly List<Node> _nodes = [];
     private readonly List<Node> _partners = [];
+    private readonly List<Node> _lists = [];
     private readonly List<Node>[] _waiting;
     private readonly HashSet<ulong> _seen = [];
     private readonly HashSet<Picture> _pictures = [];
     private long _bytes;
     private long _applied;
 
+    /// <summary>Begins with the inputs.</summary>
+    /// <param name="inputs">Inputs, demonstrations' first.</param>
+    /// <param name="operations">What may be applied.</param>
+    /// <param name="limits">Where it ends.</param>
+    /// <param name="clock">Counts the seconds of the limits.</param>
+    /// <param name="cancellation">Stops it.</param>
     public Explorer(Picture[] inputs, OperationSet operations, ExplorerLimits limits, Stopwatch clock, CancellationToken cancellation)
     {
         (_operations, _limits, _clock, _cancellation) = (operations, limits, clock, cancellation);
@@ -89,25 +96,27 @@ internal sealed class Explorer
             }
         }
 
-        if (node.Cost <= PartnerCost && !node.IsList)
+        if (node.Cost <= PartnerCost)
         {
-            _partners.Add(node);
+            (node.IsList ? _lists : _partners).Add(node);
         }
 
-        foreach (var partner in _partners)
-        {
-            foreach (var operation in _operations.Combining)
-            {
-                var cost = node.Cost + partner.Cost + operation.Cost;
-                if (cost > _limits.MaxCost || ReferenceEquals(node, partner))
-                {
-                    continue;
-                }
+        return _partners.TrueForAll(partner => Combine(node, partner)) && (node.IsList || _lists.TrueForAll(list => Combine(list, node)));
+    }
 
-                if (!Try(operation, node, partner) || (!node.IsList && !Try(operation, partner, node)))
-                {
-                    return false;
-                }
+    // A picture or list with a picture, and pictures the other way round too. False when a limit is reached.
+    private bool Combine(Node node, Node partner)
+    {
+        foreach (var operation in node.IsList ? _operations.CombiningLists : _operations.Combining)
+        {
+            if (node.Cost + partner.Cost + operation.Cost > _limits.MaxCost || ReferenceEquals(node, partner))
+            {
+                continue;
+            }
+
+            if (!Try(operation, node, partner) || (!node.IsList && !Try(operation, partner, node)))
+            {
+                return false;
             }
         }
 
@@ -137,7 +146,7 @@ internal sealed class Explorer
             pictures[i] = result;
         }
 
-        var isList = operation is SplitOperation or ListOperation || (operation is not JoinOperation && node.IsList);
+        var isList = operation is SplitOperation or ListOperation or SelectOperation || (operation is not JoinOperation && node.IsList);
         var hash = Node.HashOf(isList, pictures);
         if (_seen.Contains(hash))
         {

@@ -61,7 +61,7 @@ internal sealed class CallExpression(Operation operation, ImmutableArray<Express
     /// <inheritdoc/>
     public override bool IsList => operation switch
     {
-        SplitOperation or ListOperation => true,
+        SplitOperation or ListOperation or SelectOperation => true,
         JoinOperation => false,
         _ => arguments[0].IsList,
     };
@@ -79,7 +79,7 @@ internal sealed class CallExpression(Operation operation, ImmutableArray<Express
     /// <inheritdoc/>
     protected override Picture[]? Compute(ProgramRun run) =>
         arguments[0].Evaluate(run) is not { } first ? null
-        : operation is not CombineOperation ? Step.Apply(operation, first)
+        : operation is not (CombineOperation or SelectOperation) ? Step.Apply(operation, first)
         : arguments[1].Evaluate(run) is [var second] ? Step.Apply(operation, first, second) : null;
 }
 
@@ -98,14 +98,18 @@ internal static class Step
                 return Each(pictures, map.Apply);
             case CombineOperation combine:
                 return Each(pictures, picture => combine.Apply(picture, second!));
+            case SelectOperation select:
+                return Limited(select.Apply(pictures, second!));
             case SplitOperation split:
-                return split.Apply(pictures[0]) is { Length: > 0 and <= MaxPictures } parts ? parts : null;
+                return Limited(split.Apply(pictures[0]));
             case JoinOperation join:
                 return join.Apply(pictures) is { } joined ? [joined] : null;
             default:
-                return ((ListOperation)operation).Apply(pictures) is { Length: > 0 and <= MaxPictures } chosen ? chosen : null;
+                return Limited(((ListOperation)operation).Apply(pictures));
         }
     }
+
+    private static Picture[]? Limited(Picture[]? list) => list is { Length: > 0 and <= MaxPictures } ? list : null;
 
     private static Picture[]? Each(Picture[] pictures, Func<Picture, Picture?> apply)
     {

@@ -22,3 +22,6 @@ internal sealed record ListOperation(string Name, int Cost, Func<Picture[], Pict
 
 /// <summary>Two pictures to one; where the first is a list, each of its pictures with the second.</summary>
 internal sealed record CombineOperation(string Name, int Cost, Func<Picture, Picture, Picture?> Apply) : Operation(Name, Cost);
+
+/// <summary>A list and a picture to another list: those of its pictures that have something to do with that one.</summary>
+internal sealed record SelectOperation(string Name, int Cost, Func<Picture[], Picture, Picture[]?> Apply) : Operation(Name, Cost);

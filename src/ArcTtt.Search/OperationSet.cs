@@ -10,6 +10,7 @@ internal sealed class OperationSet
         OfPictures = [.. all.Where(operation => operation is MapOperation or SplitOperation)];
         OfLists = [.. all.Where(operation => operation is MapOperation or JoinOperation or ListOperation)];
         Combining = [.. all.OfType<CombineOperation>()];
+        CombiningLists = [.. all.Where(operation => operation is CombineOperation or SelectOperation)];
     }
 
     /// <summary>For single pictures.</summary>
@@ -18,6 +19,9 @@ internal sealed class OperationSet
     /// <summary>For lists.</summary>
     public IReadOnlyList<Operation> OfLists { get; }
 
-    /// <summary>For two.</summary>
-    public IReadOnlyList<CombineOperation> Combining { get; }
+    /// <summary>For two pictures.</summary>
+    public IReadOnlyList<Operation> Combining { get; }
+
+    /// <summary>For a list and a picture.</summary>
+    public IReadOnlyList<Operation> CombiningLists { get; }
 }

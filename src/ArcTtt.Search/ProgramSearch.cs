@@ -17,6 +17,9 @@ public static class ProgramSearch
     private const int MaxLayers = 12_000;
     private const int MaxPrograms = 400;
 
+    // What a rule list costs more for each demonstration that is not reproduced by the list found without it.
+    private const int Unproved = 10;
+
     // A program this much longer than the shortest is not worth the time to find it.
     private const int Patience = 15;
 
@@ -116,9 +119,9 @@ public static class ProgramSearch
                     layers.Add(node);
                 }
 
-                foreach (var (program, _, cost) in new RuleListFinder(layers).Find(Late))
+                foreach (var (program, cost, proved) in new RuleListFinder(layers).Find(Late))
                 {
-                    Keep(found, program, cost + rule.Cost);
+                    Keep(found, program, cost + rule.Cost + (Unproved * (_outputs.Length - proved)));
                 }
             }
         }

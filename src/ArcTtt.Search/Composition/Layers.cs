@@ -20,6 +20,7 @@ internal sealed class Layers
         (_rule, _shapes) = (rule, shapes);
         Total = shapes.Sum(shape => shape.Height * shape.Width);
         Target = [.. outputs.SelectMany(output => output.Cells.ToArray())];
+        DemonstrationCells = [.. outputs.Select(output => output.Area)];
     }
 
     /// <summary>Cells of all frames.</summary>
@@ -27,6 +28,9 @@ internal sealed class Layers
 
     /// <summary>The demonstrated outputs' cells: what the first cells of a layer should be.</summary>
     public byte[] Target { get; }
+
+    /// <summary>Cells of each demonstration's frame.</summary>
+    public IReadOnlyList<int> DemonstrationCells { get; }
 
     /// <summary>The layers, cheapest first, no two alike.</summary>
     public IReadOnlyList<Layer> All => _all;
@@ -93,27 +97,6 @@ internal sealed class Layers
         }
 
         return any;
-    }
-
-    /// <summary>Cells as a grid for each test input.</summary>
-    public Grid[] Tests(byte[] cells)
-    {
-        var start = Target.Length;
-        var demonstrations = 0;
-        for (var rest = start; rest > 0; demonstrations++)
-        {
-            rest -= _shapes[demonstrations].Height * _shapes[demonstrations].Width;
-        }
-
-        var grids = new Grid[_shapes.Length - demonstrations];
-        for (var i = 0; i < grids.Length; i++)
-        {
-            var (height, width) = _shapes[demonstrations + i];
-            grids[i] = new(height, width, cells.AsSpan(start, height * width));
-            start += height * width;
-        }
-
-        return grids;
     }
 }
 

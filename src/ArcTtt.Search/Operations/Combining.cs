@@ -1,8 +1,10 @@
 namespace ArcTtt.Search.Operations;
 
-/// <summary>Two pictures to one.</summary>
+/// <summary>Two pictures to one, and a list with a picture.</summary>
 internal static class Combining
 {
+    private const int Dear = 13; // pairs are many: what takes two must earn its place
+
     /// <summary>The operations.</summary>
     public static IReadOnlyList<Operation> All { get; } =
     [
@@ -12,7 +14,103 @@ internal static class Combining
         new CombineOperation("Xor", 10, (a, b) => Cellwise(a, b, (x, y) => x == 0 ? y : y == 0 ? x : (byte)0)),
         new CombineOperation("InColorOf", 11, (a, b) => b.ColorCount == 1 ? a.Recolor(c => c == 0 ? (byte)0 : b.Majority) : null),
         new CombineOperation("InBoxOf", 11, (a, b) => a.Part(b.Row - a.Row, b.Column - a.Column, b.Height, b.Width)),
+        new CombineOperation("OnlyColorsOf", 12, OnlyColorsOf),
+        new CombineOperation("AtEachCellOf", 12, AtEachCell),
+        new CombineOperation("TiledOver", Dear, TiledOver),
+        new CombineOperation("ScaledTo", Dear, (a, b) => b.Height % a.Height != 0 || b.Width % a.Width != 0 || a.Area == b.Area ? null
+            : Picture.Of(b.Row, b.Column, b.Height, b.Width, (r, c) => a[r / (b.Height / a.Height), c / (b.Width / a.Width)])),
+        new CombineOperation("AtPlaceOf", Dear, (a, b) => a.At0(b.Row, b.Column)),
+        new CombineOperation("Under", 12, (a, b) => a.Height == b.Height && a.Width == b.Width ? null : Under(a, b)),
+        new SelectOperation("Touching", 11, (list, p) => Those(list, q => Touch(q, p))),
+        new SelectOperation("NotTouching", 11, (list, p) => Those(list, q => !Touch(q, p))),
+        new SelectOperation("InColorsOf", 11, (list, p) => Those(list, q => (q.ColorMask & p.ColorMask & ~1) != 0)),
+        new SelectOperation("ShapedLike", 11, (list, p) => Those(list, q => SameShape(q, p))),
     ];
+
+    private static Picture[]? Those(Picture[] list, Func<Picture, bool> test)
+    {
+        Picture[] those = [.. list.Where(test)];
+        return those.Length == 0 || those.Length == list.Length ? null : those;
+    }
+
+    // Whether some coloured cell of one is a coloured cell of the other, or beside one.
+    private static bool Touch(Picture a, Picture b)
+    {
+        if (a.Row > b.Row + b.Height || b.Row > a.Row + a.Height || a.Column > b.Column + b.Width || b.Column > a.Column + a.Width)
+        {
+            return false;
+        }
+
+        for (var r = 0; r < a.Height; r++)
+        {
+            for (var c = 0; c < a.Width; c++)
+            {
+                var (row, column) = (a.Row + r - b.Row, a.Column + c - b.Column);
+                if (a[r, c] != 0 && (b.At(row, column) | b.At(row - 1, column) | b.At(row + 1, column) | b.At(row, column - 1) | b.At(row, column + 1)) != 0)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private static bool SameShape(Picture a, Picture b)
+    {
+        if (a.Height != b.Height || a.Width != b.Width)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < a.Area; i++)
+        {
+            if ((a.Cells[i] == 0) != (b.Cells[i] == 0))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static Picture? OnlyColorsOf(Picture a, Picture b)
+    {
+        var mask = b.ColorMask & ~1;
+        return (a.ColorMask & mask) == 0 || (a.ColorMask & ~1 & ~mask) == 0 ? null : a.Recolor(c => (mask >> c & 1) != 0 ? c : (byte)0);
+    }
+
+    // The first picture in place of every coloured cell of the second.
+    private static Picture? AtEachCell(Picture a, Picture b) => a.Area == 1 || b.Area == 1 ? null
+        : Picture.Of(b.Row, b.Column, a.Height * b.Height, a.Width * b.Width, (r, c) => b[r / a.Height, c / a.Width] == 0 ? (byte)0 : a[r % a.Height, c % a.Width]);
+
+    // Copies of the first all over the frame of the second, one of them where it stands.
+    private static Picture? TiledOver(Picture a, Picture b)
+    {
+        if (a.Height >= b.Height && a.Width >= b.Width)
+        {
+            return null;
+        }
+
+        var (down, right) = (b.Row - a.Row, b.Column - a.Column);
+        return Picture.Of(b.Row, b.Column, b.Height, b.Width, (r, c) => a[Modulo(r + down, a.Height), Modulo(c + right, a.Width)]);
+    }
+
+    // Cells of the first where the second, at its own place, shows something.
+    private static Picture? Under(Picture a, Picture b)
+    {
+        var cells = new byte[a.Area];
+        var any = false;
+        for (var i = 0; i < cells.Length; i++)
+        {
+            if (a.Cells[i] != 0 && b.At(a.Row + (i / a.Width) - b.Row, a.Column + (i % a.Width) - b.Column) != 0)
+            {
+                (cells[i], any) = (a.Cells[i], true);
+            }
+        }
+
+        return any ? a.With(cells) : null;
+    }
 
     // Cell by cell where the shapes are the same, wherever both stand.
     private static Picture? Cellwise(Picture a, Picture b, Func<byte, byte, byte> apply)
@@ -30,4 +128,6 @@ internal static class Combining
 
         return a.With(cells);
     }
+
+    private static int Modulo(int a, int b) => ((a % b) + b) % b;
 }

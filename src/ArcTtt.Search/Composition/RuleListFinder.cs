@@ -1,0 +1,237 @@
+using ArcTtt.Core;
+
+namespace ArcTtt.Search.Composition;
+
+/// <summary>A rule list that reproduces all demonstrations.</summary>
+/// <param name="Program">The rules.</param>
+/// <param name="Cost">Their length.</param>
+/// <param name="LeftOutRight">How many demonstrations are also reproduced by the list that is found without them.</param>
+internal sealed record RuleListFound(RuleListExpression Program, int Cost, int LeftOutRight);
+
+/// <summary>
+/// Finds rule lists: from several starts, adds the rule that mends most cells for its length and breaks none, until all are right. What is found is put to
+/// the proof of leaving a demonstration out: a list that is found without it should reproduce it.
+/// </summary>
+internal sealed class RuleListFinder
+{
+    private const int MaxRules = 8;
+    private const int MaxStarts = 6;
+    private const int MaxPaints = 96;
+    private const int MaxTests = 24_000;
+    private const double MinGainPerCost = 0.02; // cells
+    private static readonly double[] s_weights = [0.5, 2.0, 0.05];
+    private readonly Layers _layers;
+    private readonly int _known;
+    private readonly int _words;
+    private readonly List<Test> _tests = [];
+    private readonly List<Source> _paints = [];
+
+    /// <summary>Prepares tests and paints.</summary>
+    /// <param name="layers">What rules may ask and show.</param>
+    public RuleListFinder(Layers layers)
+    {
+        _layers = layers;
+        _known = layers.Target.Length;
+        _words = CellSet.Words(_known);
+        var used = layers.Target.Aggregate(0, (mask, cell) => mask | (1 << cell));
+        for (byte color = 0; color < Grid.Colors; color++)
+        {
+            if ((used >> color & 1) != 0)
+            {
+                byte[] cells = [.. Enumerable.Repeat(color, layers.Total)];
+                _paints.Add(new(new(null, color), cells, Right(cells), 2));
+            }
+        }
+
+        // Pictures that are right on most cells make paints; everything makes tests.
+        _paints.AddRange(layers.All
+            .Select(layer => new Source(new(layer.Node.Expression, 0), layer.Cells, Right(layer.Cells), 4 + layer.Node.Cost))
+            .OrderByDescending(source => CellSet.Count(source.Right) - source.Cost)
+            .Take(MaxPaints));
+        AddTests();
+    }
+
+    /// <summary>The lists.</summary>
+    /// <param name="stop">Ends the search early.</param>
+    public IEnumerable<RuleListFound> Find(Func<bool> stop)
+    {
+        foreach (var start in _paints.OrderByDescending(paint => CellSet.Count(paint.Right) - paint.Cost).Take(MaxStarts).ToArray())
+        {
+            foreach (var weight in s_weights)
+            {
+                if (stop())
+                {
+                    yield break;
+                }
+
+                var all = CellSet.Where(_known, _ => true);
+                if (Grow(start, weight, all) is not { } rules)
+                {
+                    continue;
+                }
+
+                var proved = 0;
+                var cost = start.Cost + rules.Sum(rule => rule.Test.Cost + rule.Paint.Cost);
+                var first = 0;
+                foreach (var count in _layers.DemonstrationCells)
+                {
+                    var end = first + count;
+                    var begin = first;
+                    proved += Grow(start, weight, CellSet.Where(_known, i => i < begin || i >= end)) is { } others && Draws(start, others, begin, end) ? 1 : 0;
+                    first = end;
+                }
+
+                yield return new(
+                    new(_layers.Rule, [.. rules.Select(rule => new CellRule(rule.Test.Layer.Node.Expression, rule.Test.Value, rule.Paint.Paint))], start.Paint),
+                    cost,
+                    proved);
+            }
+        }
+    }
+
+    // Rules that make all cells of a set right; null where none are found.
+    private List<(Test Test, Source Paint)>? Grow(Source rest, double weight, ulong[] open)
+    {
+        var wrong = new ulong[_words];
+        for (var i = 0; i < _words; i++)
+        {
+            wrong[i] = open[i] & ~rest.Right[i];
+        }
+
+        var rules = new List<(Test Test, Source Paint)>();
+        while (Array.Exists(wrong, word => word != 0))
+        {
+            if (rules.Count == MaxRules || Best(open, wrong, weight) is not { } best)
+            {
+                return null;
+            }
+
+            rules.Add(best);
+            for (var i = 0; i < _words; i++)
+            {
+                open[i] &= ~best.Test.Cells[i];
+                wrong[i] &= ~best.Test.Cells[i];
+            }
+        }
+
+        return rules;
+    }
+
+    private bool Draws(Source rest, List<(Test Test, Source Paint)> rules, int from, int to)
+    {
+        for (var i = from; i < to; i++)
+        {
+            var taken = rules.FindIndex(rule => rule.Test.Holds(i));
+            if ((taken < 0 ? rest : rules[taken].Paint).Cells[i] != _layers.Target[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // The rule that is right on all open cells that it takes and mends most, its cost considered.
+    private (Test Test, Source Paint)? Best(ulong[] open, ulong[] wrong, double weight)
+    {
+        (Test, Source)? best = null;
+        var bestScore = MinGainPerCost;
+        foreach (var test in _tests)
+        {
+            var gain = CellSet.CountBoth(test.Cells, wrong);
+            if (gain / (1 + (weight * (test.Cost + 1))) <= bestScore)
+            {
+                continue;
+            }
+
+            foreach (var paint in test.Own is { } own ? [own, .. _paints] : _paints)
+            {
+                var score = gain / (1 + (weight * (test.Cost + paint.Cost)));
+                if (score > bestScore && !CellSet.AnyOutside(test.Cells, open, paint.Right))
+                {
+                    (best, bestScore) = ((test, paint), score);
+                }
+            }
+        }
+
+        return best;
+    }
+
+    private void AddTests()
+    {
+        var seen = new HashSet<UInt128>();
+        var words = CellSet.Words(_layers.Total);
+        foreach (var layer in _layers.All)
+        {
+            if (_tests.Count >= MaxTests)
+            {
+                return;
+            }
+
+            // One set of cells for each colour, and their union without 0's.
+            var sets = new ulong[Grid.Colors + 1][];
+            for (var i = 0; i < layer.Cells.Length; i++)
+            {
+                var bit = 1UL << (i & 63);
+                (sets[layer.Cells[i] + 1] ??= new ulong[words])[i >> 6] |= bit;
+                if (layer.Cells[i] != 0)
+                {
+                    (sets[0] ??= new ulong[words])[i >> 6] |= bit;
+                }
+            }
+
+            for (var set = 0; set < sets.Length; set++)
+            {
+                if (sets[set] is { } cells && seen.Add(HashOf(cells)))
+                {
+                    var own = set == 0 ? new Source(new(layer.Node.Expression, 0), layer.Cells, Right(layer.Cells), 1) : null;
+                    _tests.Add(new(layer, set - 1, 3 + layer.Node.Cost, Known(cells), own));
+                }
+            }
+        }
+    }
+
+    private ulong[] Right(byte[] cells)
+    {
+        var set = new ulong[_words];
+        for (var i = 0; i < _known; i++)
+        {
+            set[i >> 6] |= cells[i] == _layers.Target[i] ? 1UL << (i & 63) : 0;
+        }
+
+        return set;
+    }
+
+    // Demonstrations' cells alone.
+    private ulong[] Known(ulong[] cells)
+    {
+        var known = cells.AsSpan(0, _words).ToArray();
+        if ((_known & 63) != 0)
+        {
+            known[^1] &= (1UL << (_known & 63)) - 1;
+        }
+
+        return known;
+    }
+
+    private static UInt128 HashOf(ulong[] words)
+    {
+        ulong a = 1, b = 2;
+        foreach (var word in words)
+        {
+            a = Picture.Mix(a ^ word);
+            b = Picture.Mix(b + (word * 0x9E3779B97F4A7C15));
+        }
+
+        return new(a, b);
+    }
+
+    /// <summary>What cells may become.</summary>
+    private sealed record Source(Paint Paint, byte[] Cells, ulong[] Right, int Cost);
+
+    /// <summary>A question to a cell.</summary>
+    private sealed record Test(Layer Layer, int Value, int Cost, ulong[] Cells, Source? Own)
+    {
+        public bool Holds(int cell) => Value == CellRule.NotBlack ? Layer.Cells[cell] != 0 : Layer.Cells[cell] == Value;
+    }
+}
