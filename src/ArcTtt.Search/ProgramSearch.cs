@@ -39,7 +39,7 @@ public static class ProgramSearch
         task = task.WithoutAnswers();
         var clock = Stopwatch.StartNew();
         var budget = options.Budget.TotalSeconds;
-        TaskView[] views = TaskView.HasBackground(task) ? [TaskView.Plain, TaskView.Background] : [TaskView.Plain];
+        TaskView[] views = [.. TaskView.For(task)];
         var found = new List<Found>();
         var (nodes, applied, complete, bytes) = (0, 0L, int.MaxValue, 0L);
         for (var i = 0; i < views.Length; i++)

@@ -13,16 +13,80 @@ internal sealed record TaskView(string? Name, Func<Picture, Picture> Before, Fun
     public static TaskView Plain { get; } = new(null, picture => picture, (_, output) => output, (_, result) => result);
 
     /// <summary>Every grid's most frequent input colour changed places with black: operations take black for what is empty.</summary>
-    public static TaskView Background { get; } = new(
-        "OnBackground",
-        picture => Swap(picture, BackgroundOf(picture.Cells)),
-        (input, output) => Swap(output, BackgroundOf(input.Cells)),
-        (input, result) => Swap(result, BackgroundOf(input.Cells)));
+    public static TaskView Background { get; } = Recolored("OnBackground", cells =>
+    {
+        var map = Unchanged();
+        var background = BackgroundOf(cells);
+        (map[0], map[background]) = (background, (byte)0);
+        return map;
+    });
 
-    /// <summary>Whether some input's most frequent colour is not black.</summary>
-    public static bool HasBackground(ArcTask task) => task.Train.Concat(task.Test).Any(pair => BackgroundOf(pair.Input.Cells) != 0);
+    /// <summary>Colours other than black numbered by how many cells of the input they have, for tasks whose colours differ from pair to pair.</summary>
+    public static TaskView ByFrequency { get; } = Recolored("ByFrequency", cells =>
+    {
+        var counts = Counts(cells);
+        var map = Unchanged();
+        var order = Enumerable.Range(1, Grid.Colors - 1).OrderByDescending(color => counts[color]).ThenBy(color => color).ToArray();
+        for (var i = 0; i < order.Length; i++)
+        {
+            map[order[i]] = (byte)(i + 1);
+        }
+
+        return map;
+    });
+
+    /// <summary>The views that are worth a task's time.</summary>
+    public static IEnumerable<TaskView> For(ArcTask task)
+    {
+        yield return Plain;
+        var pairs = task.Train.Concat(task.Test).ToArray();
+        if (pairs.Any(pair => BackgroundOf(pair.Input.Cells) != 0))
+        {
+            yield return Background;
+        }
+
+        var differ = pairs.Any(pair => Colors(pair.Input) != Colors(pairs[0].Input));
+        if (differ && task.Train.All(pair => (Colors(pair.Output!) & ~Colors(pair.Input) & ~1) == 0))
+        {
+            yield return ByFrequency;
+        }
+    }
+
+    // A view by a permutation of colours that follows from the input's cells.
+    private static TaskView Recolored(string name, Func<ReadOnlySpan<byte>, byte[]> mapOf) => new(
+        name,
+        picture => mapOf(picture.Cells) is var map ? picture.Recolor(c => map[c]) : picture,
+        (input, output) => Recolor(output, mapOf(input.Cells)),
+        (input, result) => Recolor(result, Inverse(mapOf(input.Cells))));
+
+    private static byte[] Unchanged() => [.. Enumerable.Range(0, Grid.Colors).Select(color => (byte)color)];
+
+    private static byte[] Inverse(byte[] map) => [.. Enumerable.Range(0, map.Length).Select(color => (byte)Array.IndexOf(map, (byte)color))];
+
+    private static Grid Recolor(Grid grid, byte[] map)
+    {
+        var cells = grid.Cells.ToArray();
+        foreach (ref var cell in cells.AsSpan())
+        {
+            cell = map[cell];
+        }
+
+        return new(grid.Height, grid.Width, cells);
+    }
 
     private static byte BackgroundOf(ReadOnlySpan<byte> cells)
+    {
+        var counts = Counts(cells);
+        return (byte)Array.IndexOf(counts, counts.Max());
+    }
+
+    private static int Colors(Grid grid)
+    {
+        var counts = Counts(grid.Cells);
+        return Enumerable.Range(0, Grid.Colors).Aggregate(0, (mask, color) => mask | (counts[color] > 0 ? 1 << color : 0));
+    }
+
+    private static int[] Counts(ReadOnlySpan<byte> cells)
     {
         var counts = new int[Grid.Colors];
         foreach (var cell in cells)
@@ -30,24 +94,6 @@ internal sealed record TaskView(string? Name, Func<Picture, Picture> Before, Fun
             counts[cell]++;
         }
 
-        return (byte)Array.IndexOf(counts, counts.Max());
-    }
-
-    private static Picture Swap(Picture picture, byte color) => color == 0 ? picture : picture.Recolor(cell => cell == color ? (byte)0 : cell == 0 ? color : cell);
-
-    private static Grid Swap(Grid grid, byte color)
-    {
-        if (color == 0)
-        {
-            return grid;
-        }
-
-        var cells = grid.Cells.ToArray();
-        for (var i = 0; i < cells.Length; i++)
-        {
-            cells[i] = cells[i] == color ? (byte)0 : cells[i] == 0 ? color : cells[i];
-        }
-
-        return new Grid(grid.Height, grid.Width, cells);
+        return counts;
     }
 }
