@@ -51,6 +51,7 @@ internal static class CliApp
             new ScoreCommand(),
             new MergeCommand(),
             new TrainCommand(),
+            new GenerateCommand(),
             new ShowCommand(),
             new InfoCommand(),
             new BenchCommand(),

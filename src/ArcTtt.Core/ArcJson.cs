@@ -32,13 +32,21 @@ public static class ArcJson
     }
 
     /// <summary>Writes a task as {"train":[...],"test":[...]}; unknown outputs are left out.</summary>
-    public static void WriteTask(Utf8JsonWriter writer, ArcTask task)
+    /// <param name="writer">Where to.</param>
+    /// <param name="task">The task.</param>
+    /// <param name="program">A program that solves it, kept as a further member; null for none.</param>
+    public static void WriteTask(Utf8JsonWriter writer, ArcTask task, string? program = null)
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(task);
         writer.WriteStartObject();
         WritePairs(writer, "train", task.Train);
         WritePairs(writer, "test", task.Test);
+        if (program is not null)
+        {
+            writer.WriteString("program", program);
+        }
+
         writer.WriteEndObject();
     }
 

@@ -40,6 +40,7 @@ public static class TrainingData
 {
     private const string ReArcDataset = "re-arc/re-arc";
     private const string ForbiddenWord = "evaluation";
+    private const string MadePrefix = "made-";
 
     private static readonly (TrainingSources Source, string Dataset)[] TaskDatasets =
     [
@@ -97,6 +98,18 @@ public static class TrainingData
         return found
             ? [.. order.Select(id => tasks[id])]
             : throw new Place(dataDirectory).Error($"the directory holds none of the datasets asked for ({sources}), expected at least 1");
+    }
+
+    /// <summary>Loads tasks that arcttt generate made, and no others: anything else might be an evaluation task.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="ArcDataException">The file is wrong, or holds a task whose id does not begin with made-.</exception>
+    public static IReadOnlyList<TrainingTask> LoadMade(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        var tasks = ArcFiles.Load(path);
+        return tasks.FirstOrDefault(task => !task.Id.StartsWith(MadePrefix, StringComparison.Ordinal)) is { } other
+            ? throw new Place(path, other.Id).Error($"the task was not made by arcttt generate, expected ids that begin with {MadePrefix}")
+            : [.. tasks.Select(task => Convert(task, "generated", path))];
     }
 
     private static void AddExtra(string path, LeakList leaks, Dictionary<string, TrainingTask> tasks, List<string> order)

@@ -26,6 +26,7 @@ public static class BaseTrainer
         ArgumentNullException.ThrowIfNull(options);
         Check(options);
         var tasks = TrainingData.Load(options.DataDirectory, options.Sources);
+        tasks = options.Made is { } made ? [.. tasks, .. TrainingData.LoadMade(made)] : tasks;
         Directory.CreateDirectory(options.Out);
         using var run = new Run(options, tasks);
         return run.Train(progress, cancellation);

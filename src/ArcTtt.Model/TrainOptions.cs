@@ -48,6 +48,9 @@ public sealed record TrainOptions
     /// <summary>Data sets to train on.</summary>
     public TrainingSources Sources { get; init; } = TrainingSources.All;
 
+    /// <summary>File of further training tasks, made by arcttt generate; null: none.</summary>
+    public string? Made { get; init; }
+
     /// <summary>Command line to put on the checkpoint's card.</summary>
     public string Command { get; init; } = "";
 }

@@ -86,6 +86,25 @@ internal sealed class Explorer
         }
     }
 
+    /// <summary>What an operation makes of a node, and of a second one for those that take two; null where it makes no sense for some input.</summary>
+    public static Node? Apply(Operation operation, Node node, Node? second)
+    {
+        var pictures = new Picture[node.Pictures.Length][];
+        for (var i = 0; i < pictures.Length; i++)
+        {
+            if (Step.Apply(operation, node.Pictures[i], second?.Pictures[i][0]) is not { } result)
+            {
+                return null;
+            }
+
+            pictures[i] = result;
+        }
+
+        var isList = operation is SplitOperation or ListOperation or SelectOperation || (operation is not JoinOperation && node.IsList);
+        return new(
+            operation, second is null ? [node] : [node, second], isList, node.Cost + (second?.Cost ?? 0) + operation.Cost, pictures, Node.HashOf(isList, pictures));
+    }
+
     private bool Expand(Node node)
     {
         foreach (var operation in node.IsList ? _operations.OfLists : _operations.OfPictures)
@@ -135,25 +154,12 @@ internal sealed class Explorer
             }
         }
 
-        var pictures = new Picture[node.Pictures.Length][];
-        for (var i = 0; i < pictures.Length; i++)
-        {
-            if (Step.Apply(operation, node.Pictures[i], second?.Pictures[i][0]) is not { } result)
-            {
-                return true;
-            }
-
-            pictures[i] = result;
-        }
-
-        var isList = operation is SplitOperation or ListOperation or SelectOperation || (operation is not JoinOperation && node.IsList);
-        var hash = Node.HashOf(isList, pictures);
-        if (_seen.Contains(hash))
+        if (Apply(operation, node, second) is not { } made || _seen.Contains(made.Hash))
         {
             return true;
         }
 
-        Add(new(operation, second is null ? [node] : [node, second], isList, node.Cost + (second?.Cost ?? 0) + operation.Cost, pictures, hash));
+        Add(made);
         return _nodes.Count < _limits.MaxNodes && _bytes < _limits.MaxBytes;
     }
 

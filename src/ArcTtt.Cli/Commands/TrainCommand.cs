@@ -35,6 +35,12 @@ internal sealed class TrainCommand : Command, IHasExamples
         Description = "Checkpoint to start from, of the same shape and data. [default: random weights]",
     };
 
+    private readonly Option<string?> _made = new("--made")
+    {
+        HelpName = "FILE",
+        Description = "Further training tasks, made by arcttt generate. [default: none]",
+    };
+
     private readonly Option<TimeSpan?> _timeLimit = CheckedOption.Time(
         "--time-limit",
         TimeSpan.FromSeconds(1),
@@ -55,7 +61,7 @@ internal sealed class TrainCommand : Command, IHasExamples
     public TrainCommand()
         : base("train", "Trains a base model on all training tasks; give one of --time-limit and --steps.")
     {
-        foreach (var option in new Option[] { _data, _out, _size, _width, _layers, _from, _timeLimit, _steps, _batchTokens, _resume, _seed })
+        foreach (var option in new Option[] { _data, _out, _size, _width, _layers, _from, _made, _timeLimit, _steps, _batchTokens, _resume, _seed })
         {
             Add(option);
         }
@@ -146,6 +152,7 @@ internal sealed class TrainCommand : Command, IHasExamples
             Width = parsed.GetValue(_width),
             Layers = parsed.GetValue(_layers),
             From = from,
+            Made = parsed.GetValue(_made),
             Resume = parsed.GetValue(_resume),
             Device = device,
             Kernels = _runtime.Kernels(parsed, device),
