@@ -9,6 +9,9 @@ public sealed record SearchOptions
     /// <summary>The most nodes (distinct sets of pictures); with a budget that is never reached, the search is deterministic.</summary>
     public int MaxNodes { get; init; } = 400_000;
 
-    /// <summary>The most memory for one task's pictures and nodes, bytes, estimated; 16 MiB or more.</summary>
-    public long MaxBytes { get; init; } = 768L << 20;
+    /// <summary>
+    /// The most memory for one task's pictures and nodes, bytes, estimated; 16 MiB or more. Composition takes up to 0.3 GB beside it, so that a task stays
+    /// under 1 GiB.
+    /// </summary>
+    public long MaxBytes { get; init; } = 512L << 20;
 }

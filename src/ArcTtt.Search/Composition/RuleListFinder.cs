@@ -65,7 +65,7 @@ internal sealed class RuleListFinder
                 }
 
                 var all = CellSet.Where(_known, _ => true);
-                if (Grow(start, weight, all) is not { } rules)
+                if (Grow(start, weight, all, stop) is not { } rules)
                 {
                     continue;
                 }
@@ -77,7 +77,7 @@ internal sealed class RuleListFinder
                 {
                     var end = first + count;
                     var begin = first;
-                    proved += Grow(start, weight, CellSet.Where(_known, i => i < begin || i >= end)) is { } others && Draws(start, others, begin, end) ? 1 : 0;
+                    proved += Grow(start, weight, CellSet.Where(_known, i => i < begin || i >= end), stop) is { } others && Draws(start, others, begin, end) ? 1 : 0;
                     first = end;
                 }
 
@@ -89,8 +89,8 @@ internal sealed class RuleListFinder
         }
     }
 
-    // Rules that make all cells of a set right; null where none are found.
-    private List<(Test Test, Source Paint)>? Grow(Source rest, double weight, ulong[] open)
+    // Rules that make all cells of a set right; null where none are found in time.
+    private List<(Test Test, Source Paint)>? Grow(Source rest, double weight, ulong[] open, Func<bool> stop)
     {
         var wrong = new ulong[_words];
         for (var i = 0; i < _words; i++)
@@ -101,7 +101,7 @@ internal sealed class RuleListFinder
         var rules = new List<(Test Test, Source Paint)>();
         while (Array.Exists(wrong, word => word != 0))
         {
-            if (rules.Count == MaxRules || Best(open, wrong, weight) is not { } best)
+            if (rules.Count == MaxRules || stop() || Best(open, wrong, weight) is not { } best)
             {
                 return null;
             }
