@@ -14,8 +14,14 @@ internal static class OperationLibrary
         .. Filling.All,
         .. Lines.All,
         .. Splitting.All,
+        .. Panels.All,
+        .. Rectangles.All,
         .. Joining.All,
         .. Choosing.All,
+        .. Properties.All,
+        .. Counting.All,
+        .. Relations.All,
+        .. Placing.All,
         .. Combining.All,
     ]);
 }

@@ -1,67 +1,207 @@
+using ArcTtt.Core;
+
 namespace ArcTtt.Search.Operations;
 
-/// <summary>Holes, insides, outlines, boxes, denoising.</summary>
+/// <summary>Holes, outlines, rims, floods, denoising, components by what surrounds them.</summary>
 internal static class Filling
 {
     /// <summary>The operations.</summary>
     public static IReadOnlyList<Operation> All { get; } =
     [
-        new MapOperation("Holes", 10, p => Holes(p, 4)),
-        new MapOperation("Holes8", 11, p => Holes(p, 8)),
-        new MapOperation("FillHoles", 10, p => Holes(p, 4) is { } holes ? p.With([.. p.Cells.Zip(holes.Cells, (a, b) => a != 0 ? a : b)]) : null),
+        new MapOperation("Holes", 10, p => Holes(p, false)),
+        new MapOperation("Holes8", 11, p => Holes(p, true)),
+        new MapOperation("FillHoles", 10, p => Holes(p, false) is { } holes ? p.With([.. p.Cells.Zip(holes.Cells, (a, b) => a != 0 ? a : b)]) : null),
+        new MapOperation("Outline", 10, p => Outline(p, true)),
+        new MapOperation("Outline4", 11, p => Outline(p, false)),
+        new MapOperation("Core", 10, p => Core(p, true)),
+        new MapOperation("Core4", 11, p => Core(p, false)),
+        new MapOperation("FloodOfLeast", 11, p => Flood(p, p.Minority)),
+        new MapOperation("Denoise", 11, Denoise),
+        new MapOperation("AtBorder", 10, p => ByBorder(p, false)),
+        new MapOperation("OfAnyColorAtBorder", 11, p => ByBorder(p, true)),
     ];
 
     // The empty cells that no path of empty cells leads out of, in the picture's most frequent colour.
-    private static Picture? Holes(Picture p, int neighbours)
+    private static Picture? Holes(Picture p, bool diagonal)
     {
-        var outside = new bool[p.Area];
-        var stack = new Stack<(int Row, int Column)>();
-        for (var r = 0; r < p.Height; r++)
-        {
-            for (var c = 0; c < p.Width; c++)
-            {
-                if (r == 0 || c == 0 || r == p.Height - 1 || c == p.Width - 1)
-                {
-                    Visit(r, c);
-                }
-            }
-        }
-
-        while (stack.TryPop(out var place))
-        {
-            for (var dr = -1; dr <= 1; dr++)
-            {
-                for (var dc = -1; dc <= 1; dc++)
-                {
-                    if (neighbours == 8 || dr == 0 || dc == 0)
-                    {
-                        Visit(place.Row + dr, place.Column + dc);
-                    }
-                }
-            }
-        }
-
         var color = p.Majority;
         var cells = new byte[p.Area];
         var any = false;
-        for (var i = 0; i < cells.Length; i++)
+        foreach (var region in Splitting.Regions(p, (cell, next) => cell == 0 && next == 0, diagonal))
         {
-            if (p.Cells[i] == 0 && !outside[i])
+            if (!Touches(p, region))
             {
-                cells[i] = color;
                 any = true;
+                foreach (var at in region.Cells)
+                {
+                    cells[at] = color;
+                }
             }
         }
 
         return any ? p.With(cells) : null;
+    }
 
-        void Visit(int r, int c)
+    // The empty cells beside coloured ones, each in the colour of most of its neighbours.
+    private static Picture? Outline(Picture p, bool diagonal)
+    {
+        var cells = new byte[p.Area];
+        Span<int> votes = stackalloc int[Grid.Colors];
+        var any = false;
+        for (int r = 0, i = 0; r < p.Height; r++)
         {
-            if ((uint)r < (uint)p.Height && (uint)c < (uint)p.Width && p[r, c] == 0 && !outside[(r * p.Width) + c])
+            for (var c = 0; c < p.Width; c++, i++)
             {
-                outside[(r * p.Width) + c] = true;
-                stack.Push((r, c));
+                if (p.Cells[i] == 0)
+                {
+                    cells[i] = MostBeside(p, r, c, diagonal, votes);
+                    any |= cells[i] != 0;
+                }
             }
         }
+
+        return any ? p.With(cells) : null;
+    }
+
+    // The coloured cells whose neighbours are all of their colour; what lies outside the picture is not.
+    private static Picture? Core(Picture p, bool diagonal)
+    {
+        var cells = new byte[p.Area];
+        var any = false;
+        for (var r = 1; r < p.Height - 1; r++)
+        {
+            for (var c = 1; c < p.Width - 1; c++)
+            {
+                var i = (r * p.Width) + c;
+                var cell = p.Cells[i];
+                if (cell != 0 && p.Cells[i - 1] == cell && p.Cells[i + 1] == cell && p.Cells[i - p.Width] == cell && p.Cells[i + p.Width] == cell
+                    && (!diagonal || (p.Cells[i - p.Width - 1] == cell && p.Cells[i - p.Width + 1] == cell
+                        && p.Cells[i + p.Width - 1] == cell && p.Cells[i + p.Width + 1] == cell)))
+                {
+                    cells[i] = cell;
+                    any = true;
+                }
+            }
+        }
+
+        return any ? p.With(cells) : null;
+    }
+
+    // The empty regions that touch a colour, in it.
+    private static Picture? Flood(Picture p, byte color)
+    {
+        if (p.ColorCount < 2)
+        {
+            return null;
+        }
+
+        var cells = new byte[p.Area];
+        var any = false;
+        foreach (var region in Splitting.Regions(p, (cell, next) => cell == 0 && next == 0, false))
+        {
+            var touches = false;
+            foreach (var at in region.Cells)
+            {
+                var (r, c) = (at / p.Width, at % p.Width);
+                touches |= p.At(r - 1, c) == color || p.At(r + 1, c) == color || p.At(r, c - 1) == color || p.At(r, c + 1) == color;
+            }
+
+            if (touches)
+            {
+                any = true;
+                foreach (var at in region.Cells)
+                {
+                    cells[at] = color;
+                }
+            }
+        }
+
+        return any ? p.With(cells) : null;
+    }
+
+    // Coloured cells that touch none of their colour take the colour that most of their neighbours have, 0 among them.
+    private static Picture? Denoise(Picture p)
+    {
+        var cells = p.Copy();
+        Span<int> votes = stackalloc int[Grid.Colors];
+        var any = false;
+        for (int r = 0, i = 0; r < p.Height; r++)
+        {
+            for (var c = 0; c < p.Width; c++, i++)
+            {
+                if (p.Cells[i] == 0)
+                {
+                    continue;
+                }
+
+                MostBeside(p, r, c, true, votes);
+                if (votes[p.Cells[i]] == 0)
+                {
+                    cells[i] = (byte)votes.IndexOf(Most(votes));
+                    any = true;
+                }
+            }
+        }
+
+        return any ? p.With(cells) : null;
+    }
+
+    // Components painted 1 where they touch the border, else 2.
+    private static Picture? ByBorder(Picture p, bool anyColor)
+    {
+        if (p.Count == 0)
+        {
+            return null;
+        }
+
+        var cells = new byte[p.Area];
+        foreach (var region in Splitting.Regions(p, (cell, next) => cell != 0 && next != 0 && (anyColor || cell == next), anyColor))
+        {
+            var value = (byte)(Touches(p, region) ? 1 : 2);
+            foreach (var at in region.Cells)
+            {
+                cells[at] = value;
+            }
+        }
+
+        return p.With(cells);
+    }
+
+    private static bool Touches(Picture p, Region region) =>
+        region.Row == 0 || region.Column == 0 || region.Row + region.Height == p.Height || region.Column + region.Width == p.Width;
+
+    // Counts the neighbours' colours, 0 among them; gives the most frequent other than 0, the lowest of several.
+    private static byte MostBeside(Picture p, int row, int column, bool diagonal, Span<int> votes)
+    {
+        votes.Clear();
+        for (var r = Math.Max(0, row - 1); r <= Math.Min(p.Height - 1, row + 1); r++)
+        {
+            for (var c = Math.Max(0, column - 1); c <= Math.Min(p.Width - 1, column + 1); c++)
+            {
+                if ((diagonal || r == row || c == column) && (r != row || c != column))
+                {
+                    votes[p[r, c]]++;
+                }
+            }
+        }
+
+        var best = 0;
+        for (var color = 1; color < votes.Length; color++)
+        {
+            best = votes[color] > (best == 0 ? 0 : votes[best]) ? color : best;
+        }
+
+        return (byte)best;
+    }
+
+    private static int Most(Span<int> votes)
+    {
+        var most = 0;
+        foreach (var vote in votes)
+        {
+            most = Math.Max(most, vote);
+        }
+
+        return most;
     }
 }

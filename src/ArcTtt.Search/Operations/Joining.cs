@@ -6,31 +6,50 @@ internal static class Joining
     /// <summary>The operations.</summary>
     public static IReadOnlyList<Operation> All { get; } =
     [
-        new JoinOperation("Overlay", 10, list => Overlay(list)),
-        new JoinOperation("Row", 11, Row),
-        new JoinOperation("Column", 11, list => Row([.. list.Select(Geometry.Transpose)]) is { } row ? Geometry.Transpose(row) : null),
+        new JoinOperation("Overlay", 8, list => Overlay(list)),
+        new JoinOperation("OverlayLastOnTop", 11, list => list.Length < 2 ? null : Overlay([.. list.Reverse()])),
+        new JoinOperation("OverlaySmallOnTop", 11, list => list.Length < 2 ? null : Overlay([.. list.OrderBy(p => p.Count)])),
+        new JoinOperation("Row", 11, list => Row(list, false)),
+        new JoinOperation("Column", 11, list => Column(list, false)),
+        new JoinOperation("RaggedRow", 12, list => Row(list, true)),
+        new JoinOperation("RaggedColumn", 12, list => Column(list, true)),
+        new JoinOperation("Union", 9, list => Cellwise(list, (_, first) => first)),
+        new JoinOperation("InAll", 9, list => Cellwise(list, (count, first) => count == list.Length ? first : (byte)0)),
+        new JoinOperation("InOne", 10, list => Cellwise(list, (count, first) => count == 1 ? first : (byte)0)),
+        new JoinOperation("MostOften", 11, MostOften),
+        new JoinOperation("CellsInPlaces", 9, list => CellsInPlaces(list, p => p.Majority)),
+        new JoinOperation("CountsInPlaces", 10, list => CellsInPlaces(list, p => (byte)Math.Min(p.Count, 9))),
     ];
 
     /// <summary>All pictures at their places, the first on top.</summary>
     public static Picture? Overlay(IReadOnlyList<Picture> list)
     {
-        var top = list.Min(p => p.Row);
-        var left = list.Min(p => p.Column);
-        var height = list.Max(p => p.Row + p.Height) - top;
-        var width = list.Max(p => p.Column + p.Width) - left;
+        int top = int.MaxValue, left = int.MaxValue, bottom = int.MinValue, right = int.MinValue;
+        foreach (var p in list)
+        {
+            (top, left) = (Math.Min(top, p.Row), Math.Min(left, p.Column));
+            (bottom, right) = (Math.Max(bottom, p.Row + p.Height), Math.Max(right, p.Column + p.Width));
+        }
+
+        var (height, width) = (bottom - top, right - left);
         if (!Picture.CanBe(height, width))
         {
             return null;
         }
 
         var cells = new byte[height * width];
-        foreach (var p in list.Reverse())
+        for (var k = list.Count - 1; k >= 0; k--)
         {
-            for (var i = 0; i < p.Area; i++)
+            var p = list[k];
+            for (int r = 0, i = 0; r < p.Height; r++)
             {
-                if (p.Cells[i] != 0)
+                var at = ((p.Row - top + r) * width) + p.Column - left;
+                for (var c = 0; c < p.Width; c++, i++, at++)
                 {
-                    cells[((p.Row - top + (i / p.Width)) * width) + p.Column - left + (i % p.Width)] = p.Cells[i];
+                    if (p.Cells[i] != 0)
+                    {
+                        cells[at] = p.Cells[i];
+                    }
                 }
             }
         }
@@ -38,32 +57,168 @@ internal static class Joining
         return Picture.Of(top, left, height, width, cells);
     }
 
-    // Pictures of one height beside each other.
-    private static Picture? Row(Picture[] list)
+    // Pictures beside each other; lower ones, where allowed, stand on the bottom line.
+    private static Picture? Row(Picture[] list, bool ragged)
     {
-        if (list.Any(p => p.Height != list[0].Height))
+        var (height, width) = (0, 0);
+        foreach (var p in list)
+        {
+            (height, width) = (Math.Max(height, p.Height), width + p.Width);
+        }
+
+        if (!Picture.CanBe(height, width) || (ragged != list.Any(p => p.Height != height)))
         {
             return null;
         }
 
-        var width = list.Sum(p => p.Width);
-        if (!Picture.CanBe(list[0].Height, width))
-        {
-            return null;
-        }
-
-        var cells = new byte[list[0].Height * width];
+        var cells = new byte[height * width];
         var start = 0;
         foreach (var p in list)
         {
             for (var r = 0; r < p.Height; r++)
             {
-                p.Cells.AsSpan(r * p.Width, p.Width).CopyTo(cells.AsSpan((r * width) + start));
+                p.Cells.AsSpan(r * p.Width, p.Width).CopyTo(cells.AsSpan(((height - p.Height + r) * width) + start));
             }
 
             start += p.Width;
         }
 
-        return Picture.Of(0, 0, list[0].Height, width, cells);
+        return Picture.Of(0, 0, height, width, cells);
+    }
+
+    // Pictures below each other; narrower ones, where allowed, at the left.
+    private static Picture? Column(Picture[] list, bool ragged)
+    {
+        var (height, width) = (0, 0);
+        foreach (var p in list)
+        {
+            (height, width) = (height + p.Height, Math.Max(width, p.Width));
+        }
+
+        if (!Picture.CanBe(height, width) || (ragged != list.Any(p => p.Width != width)))
+        {
+            return null;
+        }
+
+        var cells = new byte[height * width];
+        var top = 0;
+        foreach (var p in list)
+        {
+            for (var r = 0; r < p.Height; r++)
+            {
+                p.Cells.AsSpan(r * p.Width, p.Width).CopyTo(cells.AsSpan((top + r) * width));
+            }
+
+            top += p.Height;
+        }
+
+        return Picture.Of(0, 0, height, width, cells);
+    }
+
+    // Pictures of one shape laid over each other wherever they stand, by how many are coloured at a cell and the first colour there.
+    private static Picture? Cellwise(Picture[] list, Func<int, byte, byte> of)
+    {
+        if (!Alike(list))
+        {
+            return null;
+        }
+
+        var cells = new byte[list[0].Area];
+        for (var i = 0; i < cells.Length; i++)
+        {
+            var count = 0;
+            byte first = 0;
+            foreach (var p in list)
+            {
+                if (p.Cells[i] != 0)
+                {
+                    count++;
+                    first = first == 0 ? p.Cells[i] : first;
+                }
+            }
+
+            cells[i] = of(count, first);
+        }
+
+        return Picture.Of(0, 0, list[0].Height, list[0].Width, cells);
+    }
+
+    // At every cell the colour, 0 among them, that most pictures of one shape show.
+    private static Picture? MostOften(Picture[] list)
+    {
+        if (list.Length < 3 || !Alike(list))
+        {
+            return null;
+        }
+
+        var cells = new byte[list[0].Area];
+        Span<int> votes = stackalloc int[Core.Grid.Colors];
+        for (var i = 0; i < cells.Length; i++)
+        {
+            votes.Clear();
+            foreach (var p in list)
+            {
+                votes[p.Cells[i]]++;
+            }
+
+            var best = 0;
+            for (var color = 1; color < votes.Length; color++)
+            {
+                best = votes[color] > votes[best] ? color : best;
+            }
+
+            cells[i] = (byte)best;
+        }
+
+        return Picture.Of(0, 0, list[0].Height, list[0].Width, cells);
+    }
+
+    private static bool Alike(Picture[] list)
+    {
+        foreach (var p in list)
+        {
+            if (p.Height != list[0].Height || p.Width != list[0].Width)
+            {
+                return false;
+            }
+        }
+
+        return list.Length > 1;
+    }
+
+    // One cell for each picture; pictures that share rows are beside each other, ones that share columns below each other.
+    private static Picture? CellsInPlaces(Picture[] list, Func<Picture, byte> of)
+    {
+        var rows = Lanes([.. list.Select(p => (p.Row, p.Row + p.Height))]);
+        var columns = Lanes([.. list.Select(p => (p.Column, p.Column + p.Width))]);
+        var (height, width) = (rows.Max() + 1, columns.Max() + 1);
+        if (list.Length < 2 || !Picture.CanBe(height, width))
+        {
+            return null;
+        }
+
+        var cells = new byte[height * width];
+        for (var i = 0; i < list.Length; i++)
+        {
+            cells[(rows[i] * width) + columns[i]] = of(list[i]);
+        }
+
+        return Picture.Of(0, 0, height, width, cells);
+    }
+
+    // Each span's lane: spans that overlap, also by way of others, share one.
+    private static int[] Lanes((int Start, int End)[] spans)
+    {
+        var order = Enumerable.Range(0, spans.Length).OrderBy(i => spans[i].Start).ToArray();
+        var lanes = new int[spans.Length];
+        var (lane, end) = (-1, int.MinValue);
+        foreach (var i in order)
+        {
+            lane += spans[i].Start >= end ? 1 : 0;
+            end = Math.Max(end, spans[i].End);
+            lanes[i] = lane;
+        }
+
+        return lanes;
     }
 }

@@ -1,0 +1,167 @@
+namespace ArcTtt.Search.Operations;
+
+/// <summary>Numbers that tell the pictures of a list apart.</summary>
+internal static class Measuring
+{
+    /// <summary>A measure of every picture of a list.</summary>
+    public delegate int[] Measure(Picture[] list);
+
+    /// <summary>A measure that looks at each picture alone.</summary>
+    public static Measure Each(Func<Picture, int> of) => list => Array.ConvertAll(list, p => of(p));
+
+    /// <summary>Coloured cells in thousandths of all.</summary>
+    public static int Density(Picture p) => p.Count * 1000 / p.Area;
+
+    /// <summary>How many cells have another colour than most.</summary>
+    public static int OddCells(Picture p) => p.Count == 0 ? 0 : p.Count - p.Histogram()[p.Majority];
+
+    /// <summary>How many regions of empty cells no path of empty cells, corners not counted, leads out of.</summary>
+    public static int Holes(Picture p)
+    {
+        if (p.Count == p.Area || p.Height < 3 || p.Width < 3)
+        {
+            return 0;
+        }
+
+        var enclosed = 0;
+        foreach (var region in Splitting.Regions(p, (cell, next) => cell == 0 && next == 0, false))
+        {
+            var outside = false;
+            foreach (var at in region.Cells)
+            {
+                var (r, c) = (at / p.Width, at % p.Width);
+                outside |= r == 0 || c == 0 || r == p.Height - 1 || c == p.Width - 1;
+            }
+
+            enclosed += outside ? 0 : 1;
+        }
+
+        return enclosed;
+    }
+
+    /// <summary>How many connected parts it has, whatever their colours.</summary>
+    public static int Parts(Picture p) => Splitting.Regions(p, (cell, next) => cell != 0 && next != 0, true).Count;
+
+    /// <summary>Bits: 1 left and right mirror each other, 2 top and bottom do, 4 the main diagonal mirrors, 8 the other one.</summary>
+    public static int Symmetry(Picture p)
+    {
+        var bits = p.Height == p.Width ? 15 : 3;
+        for (int r = 0, i = 0; r < p.Height && bits != 0; r++)
+        {
+            for (var c = 0; c < p.Width; c++, i++)
+            {
+                var cell = p.Cells[i];
+                bits &= cell == p[r, p.Width - 1 - c] ? ~0 : ~1;
+                bits &= cell == p[p.Height - 1 - r, c] ? ~0 : ~2;
+                if ((bits & 12) != 0)
+                {
+                    bits &= cell == p[c, r] ? ~0 : ~4;
+                    bits &= cell == p[p.Width - 1 - c, p.Height - 1 - r] ? ~0 : ~8;
+                }
+            }
+        }
+
+        return bits;
+    }
+
+    /// <summary>How many pictures of the list each one is like, itself among them.</summary>
+    /// <param name="list">The pictures.</param>
+    /// <param name="like">Whether two are alike.</param>
+    public static int[] Alike(Picture[] list, Func<Picture, Picture, bool> like)
+    {
+        var counts = new int[list.Length];
+        for (var i = 0; i < list.Length; i++)
+        {
+            counts[i]++;
+            for (var j = i + 1; j < list.Length; j++)
+            {
+                if (like(list[i], list[j]))
+                {
+                    counts[i]++;
+                    counts[j]++;
+                }
+            }
+        }
+
+        return counts;
+    }
+
+    /// <summary>Whether two pictures have the same coloured cells, whatever their colours.</summary>
+    public static bool SameShape(Picture a, Picture b)
+    {
+        if (a.Height != b.Height || a.Width != b.Width || a.Count != b.Count)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < a.Area; i++)
+        {
+            if ((a.Cells[i] == 0) != (b.Cells[i] == 0))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether two pictures have the same coloured cells after one is turned or mirrored, whatever their colours.</summary>
+    public static bool SameTurnedShape(Picture a, Picture b)
+    {
+        if (a.Count != b.Count || a.Height + a.Width != b.Height + b.Width || (a.Height != b.Height && a.Height != b.Width))
+        {
+            return false;
+        }
+
+        for (var turn = 0; turn < 8; turn++)
+        {
+            if (((turn & 4) != 0 ? a.Width == b.Height : a.Height == b.Height) && Matches(turn))
+            {
+                return true;
+            }
+        }
+
+        return false;
+
+        bool Matches(int turn)
+        {
+            for (var r = 0; r < b.Height; r++)
+            {
+                for (var c = 0; c < b.Width; c++)
+                {
+                    var row = (turn & 1) != 0 ? b.Height - 1 - r : r;
+                    var column = (turn & 2) != 0 ? b.Width - 1 - c : c;
+                    var cell = (turn & 4) != 0 ? a[column, row] : a[row, column];
+                    if (cell == 0 != (b[r, c] == 0))
+                    {
+                        return false;
+                    }
+                }
+            }
+
+            return true;
+        }
+    }
+
+    /// <summary>Each value's rank among the distinct ones, from 1.</summary>
+    /// <param name="values">The values.</param>
+    /// <param name="descending">Whether the greatest comes first.</param>
+    public static int[] Ranks(int[] values, bool descending)
+    {
+        int[] distinct = [.. values.Distinct()];
+        Array.Sort(distinct);
+        return Array.ConvertAll(values, value =>
+        {
+            var rank = Array.BinarySearch(distinct, value);
+            return descending ? distinct.Length - rank : rank + 1;
+        });
+    }
+
+    /// <summary>1 where a picture touches the frame around all pictures of the list, else 0.</summary>
+    public static int[] AtFrame(Picture[] list)
+    {
+        var (top, left) = (list.Min(p => p.Row), list.Min(p => p.Column));
+        var (bottom, right) = (list.Max(p => p.Row + p.Height), list.Max(p => p.Column + p.Width));
+        return Array.ConvertAll(list, p => p.Row == top || p.Column == left || p.Row + p.Height == bottom || p.Column + p.Width == right ? 1 : 0);
+    }
+}

@@ -1,0 +1,137 @@
+namespace ArcTtt.Search.Operations;
+
+/// <summary>Pictures moved by their own sides, towards others, onto markers; colours and counts as pictures that cover every frame.</summary>
+internal static class Placing
+{
+    /// <summary>The operations.</summary>
+    public static IReadOnlyList<Operation> All { get; } =
+    [
+        new MapOperation("UpByHeight", 11, p => p.At0(p.Row - p.Height, p.Column)),
+        new MapOperation("DownByHeight", 11, p => p.At0(p.Row + p.Height, p.Column)),
+        new MapOperation("LeftByWidth", 11, p => p.At0(p.Row, p.Column - p.Width)),
+        new MapOperation("RightByWidth", 11, p => p.At0(p.Row, p.Column + p.Width)),
+        new MapOperation("Everywhere", 11, p => p.Count == 0 ? null : Everywhere(p.Majority)),
+        new JoinOperation("HowMany", 9, list => Everywhere((byte)Math.Min(list.Length, 9))),
+        new JoinOperation("HowManyColors", 11, list => Everywhere((byte)Math.Min(list.Select(p => p.Majority).Distinct().Count(), 9))),
+        new ListOperation("TowardsLargest", 11, TowardsLargest),
+        new JoinOperation("LargestOnSingles", 11, list => LargestOnSingles(list, false)),
+        new JoinOperation("LargestOnLikeSingles", 11, list => LargestOnSingles(list, true)),
+        new JoinOperation("ColorfulOnSameSize", 12, ColorfulOnSameSize),
+        new JoinOperation("LargestToMiddle", 12, LargestToMiddle),
+    ];
+
+    // One colour, on every frame that there can be.
+    private static Picture? Everywhere(byte color)
+    {
+        var cells = new byte[Core.Grid.MaxSide * Core.Grid.MaxSide];
+        Array.Fill(cells, color);
+        return Picture.Of(0, 0, Core.Grid.MaxSide, Core.Grid.MaxSide, cells);
+    }
+
+    // Every picture that shares rows or columns with the largest moves straight to it until they touch.
+    private static Picture[]? TowardsLargest(Picture[] list)
+    {
+        if (list.Length < 2)
+        {
+            return null;
+        }
+
+        var to = list.MaxBy(p => p.Count)!;
+        var moved = new Picture[list.Length];
+        var any = false;
+        for (var i = 0; i < moved.Length; i++)
+        {
+            moved[i] = ReferenceEquals(list[i], to) ? to : Towards(list[i], to);
+            any |= !ReferenceEquals(moved[i], list[i]);
+        }
+
+        return any ? moved : null;
+    }
+
+    private static Picture Towards(Picture p, Picture to)
+    {
+        var sharesColumns = p.Column < to.Column + to.Width && to.Column < p.Column + p.Width;
+        var sharesRows = p.Row < to.Row + to.Height && to.Row < p.Row + p.Height;
+        if (sharesColumns == sharesRows)
+        {
+            return p;
+        }
+
+        var (rows, columns) = sharesColumns ? (Math.Sign(to.Row - p.Row), 0) : (0, Math.Sign(to.Column - p.Column));
+        for (var steps = 1; steps <= Picture.MaxSide; steps++)
+        {
+            if (Overlap(p, rows * steps, columns * steps, to))
+            {
+                return p.At0(p.Row + (rows * (steps - 1)), p.Column + (columns * (steps - 1)));
+            }
+        }
+
+        return p;
+    }
+
+    private static bool Overlap(Picture p, int rows, int columns, Picture other)
+    {
+        for (int r = 0, i = 0; r < p.Height; r++)
+        {
+            for (var c = 0; c < p.Width; c++, i++)
+            {
+                if (p.Cells[i] != 0 && other.At(p.Row + rows + r - other.Row, p.Column + columns + c - other.Column) != 0)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    // The picture with most cells laid on every picture of one cell: its middle, or the middle of its cells of that colour, on the cell.
+    private static Picture? LargestOnSingles(Picture[] list, bool sameColor)
+    {
+        var stamp = list.MaxBy(p => p.Count)!;
+        if (stamp.Count < 2)
+        {
+            return null;
+        }
+
+        var placed = new List<Picture>();
+        foreach (var single in list.Where(p => p.Area == 1))
+        {
+            var part = sameColor ? stamp.Recolor(cell => cell == single.Cells[0] ? cell : (byte)0).Cropped() : stamp;
+            if (part is null || part.Height % 2 == 0 || part.Width % 2 == 0)
+            {
+                return null;
+            }
+
+            placed.Add(stamp.At0(
+                single.Row - (part.Row - stamp.Row) - (part.Height / 2),
+                single.Column - (part.Column - stamp.Column) - (part.Width / 2)));
+        }
+
+        return placed.Count == 0 ? null : Joining.Overlay(placed);
+    }
+
+    // The picture with most colours in the place of every other that has its sides.
+    private static Picture? ColorfulOnSameSize(Picture[] list)
+    {
+        var stamp = list.MaxBy(p => p.ColorCount)!;
+        var placed = list.Where(p => !ReferenceEquals(p, stamp) && p.Height == stamp.Height && p.Width == stamp.Width).Select(p => stamp.At0(p.Row, p.Column)).ToArray();
+        return placed.Length == 0 ? null : Joining.Overlay(placed);
+    }
+
+    // The picture with most cells moved to the middle of the box around all others; null where sides do not allow a middle.
+    private static Picture? LargestToMiddle(Picture[] list)
+    {
+        if (list.Length < 2)
+        {
+            return null;
+        }
+
+        var largest = list.MaxBy(p => p.Count)!;
+        Picture[] others = [.. list.Where(p => !ReferenceEquals(p, largest))];
+        var (top, left) = (others.Min(p => p.Row), others.Min(p => p.Column));
+        var (height, width) = (others.Max(p => p.Row + p.Height) - top, others.Max(p => p.Column + p.Width) - left);
+        return (height - largest.Height) % 2 != 0 || (width - largest.Width) % 2 != 0 ? null
+            : largest.At0(top + ((height - largest.Height) / 2), left + ((width - largest.Width) / 2));
+    }
+}

@@ -1,0 +1,194 @@
+namespace ArcTtt.Search.Operations;
+
+/// <summary>Components painted by what is around them, cells by how deep they lie.</summary>
+internal static class Relations
+{
+    /// <summary>The operations.</summary>
+    public static IReadOnlyList<Operation> All { get; } =
+    [
+        new MapOperation("ByTouchedColor", 10, p => ByTouched(p, false)),
+        new MapOperation("ByColorAtCorners", 12, p => ByTouched(p, true)),
+        new MapOperation("ByEnclosedColor", 11, ByEnclosed),
+        new MapOperation("ByNearestColor", 11, ByNearest),
+        new MapOperation("Depth", 11, p => Depth(p, true)),
+        new MapOperation("Distance", 11, p => Depth(p, false)),
+    ];
+
+    // Components of one colour, each in the other colour that it touches most; those that touch none are left out.
+    private static Picture? ByTouched(Picture p, bool diagonal)
+    {
+        if (p.ColorCount < 2)
+        {
+            return null;
+        }
+
+        var cells = new byte[p.Area];
+        var any = false;
+        Span<int> votes = stackalloc int[Core.Grid.Colors];
+        foreach (var region in Splitting.Regions(p, (cell, next) => cell != 0 && cell == next, diagonal))
+        {
+            votes.Clear();
+            foreach (var at in region.Cells)
+            {
+                var (r, c) = (at / p.Width, at % p.Width);
+                for (var dr = -1; dr <= 1; dr++)
+                {
+                    for (var dc = -1; dc <= 1; dc++)
+                    {
+                        if (diagonal || dr == 0 || dc == 0)
+                        {
+                            votes[p.At(r + dr, c + dc)]++;
+                        }
+                    }
+                }
+            }
+
+            votes[0] = votes[p.Cells[region.Cells[0]]] = 0;
+            any |= Fill(cells, region, Most(votes));
+        }
+
+        return any ? p.With(cells) : null;
+    }
+
+    // Components of one colour, each in the other colour that most cells of its box have.
+    private static Picture? ByEnclosed(Picture p)
+    {
+        if (p.ColorCount < 2)
+        {
+            return null;
+        }
+
+        var cells = new byte[p.Area];
+        var any = false;
+        Span<int> votes = stackalloc int[Core.Grid.Colors];
+        foreach (var region in Splitting.Regions(p, (cell, next) => cell != 0 && cell == next, true))
+        {
+            votes.Clear();
+            for (var r = region.Row; r < region.Row + region.Height; r++)
+            {
+                foreach (var cell in p.Cells.AsSpan((r * p.Width) + region.Column, region.Width))
+                {
+                    votes[cell]++;
+                }
+            }
+
+            votes[0] = votes[p.Cells[region.Cells[0]]] = 0;
+            any |= Fill(cells, region, Most(votes));
+        }
+
+        return any ? p.With(cells) : null;
+    }
+
+    // Cells of the most frequent colour, each in the colour of the nearest cell of another (rows and columns added, reading order at a tie).
+    private static Picture? ByNearest(Picture p)
+    {
+        var most = p.Majority;
+        if (p.ColorCount < 2)
+        {
+            return null;
+        }
+
+        List<int> others = [.. Enumerable.Range(0, p.Area).Where(i => p.Cells[i] != 0 && p.Cells[i] != most)];
+        if (others.Count > 60)
+        {
+            return null;
+        }
+
+        var cells = new byte[p.Area];
+        for (var i = 0; i < cells.Length; i++)
+        {
+            if (p.Cells[i] != most)
+            {
+                continue;
+            }
+
+            var best = int.MaxValue;
+            foreach (var other in others)
+            {
+                var distance = Math.Abs((i / p.Width) - (other / p.Width)) + Math.Abs((i % p.Width) - (other % p.Width));
+                if (distance < best)
+                {
+                    best = distance;
+                    cells[i] = p.Cells[other];
+                }
+            }
+        }
+
+        return p.With(cells);
+    }
+
+    // How many steps, diagonal ones too, lead from a coloured cell out of its colour, or from an empty cell to a coloured one; what lies outside the picture
+    // is empty. More than 9 are 9.
+    private static Picture? Depth(Picture p, bool ofColored)
+    {
+        if (p.Count == 0 || (!ofColored && p.Count == p.Area))
+        {
+            return null;
+        }
+
+        var cells = new byte[p.Area];
+        var (height, width) = (p.Height, p.Width);
+        var changed = true;
+        for (byte depth = 1; depth <= 9 && changed; depth++)
+        {
+            changed = false;
+            for (int r = 0, i = 0; r < height; r++)
+            {
+                for (var c = 0; c < width; c++, i++)
+                {
+                    if (cells[i] == 0 && (p.Cells[i] != 0) == ofColored && (depth == 9 || Reached(r, c, depth)))
+                    {
+                        cells[i] = depth;
+                        changed = true;
+                    }
+                }
+            }
+        }
+
+        return p.With(cells);
+
+        bool Reached(int row, int column, int depth)
+        {
+            var own = p[row, column];
+            for (var r = row - 1; r <= row + 1; r++)
+            {
+                for (var c = column - 1; c <= column + 1; c++)
+                {
+                    var inside = (uint)r < (uint)height && (uint)c < (uint)width;
+                    if (depth == 1 ? (inside ? p[r, c] : 0) != own : inside && cells[(r * width) + c] == depth - 1 && p[r, c] == own)
+                    {
+                        return true;
+                    }
+                }
+            }
+
+            return false;
+        }
+    }
+
+    private static bool Fill(byte[] cells, Region region, byte color)
+    {
+        if (color == 0)
+        {
+            return false;
+        }
+
+        foreach (var at in region.Cells)
+        {
+            cells[at] = color;
+        }
+
+        return true;
+    }
+
+    private static byte Most(Span<int> votes)
+    {
+        var best = 0;
+        for (var color = 1; color < votes.Length; color++)
+        {
+            best = votes[color] > votes[best] ? color : best;
+        }
+
+        return (byte)best;
+    }
+}

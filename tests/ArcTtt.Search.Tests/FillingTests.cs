@@ -1,0 +1,38 @@
+namespace ArcTtt.Search.Tests;
+
+public sealed class FillingTests
+{
+    [Fact]
+    public void Holes_have_no_way_out()
+    {
+        Assert.Equal("000/040/000", ListSketch.Map("Holes", "444", "404", "444"));
+        Assert.Equal("none", ListSketch.Map("Holes", "444", "400", "444"));
+        Assert.Equal("none", ListSketch.Map("Holes8", "444", "404", "440"));
+        Assert.Equal("444/444/444", ListSketch.Map("FillHoles", "444", "404", "444"));
+    }
+
+    [Fact]
+    public void Outlines_surround_and_cores_are_surrounded()
+    {
+        Assert.Equal("777/707/777", ListSketch.Map("Outline", "000", "070", "000"));
+        Assert.Equal("070/707/070", ListSketch.Map("Outline4", "000", "070", "000"));
+        Assert.Equal("0000/0700/0000", ListSketch.Map("Core", "7777", "7777", "7770"));
+        Assert.Equal("0000/0770/0000", ListSketch.Map("Core4", "7777", "7777", "7770"));
+    }
+
+    [Fact]
+    public void The_rarest_colour_floods_the_regions_that_it_touches() =>
+        Assert.Equal("330000/333000", ListSketch.Map("FloodOfLeast", "003500", "000500"));
+
+    [Fact]
+    public void Lone_cells_take_the_colour_around_them()
+    {
+        Assert.Equal("111/111/111", ListSketch.Map("Denoise", "111", "141", "111"));
+        Assert.Equal("000/000/000", ListSketch.Map("Denoise", "000", "040", "000"));
+        Assert.Equal("none", ListSketch.Map("Denoise", "11", "00"));
+    }
+
+    [Fact]
+    public void Components_at_the_border_are_told_from_others() =>
+        Assert.Equal("1000/0020/0000", ListSketch.Map("AtBorder", "5000", "0070", "0000"));
+}

@@ -1,0 +1,42 @@
+namespace ArcTtt.Search.Tests;
+
+public sealed class JoiningTests
+{
+    [Fact]
+    public void The_first_the_last_or_the_smallest_is_on_top()
+    {
+        // Boxes of one component each, so that they overlap: 1 has the larger box.
+        string[] rows = ["1113", "1033", "1110"];
+        Assert.Equal("1113/1033/1110", ListSketch.Join("Overlay", "ComponentBoxes", rows));
+        Assert.Equal("12", ListSketch.Join("Union", "LeftAndRight", "1032"));
+        Assert.Equal("12", ListSketch.Join("Union", "LeftAndRight", "1232"));
+    }
+
+    [Fact]
+    public void Pictures_stand_beside_and_below_each_other()
+    {
+        Assert.Equal("123", ListSketch.Join("Row", "Cells", "102", "030"));
+        Assert.Equal("1/2/3", ListSketch.Join("Column", "Cells", "102", "030"));
+        Assert.Equal("none", ListSketch.Join("Row", "Components", "1102", "0002"));
+        Assert.Equal("002/112", ListSketch.Join("RaggedRow", "Components", "1102", "0002"));
+        Assert.Equal("11/20/20", ListSketch.Join("RaggedColumn", "Components", "1102", "0002"));
+    }
+
+    [Fact]
+    public void Pictures_of_one_shape_are_laid_over_each_other_cell_by_cell()
+    {
+        string[] rows = ["110", "555", "104", "555", "103"];
+        Assert.Equal("114", ListSketch.Join("Union", "Panels", rows));
+        Assert.Equal("100", ListSketch.Join("InAll", "Panels", rows));
+        Assert.Equal("010", ListSketch.Join("InOne", "Panels", rows));
+        Assert.Equal("100", ListSketch.Join("MostOften", "Panels", rows));
+        Assert.Equal("none", ListSketch.Join("Union", "Components", "1102"));
+    }
+
+    [Fact]
+    public void Scattered_pictures_become_cells_in_their_places()
+    {
+        Assert.Equal("12/03", ListSketch.Join("CellsInPlaces", "Components", "11002", "11000", "00000", "00003"));
+        Assert.Equal("21/03", ListSketch.Join("CountsInPlaces", "Panels", "11510", "55555", "00511", "00510"));
+    }
+}

@@ -1,0 +1,48 @@
+namespace ArcTtt.Search.Tests;
+
+public sealed class PlacingTests
+{
+    [Fact]
+    public void A_picture_moves_by_its_own_sides()
+    {
+        var move = OperationLibrary.Set.OfPictures.OfType<MapOperation>().Single(operation => operation.Name == "UpByHeight");
+
+        var moved = move.Apply(Sketch.Of("12", "34"))!;
+
+        Assert.Equal((-2, 0), (moved.Row, moved.Column));
+    }
+
+    [Fact]
+    public void How_many_pictures_there_are_shows_on_every_cell()
+    {
+        var rows = ListSketch.Join("HowMany", "Components", "10203").Split('/');
+
+        Assert.Equal(30, rows.Length);
+        Assert.All(rows, row => Assert.Equal(new string('3', 30), row));
+    }
+
+    [Fact]
+    public void Pictures_move_towards_the_largest_until_they_touch()
+    {
+        Assert.Equal("0,0:11/11 0,2:2", ListSketch.Choose("TowardsLargest", "Components", "110002", "110000"));
+        Assert.Equal("none", ListSketch.Choose("TowardsLargest", "Components", "110", "110", "002"));
+    }
+
+    [Fact]
+    public void The_largest_is_stamped_on_single_cells()
+    {
+        Assert.Equal(
+            "030030/343343/030030",
+            ListSketch.Join("LargestOnSingles", "ComponentsOfAnyColor", "000000", "050050", "000000", "003000", "034300", "003000"));
+        Assert.Equal("34", ListSketch.Join("LargestOnLikeSingles", "ComponentsOfAnyColor", "30034"));
+        Assert.Equal("none", ListSketch.Join("LargestOnSingles", "ComponentsOfAnyColor", "30034"));
+    }
+
+    [Fact]
+    public void The_most_colourful_replaces_what_has_its_sides() =>
+        Assert.Equal("12", ListSketch.Join("ColorfulOnSameSize", "ComponentsOfAnyColor", "1208807"));
+
+    [Fact]
+    public void The_largest_goes_to_the_middle_of_the_others() =>
+        Assert.Equal("111", ListSketch.Join("LargestToMiddle", "Components", "2111002"));
+}
