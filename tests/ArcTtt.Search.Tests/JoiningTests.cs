@@ -13,6 +13,13 @@ public sealed class JoiningTests
     }
 
     [Fact]
+    public void Boxes_are_full_or_rims()
+    {
+        Assert.Equal("33300/33300/33308", ListSketch.Join("Boxes", "Components", "30000", "30000", "33308"));
+        Assert.Equal("33300/30300/33308", ListSketch.Join("BoxRims", "Components", "30000", "30000", "33308"));
+    }
+
+    [Fact]
     public void Pictures_stand_beside_and_below_each_other()
     {
         Assert.Equal("123", ListSketch.Join("Row", "Cells", "102", "030"));

@@ -29,6 +29,10 @@ public sealed class PlacingTests
     }
 
     [Fact]
+    public void Pictures_move_towards_the_largest_of_their_colour() =>
+        Assert.Equal("0,0:11/11 0,2:1 1,5:2 1,6:22/22", ListSketch.Choose("TowardsLargestOfColor", "Components", "11001000", "11020022", "00000022"));
+
+    [Fact]
     public void The_largest_is_stamped_on_single_cells()
     {
         Assert.Equal(
@@ -39,8 +43,11 @@ public sealed class PlacingTests
     }
 
     [Fact]
-    public void The_most_colourful_replaces_what_has_its_sides() =>
-        Assert.Equal("12", ListSketch.Join("ColorfulOnSameSize", "ComponentsOfAnyColor", "1208807"));
+    public void The_most_colourful_or_the_largest_replaces_what_has_its_sides()
+    {
+        Assert.Equal("12", ListSketch.Join("ColorfulInAllPlaces", "ComponentsOfAnyColor", "1208807"));
+        Assert.Equal("170/707", ListSketch.Join("LargestInAllPlaces", "Panels", "1704000", "7074000"));
+    }
 
     [Fact]
     public void The_largest_goes_to_the_middle_of_the_others() =>

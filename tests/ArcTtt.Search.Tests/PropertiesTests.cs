@@ -35,6 +35,19 @@ public sealed class PropertiesTests
         Assert.Equal("2220888", ListSketch.Join("ByMinority", "ComponentsOfAnyColor", "1210877"));
 
     [Fact]
+    public void Pictures_are_numbered_in_the_order_of_the_list() =>
+        Assert.Equal("102033", ListSketch.Join("ByOrder", "Components", "504077"));
+
+    [Fact]
+    public void The_same_shape_has_the_same_number_whatever_its_colour_and_place()
+    {
+        var numbers = ListSketch.Join("ByShape", "Components", "4402200", "4002000", "0000000", "0000111");
+
+        Assert.Equal(numbers[0], numbers[3]);
+        Assert.InRange(numbers[0], '1', '9');
+    }
+
+    [Fact]
     public void Numbers_above_nine_are_nine() =>
         Assert.Equal("9", ListSketch.Join("ByCount", "Components", "111111111111")[..1]);
 

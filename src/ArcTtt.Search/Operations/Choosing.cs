@@ -15,13 +15,13 @@ internal static class Choosing
         .. Extremes("Density", 9, Measuring.Each(Measuring.Density), least: true),
         .. Extremes("Width", 11, Measuring.Each(p => p.Width), least: true),
         .. Extremes("Height", 11, Measuring.Each(p => p.Height), least: true),
-        .. Extremes("Holes", 10, Measuring.Each(Measuring.Holes), least: true),
-        .. Extremes("Parts", 11, Measuring.Each(Measuring.Parts), least: true),
+        .. Extremes("Holes", 10, Measuring.OfHoles, least: true),
+        .. Extremes("Parts", 11, Measuring.OfParts, least: true),
         .. Extremes("Symmetric", 10, Measuring.Each(p => Measuring.Symmetry(p) != 0 ? 1 : 0), least: true),
         .. Extremes("OddCells", 10, Measuring.Each(Measuring.OddCells), least: true),
         .. Extremes("ShapeAlike", 10, list => Measuring.Alike(list, Measuring.SameShape), least: true),
         .. Extremes("TurnedAlike", 12, list => Measuring.Alike(list, Measuring.SameTurnedShape), least: false),
-        .. Extremes("ColorAlike", 11, list => Measuring.Alike(list, (p, q) => p.Majority == q.Majority), least: true),
+        .. Extremes("ColorAlike", 11, Measuring.AlikeInColor, least: true),
         .. Extremes("AtFrame", 11, Measuring.AtFrame, least: false),
         new JoinOperation("First", 8, list => list.Length < 2 ? null : list[0]),
         new JoinOperation("Second", 9, list => list.Length < 2 ? null : list[1]),
@@ -30,7 +30,7 @@ internal static class Choosing
         new ListOperation("SortedByColumn", 10, list => Sorted(list, p => p.Column)),
         new ListOperation("SortedByRow", 11, list => Sorted(list, p => p.Row)),
         new ListOperation("SortedByColor", 11, list => Sorted(list, p => p.Majority)),
-        new ListOperation("SortedByParts", 12, list => Sorted(list, p => -Measuring.Parts(p))),
+        new ListOperation("SortedByParts", 12, list => Sorted(list, Measuring.OfParts(list))),
         new ListOperation("Reversed", 10, list => list.Length < 2 ? null : [.. list.Reverse()]),
         new ListOperation("Distinct", 10, list => Distinct(list, (p, q) => p.LooksLike(q))),
         new ListOperation("DistinctColors", 11, list => Distinct(list, (p, q) => p.Majority == q.Majority)),
@@ -92,6 +92,8 @@ internal static class Choosing
     }
 
     private static Picture[]? Sorted(Picture[] list, Func<Picture, int> key) => list.Length < 2 ? null : [.. list.OrderBy(key)];
+
+    private static Picture[]? Sorted(Picture[] list, int[] keys) => list.Length < 2 ? null : [.. list.Zip(keys).OrderByDescending(entry => entry.Second).Select(entry => entry.First)];
 
     private static Picture[]? Distinct(Picture[] list, Func<Picture, Picture, bool> same)
     {

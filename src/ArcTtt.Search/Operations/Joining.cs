@@ -9,6 +9,8 @@ internal static class Joining
         new JoinOperation("Overlay", 8, list => Overlay(list)),
         new JoinOperation("OverlayLastOnTop", 11, list => list.Length < 2 ? null : Overlay([.. list.Reverse()])),
         new JoinOperation("OverlaySmallOnTop", 11, list => list.Length < 2 ? null : Overlay([.. list.OrderBy(p => p.Count)])),
+        new JoinOperation("Boxes", 9, list => Overlay(Array.ConvertAll(list, Box))),
+        new JoinOperation("BoxRims", 11, list => Overlay(Array.ConvertAll(list, Rim))),
         new JoinOperation("Row", 11, list => Row(list, false)),
         new JoinOperation("Column", 11, list => Column(list, false)),
         new JoinOperation("RaggedRow", 12, list => Row(list, true)),
@@ -55,6 +57,24 @@ internal static class Joining
         }
 
         return Picture.Of(top, left, height, width, cells);
+    }
+
+    private static Picture Box(Picture p)
+    {
+        var cells = new byte[p.Area];
+        Array.Fill(cells, p.Majority);
+        return p.With(cells);
+    }
+
+    private static Picture Rim(Picture p)
+    {
+        var cells = Box(p).Cells;
+        for (var r = 1; r < p.Height - 1; r++)
+        {
+            cells.AsSpan((r * p.Width) + 1, Math.Max(0, p.Width - 2)).Clear();
+        }
+
+        return p.With(cells);
     }
 
     // Pictures beside each other; lower ones, where allowed, stand on the bottom line.

@@ -3,11 +3,29 @@ namespace ArcTtt.Search.Operations;
 /// <summary>Numbers that tell the pictures of a list apart.</summary>
 internal static class Measuring
 {
+    private const int Remembers = 2048; // pictures, each thread's own
+
     /// <summary>A measure of every picture of a list.</summary>
     public delegate int[] Measure(Picture[] list);
 
     /// <summary>A measure that looks at each picture alone.</summary>
     public static Measure Each(Func<Picture, int> of) => list => Array.ConvertAll(list, p => of(p));
+
+    /// <summary>A measure that looks at each picture alone and takes long: it remembers what it said of pictures that come again.</summary>
+    public static Measure Remembered(Func<Picture, int> of)
+    {
+        var known = new ThreadLocal<(Picture? Picture, int Value)[]>(() => new (Picture?, int)[Remembers]);
+        return list => Array.ConvertAll(list, p =>
+        {
+            ref var slot = ref known.Value![(int)(p.Hash % Remembers)];
+            if (!p.Equals(slot.Picture))
+            {
+                slot = (p, of(p));
+            }
+
+            return slot.Value;
+        });
+    }
 
     /// <summary>Coloured cells in thousandths of all.</summary>
     public static int Density(Picture p) => p.Count * 1000 / p.Area;
@@ -86,6 +104,31 @@ internal static class Measuring
         return counts;
     }
 
+    /// <summary>How many pictures of the list have each one's most frequent colour.</summary>
+    public static int[] AlikeInColor(Picture[] list)
+    {
+        var colors = Array.ConvertAll(list, p => p.Majority);
+        Span<int> counts = stackalloc int[Core.Grid.Colors];
+        foreach (var color in colors)
+        {
+            counts[color]++;
+        }
+
+        var result = new int[list.Length];
+        for (var i = 0; i < result.Length; i++)
+        {
+            result[i] = counts[colors[i]];
+        }
+
+        return result;
+    }
+
+    /// <summary>How many regions of empty cells that nothing leads out of each picture has.</summary>
+    public static Measure OfHoles { get; } = Remembered(Holes);
+
+    /// <summary>How many connected parts each picture has.</summary>
+    public static Measure OfParts { get; } = Remembered(Parts);
+
     /// <summary>Whether two pictures have the same coloured cells, whatever their colours.</summary>
     public static bool SameShape(Picture a, Picture b)
     {
@@ -141,6 +184,18 @@ internal static class Measuring
 
             return true;
         }
+    }
+
+    /// <summary>A number from 1 to 9 that pictures with the same coloured cells share; others may, too.</summary>
+    public static int ShapeNumber(Picture p)
+    {
+        var hash = Picture.Mix((ulong)p.Width);
+        foreach (var cell in p.Cells)
+        {
+            hash = Picture.Mix(hash ^ (cell == 0 ? 1UL : 2UL));
+        }
+
+        return (int)(hash % 9) + 1;
     }
 
     /// <summary>Each value's rank among the distinct ones, from 1.</summary>

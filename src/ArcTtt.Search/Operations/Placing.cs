@@ -11,12 +11,15 @@ internal static class Placing
         new MapOperation("LeftByWidth", 11, p => p.At0(p.Row, p.Column - p.Width)),
         new MapOperation("RightByWidth", 11, p => p.At0(p.Row, p.Column + p.Width)),
         new MapOperation("Everywhere", 11, p => p.Count == 0 ? null : Everywhere(p.Majority)),
+        new MapOperation("ShapeEverywhere", 12, p => p.Count == 0 ? null : Everywhere((byte)Measuring.ShapeNumber(p))),
         new JoinOperation("HowMany", 9, list => Everywhere((byte)Math.Min(list.Length, 9))),
         new JoinOperation("HowManyColors", 11, list => Everywhere((byte)Math.Min(list.Select(p => p.Majority).Distinct().Count(), 9))),
-        new ListOperation("TowardsLargest", 11, TowardsLargest),
+        new ListOperation("TowardsLargest", 11, list => Towards(list, false)),
+        new ListOperation("TowardsLargestOfColor", 12, list => Towards(list, true)),
         new JoinOperation("LargestOnSingles", 11, list => LargestOnSingles(list, false)),
         new JoinOperation("LargestOnLikeSingles", 11, list => LargestOnSingles(list, true)),
-        new JoinOperation("ColorfulOnSameSize", 12, ColorfulOnSameSize),
+        new JoinOperation("LargestInAllPlaces", 11, list => InAllPlaces(list, list.MaxBy(p => p.Count)!)),
+        new JoinOperation("ColorfulInAllPlaces", 11, list => InAllPlaces(list, list.MaxBy(p => p.ColorCount)!)),
         new JoinOperation("LargestToMiddle", 12, LargestToMiddle),
     ];
 
@@ -28,21 +31,24 @@ internal static class Placing
         return Picture.Of(0, 0, Core.Grid.MaxSide, Core.Grid.MaxSide, cells);
     }
 
-    // Every picture that shares rows or columns with the largest moves straight to it until they touch.
-    private static Picture[]? TowardsLargest(Picture[] list)
+    // Every picture that shares rows or columns with the largest, or with the largest of its colour, moves straight to it until they touch.
+    private static Picture[]? Towards(Picture[] list, bool ofColor)
     {
         if (list.Length < 2)
         {
             return null;
         }
 
-        var to = list.MaxBy(p => p.Count)!;
+        var largest = list.MaxBy(p => p.Count)!;
+        var colors = Array.ConvertAll(list, p => p.Majority);
         var moved = new Picture[list.Length];
         var any = false;
         for (var i = 0; i < moved.Length; i++)
         {
-            moved[i] = ReferenceEquals(list[i], to) ? to : Towards(list[i], to);
-            any |= !ReferenceEquals(moved[i], list[i]);
+            var p = list[i];
+            var to = ofColor ? list.Where((_, j) => colors[j] == colors[i]).MaxBy(q => q.Count)! : largest;
+            moved[i] = ReferenceEquals(p, to) ? p : Towards(p, to);
+            any |= !ReferenceEquals(moved[i], p);
         }
 
         return any ? moved : null;
@@ -111,10 +117,9 @@ internal static class Placing
         return placed.Count == 0 ? null : Joining.Overlay(placed);
     }
 
-    // The picture with most colours in the place of every other that has its sides.
-    private static Picture? ColorfulOnSameSize(Picture[] list)
+    // A picture in the place of every other that has its sides.
+    private static Picture? InAllPlaces(Picture[] list, Picture stamp)
     {
-        var stamp = list.MaxBy(p => p.ColorCount)!;
         var placed = list.Where(p => !ReferenceEquals(p, stamp) && p.Height == stamp.Height && p.Width == stamp.Width).Select(p => stamp.At0(p.Row, p.Column)).ToArray();
         return placed.Length == 0 ? null : Joining.Overlay(placed);
     }
@@ -122,13 +127,13 @@ internal static class Placing
     // The picture with most cells moved to the middle of the box around all others; null where sides do not allow a middle.
     private static Picture? LargestToMiddle(Picture[] list)
     {
-        if (list.Length < 2)
+        var largest = list.MaxBy(p => p.Count)!;
+        Picture[] others = [.. list.Where(p => !ReferenceEquals(p, largest))];
+        if (others.Length == 0)
         {
             return null;
         }
 
-        var largest = list.MaxBy(p => p.Count)!;
-        Picture[] others = [.. list.Where(p => !ReferenceEquals(p, largest))];
         var (top, left) = (others.Min(p => p.Row), others.Min(p => p.Column));
         var (height, width) = (others.Max(p => p.Row + p.Height) - top, others.Max(p => p.Column + p.Width) - left);
         return (height - largest.Height) % 2 != 0 || (width - largest.Width) % 2 != 0 ? null
