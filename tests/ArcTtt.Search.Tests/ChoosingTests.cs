@@ -33,6 +33,7 @@ public sealed class ChoosingTests
     {
         Assert.Equal("111/101/111", ListSketch.Join("MostHoles", "Components", "1110222", "1010200", "1110222"));
         Assert.Equal("110/011", ListSketch.Join("LeastSymmetric", "Components", "1100222", "0110222"));
+        Assert.Equal("221", ListSketch.Join("MostRareCells", "ComponentsOfAnyColor", "112011102210111"));
         Assert.Equal("12", ListSketch.Join("MostOddCells", "ComponentsOfAnyColor", "12033"));
     }
 

@@ -3,13 +3,10 @@ namespace ArcTtt.Search.Tests;
 public sealed class PlacingTests
 {
     [Fact]
-    public void A_picture_moves_by_its_own_sides()
+    public void Pictures_move_by_their_own_sides()
     {
-        var move = OperationLibrary.Set.OfPictures.OfType<MapOperation>().Single(operation => operation.Name == "UpByHeight");
-
-        var moved = move.Apply(Sketch.Of("12", "34"))!;
-
-        Assert.Equal((-2, 0), (moved.Row, moved.Column));
+        Assert.Equal("-2,0:1/1 -1,2:2", ListSketch.Choose("UpByHeight", "Components", "102", "100"));
+        Assert.Equal("0,1:1/1 0,3:2", ListSketch.Choose("RightByWidth", "Components", "102", "100"));
     }
 
     [Fact]

@@ -33,6 +33,20 @@ internal static class Measuring
     /// <summary>How many cells have another colour than most.</summary>
     public static int OddCells(Picture p) => p.Count == 0 ? 0 : p.Count - p.Histogram()[p.Majority];
 
+    /// <summary>How many cells each picture has of the colour that is rarest in all of the list.</summary>
+    public static int[] RareCells(Picture[] list)
+    {
+        var histograms = Array.ConvertAll(list, p => p.Histogram());
+        var (rarest, fewest) = (0, int.MaxValue);
+        for (var color = 1; color < Core.Grid.Colors; color++)
+        {
+            var count = histograms.Sum(histogram => histogram[color]);
+            (rarest, fewest) = count > 0 && count < fewest ? (color, count) : (rarest, fewest);
+        }
+
+        return Array.ConvertAll(histograms, histogram => histogram[rarest]);
+    }
+
     /// <summary>How many regions of empty cells no path of empty cells, corners not counted, leads out of.</summary>
     public static int Holes(Picture p)
     {

@@ -11,8 +11,8 @@ internal static class Panels
         new SplitOperation("LeftAndRight", 11, p => Parts(p, 1, 2)),
         new SplitOperation("TopAndBottom", 11, p => Parts(p, 2, 1)),
         new SplitOperation("Quarters", 11, p => Parts(p, 2, 2)),
-        new SplitOperation("ThirdsAcross", 11, p => Parts(p, 1, 3)),
-        new SplitOperation("ThirdsDown", 11, p => Parts(p, 3, 1)),
+        new SplitOperation("ThirdsAcross", 12, p => Parts(p, 1, 3)),
+        new SplitOperation("ThirdsDown", 12, p => Parts(p, 3, 1)),
         new SplitOperation("SquaresInLine", 10, SquaresInLine),
     ];
 

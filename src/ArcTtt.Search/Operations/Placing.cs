@@ -6,12 +6,11 @@ internal static class Placing
     /// <summary>The operations.</summary>
     public static IReadOnlyList<Operation> All { get; } =
     [
-        new MapOperation("UpByHeight", 11, p => p.At0(p.Row - p.Height, p.Column)),
-        new MapOperation("DownByHeight", 11, p => p.At0(p.Row + p.Height, p.Column)),
-        new MapOperation("LeftByWidth", 11, p => p.At0(p.Row, p.Column - p.Width)),
-        new MapOperation("RightByWidth", 11, p => p.At0(p.Row, p.Column + p.Width)),
+        new ListOperation("UpByHeight", 11, list => Array.ConvertAll(list, p => p.At0(p.Row - p.Height, p.Column))),
+        new ListOperation("DownByHeight", 11, list => Array.ConvertAll(list, p => p.At0(p.Row + p.Height, p.Column))),
+        new ListOperation("LeftByWidth", 11, list => Array.ConvertAll(list, p => p.At0(p.Row, p.Column - p.Width))),
+        new ListOperation("RightByWidth", 11, list => Array.ConvertAll(list, p => p.At0(p.Row, p.Column + p.Width))),
         new MapOperation("Everywhere", 11, p => p.Count == 0 ? null : Everywhere(p.Majority)),
-        new MapOperation("ShapeEverywhere", 12, p => p.Count == 0 ? null : Everywhere((byte)Measuring.ShapeNumber(p))),
         new JoinOperation("HowMany", 9, list => Everywhere((byte)Math.Min(list.Length, 9))),
         new JoinOperation("HowManyColors", 11, list => Everywhere((byte)Math.Min(list.Select(p => p.Majority).Distinct().Count(), 9))),
         new ListOperation("TowardsLargest", 11, list => Towards(list, false)),

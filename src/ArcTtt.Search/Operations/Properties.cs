@@ -28,7 +28,7 @@ internal static class Properties
         By("RowOrder", 9, list => Measuring.Ranks(Array.ConvertAll(list, p => p.Row), descending: false)),
         By("Majority", 9, Measuring.Each(p => p.Majority)),
         By("Minority", 9, Measuring.Each(p => p.Minority)),
-        By("Shape", 11, Measuring.Each(Measuring.ShapeNumber)),
+        By("Shape", 12, Measuring.Each(Measuring.ShapeNumber)),
         By("AtFrame", 10, list => Array.ConvertAll(Measuring.AtFrame(list), value => value + 1)),
     ];
 
