@@ -6,48 +6,59 @@ internal static class Choosing
     /// <summary>The operations.</summary>
     public static IReadOnlyList<Operation> All { get; } =
     [
-        .. Extremes("Count", 8, Measuring.Each(p => p.Count), least: true),
-        .. Extremes("Area", 9, Measuring.Each(p => p.Area), least: true),
-        .. Extremes("Colors", 9, Measuring.Each(p => p.ColorCount), least: true),
-        .. Extremes("Row", 9, Measuring.Each(p => p.Row), least: true),
-        .. Extremes("Column", 9, Measuring.Each(p => p.Column), least: true),
-        .. Extremes("Alike", 9, list => Measuring.Alike(list, (p, q) => p.LooksLike(q)), least: true),
-        .. Extremes("Density", 9, Measuring.Each(Measuring.Density), least: true),
-        .. Extremes("Width", 11, Measuring.Each(p => p.Width), least: true),
-        .. Extremes("Height", 11, Measuring.Each(p => p.Height), least: true),
-        .. Extremes("Holes", 10, Measuring.OfHoles, least: true),
-        .. Extremes("Parts", 11, Measuring.OfParts, least: true),
-        .. Extremes("Symmetric", 10, Measuring.Each(p => Measuring.Symmetry(p) != 0 ? 1 : 0), least: true),
-        .. Extremes("OddCells", 10, Measuring.Each(Measuring.OddCells), least: true),
-        new JoinOperation("MostRareCells", 10, list => Extreme(list, Measuring.RareCells, 1)),
-        .. Extremes("ShapeAlike", 10, list => Measuring.Alike(list, Measuring.SameShape), least: true),
-        .. Extremes("TurnedAlike", 12, list => Measuring.Alike(list, Measuring.SameTurnedShape), least: false),
-        .. Extremes("ColorAlike", 11, Measuring.AlikeInColor, least: true),
-        .. Extremes("AtFrame", 11, Measuring.AtFrame, least: false),
+        .. By("Count", 8, Measuring.Each(p => p.Count), Choice.All),
+        .. By("Area", 9, Measuring.Each(p => p.Area), Choice.One),
+        .. By("Colors", 9, Measuring.Each(p => p.ColorCount), Choice.One | Choice.AllOfMost | Choice.AllButMost),
+        .. By("Row", 9, Measuring.Each(p => p.Row), Choice.One),
+        .. By("Column", 9, Measuring.Each(p => p.Column), Choice.One),
+        .. By("Alike", 9, list => Measuring.Alike(list, (p, q) => p.LooksLike(q)), Choice.All),
+        .. By("Density", 9, Measuring.Each(Measuring.Density), Choice.One | Choice.AllOfMost | Choice.AllButMost),
+        .. By("Width", 11, Measuring.Each(p => p.Width), Choice.One | Choice.AllOfMost),
+        .. By("Height", 11, Measuring.Each(p => p.Height), Choice.One | Choice.AllOfMost),
+        .. By("Holes", 10, Measuring.OfHoles, Choice.One | Choice.AllOfMost | Choice.AllOfLeast),
+        .. By("Parts", 11, Measuring.OfParts, Choice.Most),
+        .. By("Symmetric", 10, Measuring.Each(p => Measuring.Symmetry(p) != 0 ? 1 : 0), Choice.One | Choice.AllOfMost | Choice.AllOfLeast),
+        .. By("OddCells", 10, Measuring.Each(Measuring.OddCells), Choice.Most | Choice.AllButLeast | Choice.AllOfLeast),
+        .. By("RareCells", 10, Measuring.RareCells, Choice.Most | Choice.AllButLeast),
+        .. By("ShapeAlike", 10, list => Measuring.Alike(list, Measuring.SameShape), Choice.All),
+        .. By("TurnedAlike", 12, list => Measuring.Alike(list, Measuring.SameTurnedShape), Choice.Least),
+        .. By("ColorAlike", 11, Measuring.AlikeInColor, Choice.One | Choice.AllOfMost | Choice.AllOfLeast),
+        .. By("AtFrame", 11, Measuring.AtFrame, Choice.AllOfMost | Choice.AllOfLeast),
         new JoinOperation("First", 8, list => list.Length < 2 ? null : list[0]),
         new JoinOperation("Second", 9, list => list.Length < 2 ? null : list[1]),
         new JoinOperation("Last", 8, list => list.Length < 2 ? null : list[^1]),
         new ListOperation("SortedByCount", 10, list => Sorted(list, p => -p.Count)),
         new ListOperation("SortedByColumn", 10, list => Sorted(list, p => p.Column)),
-        new ListOperation("SortedByRow", 11, list => Sorted(list, p => p.Row)),
         new ListOperation("SortedByColor", 11, list => Sorted(list, p => p.Majority)),
         new ListOperation("SortedByParts", 12, list => Sorted(list, Measuring.OfParts(list))),
         new ListOperation("Reversed", 12, list => list.Length < 2 ? null : [.. list.Reverse()]),
         new ListOperation("Distinct", 10, list => Distinct(list, (p, q) => p.LooksLike(q))),
-        new ListOperation("DistinctColors", 11, list => Distinct(list, (p, q) => p.Majority == q.Majority)),
         new ListOperation("TwoOrMoreCells", 10, list => Where(list, p => p.Count > 1)),
         new ListOperation("SingleCells", 10, list => Where(list, p => p.Count == 1)),
     ];
 
-    private static IEnumerable<Operation> Extremes(string name, int cost, Measuring.Measure measure, bool least)
+    // Which choices a measure is worth.
+    [Flags]
+    private enum Choice
     {
-        yield return new JoinOperation($"Most{name}", cost, list => Extreme(list, measure, 1));
-        yield return new JoinOperation($"Least{name}", cost, list => Extreme(list, measure, -1));
-        yield return new ListOperation($"AllOfMost{name}", cost + 1, list => Kept(list, measure, 1, true));
-        yield return new ListOperation($"AllButMost{name}", cost + 1, list => Kept(list, measure, 1, false));
-        if (least)
+        Most = 1,
+        Least = 2,
+        One = Most | Least,
+        AllOfMost = 4,
+        AllButMost = 8,
+        AllOfLeast = 16,
+        AllButLeast = 32,
+        All = One | AllOfMost | AllButMost | AllOfLeast,
+    }
+
+    private static IEnumerable<Operation> By(string name, int cost, Measuring.Measure measure, Choice choices)
+    {
+        foreach (var choice in Enum.GetValues<Choice>().Where(choice => choices.HasFlag(choice) && int.PopCount((int)choice) == 1))
         {
-            yield return new ListOperation($"AllOfLeast{name}", cost + 1, list => Kept(list, measure, -1, true));
+            var sign = choice is Choice.Most or Choice.AllOfMost or Choice.AllButMost ? 1 : -1;
+            yield return choice is Choice.Most or Choice.Least
+                ? new JoinOperation($"{choice}{name}", cost, list => Extreme(list, measure, sign))
+                : new ListOperation($"{choice}{name}", cost + 1, list => Kept(list, measure, sign, choice is Choice.AllOfMost or Choice.AllOfLeast));
         }
     }
 

@@ -7,8 +7,7 @@ internal static class Counting
     public static IReadOnlyList<Operation> All { get; } =
     [
         new MapOperation("CellsAsRow", 11, CellsAsRow),
-        new MapOperation("ColorsAsRow", 11, p => ColorsAsRow(p, false)),
-        new MapOperation("ColorBars", 12, p => ColorsAsRow(p, true)),
+        new MapOperation("ColorsAsRow", 11, ColorsAsRow),
         new MapOperation("LikeBeside", 11, p => Beside(p, false, true)),
         new MapOperation("LikeAround", 12, p => Beside(p, true, true)),
         new MapOperation("ColoredBeside", 11, p => Beside(p, false, false)),
@@ -22,8 +21,8 @@ internal static class Counting
         return cells.Length == 0 ? null : Picture.Of(p.Row, p.Column, 1, cells.Length, cells);
     }
 
-    // A column for each colour, the most frequent first, one cell high or as high as cells have it (the columns stand on the top line).
-    private static Picture? ColorsAsRow(Picture p, bool bars)
+    // A cell for each colour, the most frequent first.
+    private static Picture? ColorsAsRow(Picture p)
     {
         if (p.Count == 0)
         {
@@ -32,7 +31,7 @@ internal static class Counting
 
         var counts = p.Histogram();
         byte[] colors = [.. Enumerable.Range(1, counts.Length - 1).Where(color => counts[color] > 0).OrderByDescending(color => counts[color]).Select(color => (byte)color)];
-        return Picture.Of(0, 0, bars ? counts[colors[0]] : 1, colors.Length, (r, c) => r < counts[colors[c]] ? colors[c] : (byte)0);
+        return Picture.Of(0, 0, 1, colors.Length, colors);
     }
 
     // How many neighbours a cell has, and one more: for coloured cells those of its colour, or for empty cells those that are coloured.

@@ -17,8 +17,7 @@ internal static class Filling
         new MapOperation("Core4", 11, p => Core(p, false)),
         new MapOperation("FloodOfLeast", 11, p => Flood(p, p.Minority)),
         new MapOperation("Denoise", 11, Denoise),
-        new MapOperation("AtBorder", 10, p => ByBorder(p, false)),
-        new MapOperation("OfAnyColorAtBorder", 11, p => ByBorder(p, true)),
+        new MapOperation("AtBorder", 10, ByBorder),
     ];
 
     // The empty cells that no path of empty cells leads out of, in the picture's most frequent colour.
@@ -147,7 +146,7 @@ internal static class Filling
     }
 
     // Components painted 1 where they touch the border, else 2.
-    private static Picture? ByBorder(Picture p, bool anyColor)
+    private static Picture? ByBorder(Picture p)
     {
         if (p.Count == 0)
         {
@@ -155,7 +154,7 @@ internal static class Filling
         }
 
         var cells = new byte[p.Area];
-        foreach (var region in Splitting.Regions(p, (cell, next) => cell != 0 && next != 0 && (anyColor || cell == next), anyColor))
+        foreach (var region in Splitting.Regions(p, (cell, next) => cell != 0 && cell == next, false))
         {
             var value = (byte)(Touches(p, region) ? 1 : 2);
             foreach (var at in region.Cells)

@@ -14,7 +14,6 @@ internal static class Properties
         By("Holes", 9, list => Array.ConvertAll(Measuring.OfHoles(list), holes => holes + 1)),
         By("Alike", 9, list => Measuring.Alike(list, (p, q) => p.LooksLike(q))),
         By("ShapeAlike", 9, list => Measuring.Alike(list, Measuring.SameShape)),
-        By("TurnedAlike", 11, list => Measuring.Alike(list, Measuring.SameTurnedShape)),
         By("ColorAlike", 10, Measuring.AlikeInColor),
         By("MirroredColumns", 10, Measuring.Each(p => (Measuring.Symmetry(p) & 1) + 1)),
         By("Symmetric", 9, Measuring.Each(p => Measuring.Symmetry(p) != 0 ? 2 : 1)),

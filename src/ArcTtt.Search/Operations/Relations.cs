@@ -6,8 +6,7 @@ internal static class Relations
     /// <summary>The operations.</summary>
     public static IReadOnlyList<Operation> All { get; } =
     [
-        new MapOperation("ByTouchedColor", 10, p => ByTouched(p, false)),
-        new MapOperation("ByColorAtCorners", 12, p => ByTouched(p, true)),
+        new MapOperation("ByTouchedColor", 10, ByTouched),
         new MapOperation("ByEnclosedColor", 11, ByEnclosed),
         new MapOperation("ByNearestColor", 11, ByNearest),
         new MapOperation("Depth", 11, p => Depth(p, true)),
@@ -15,7 +14,7 @@ internal static class Relations
     ];
 
     // Components of one colour, each in the other colour that it touches most; those that touch none are left out.
-    private static Picture? ByTouched(Picture p, bool diagonal)
+    private static Picture? ByTouched(Picture p)
     {
         if (p.ColorCount < 2)
         {
@@ -25,22 +24,16 @@ internal static class Relations
         var cells = new byte[p.Area];
         var any = false;
         Span<int> votes = stackalloc int[Core.Grid.Colors];
-        foreach (var region in Splitting.Regions(p, (cell, next) => cell != 0 && cell == next, diagonal))
+        foreach (var region in Splitting.Regions(p, (cell, next) => cell != 0 && cell == next, false))
         {
             votes.Clear();
             foreach (var at in region.Cells)
             {
                 var (r, c) = (at / p.Width, at % p.Width);
-                for (var dr = -1; dr <= 1; dr++)
-                {
-                    for (var dc = -1; dc <= 1; dc++)
-                    {
-                        if (diagonal || dr == 0 || dc == 0)
-                        {
-                            votes[p.At(r + dr, c + dc)]++;
-                        }
-                    }
-                }
+                votes[p.At(r - 1, c)]++;
+                votes[p.At(r + 1, c)]++;
+                votes[p.At(r, c - 1)]++;
+                votes[p.At(r, c + 1)]++;
             }
 
             votes[0] = votes[p.Cells[region.Cells[0]]] = 0;
