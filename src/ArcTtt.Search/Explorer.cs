@@ -18,15 +18,13 @@ internal sealed class Explorer
     private const int BytesOfPicture = 88;
     private const int BytesOfNode = 160;
     private const int CheckEvery = 16;
-    private const int PartnerCost = 20;
+    private const int PartnerCost = 20; // of two arguments, one is no longer than this
     private readonly OperationSet _operations;
     private readonly ExplorerLimits _limits;
     private readonly Stopwatch _clock;
     private readonly CancellationToken _cancellation;
     private readonly List<Node> _nodes = [];
-    private readonly List<Node> _partners = [];
-    private readonly List<Node> _lists = [];
-    private readonly List<Node>[] _waiting;
+    private readonly List<Node>[] _byCost;
     private readonly HashSet<ulong> _seen = [];
     private readonly HashSet<Picture> _pictures = [];
     private long _bytes;
@@ -41,10 +39,10 @@ internal sealed class Explorer
     public Explorer(Picture[] inputs, OperationSet operations, ExplorerLimits limits, Stopwatch clock, CancellationToken cancellation)
     {
         (_operations, _limits, _clock, _cancellation) = (operations, limits, clock, cancellation);
-        _waiting = new List<Node>[limits.MaxCost + 1];
-        for (var i = 0; i < _waiting.Length; i++)
+        _byCost = new List<Node>[limits.MaxCost + 1];
+        for (var i = 0; i < _byCost.Length; i++)
         {
-            _waiting[i] = [];
+            _byCost[i] = [];
         }
 
         Add(new(inputs));
@@ -66,18 +64,13 @@ internal sealed class Explorer
     /// <param name="enough">Asked whenever all programs of a length have been tried.</param>
     public void Run(Func<int, bool> enough)
     {
-        for (var cost = 0; cost < _waiting.Length; cost++)
+        for (var cost = 0; cost < _byCost.Length; cost++)
         {
-            // New nodes cost more than what they are made of, so the list does not grow meanwhile.
-            foreach (var node in _waiting[cost])
+            if (cost > 0 && !Make(cost))
             {
-                if (!Expand(node))
-                {
-                    return;
-                }
+                return;
             }
 
-            _waiting[cost] = [];
             CompleteCost = cost;
             if (enough(cost))
             {
@@ -105,37 +98,58 @@ internal sealed class Explorer
             operation, second is null ? [node] : [node, second], isList, node.Cost + (second?.Cost ?? 0) + operation.Cost, pictures, Node.HashOf(isList, pictures));
     }
 
-    private bool Expand(Node node)
+    // All programs of one length, from shorter ones. Made by their own length and not while what they extend is looked at: else long pairs of short
+    // programs would take the nodes and the time from all that is shorter than they are. False when a limit is reached.
+    private bool Make(int cost)
     {
-        foreach (var operation in node.IsList ? _operations.OfLists : _operations.OfPictures)
+        foreach (var operation in _operations.All)
         {
-            if (node.Cost + operation.Cost <= _limits.MaxCost && !Try(operation, node, null))
+            var rest = cost - operation.Cost;
+            if (rest < 0)
             {
-                return false;
+                break;
+            }
+
+            if (operation is CombineOperation or SelectOperation)
+            {
+                for (var first = 0; first <= rest; first++)
+                {
+                    if (Math.Min(first, rest - first) <= PartnerCost && !Pair(operation, first, rest - first))
+                    {
+                        return false;
+                    }
+                }
+
+                continue;
+            }
+
+            foreach (var node in _byCost[rest])
+            {
+                if ((operation is MapOperation || node.IsList == (operation is JoinOperation or ListOperation)) && !Try(operation, node, null))
+                {
+                    return false;
+                }
             }
         }
 
-        if (node.Cost <= PartnerCost)
-        {
-            (node.IsList ? _lists : _partners).Add(node);
-        }
-
-        return _partners.TrueForAll(partner => Combine(node, partner)) && (node.IsList || _lists.TrueForAll(list => Combine(list, node)));
+        return true;
     }
 
-    // A picture or list with a picture, and pictures the other way round too. False when a limit is reached.
-    private bool Combine(Node node, Node partner)
+    private bool Pair(Operation operation, int first, int second)
     {
-        foreach (var operation in node.IsList ? _operations.CombiningLists : _operations.Combining)
+        foreach (var node in _byCost[first])
         {
-            if (node.Cost + partner.Cost + operation.Cost > _limits.MaxCost || ReferenceEquals(node, partner))
+            if (operation is SelectOperation && !node.IsList)
             {
                 continue;
             }
 
-            if (!Try(operation, node, partner) || (!node.IsList && !Try(operation, partner, node)))
+            foreach (var partner in _byCost[second])
             {
-                return false;
+                if (!partner.IsList && !ReferenceEquals(node, partner) && !Try(operation, node, partner))
+                {
+                    return false;
+                }
             }
         }
 
@@ -184,6 +198,6 @@ internal sealed class Explorer
         }
 
         _nodes.Add(node);
-        _waiting[node.Cost].Add(node);
+        _byCost[node.Cost].Add(node);
     }
 }

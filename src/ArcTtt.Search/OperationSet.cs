@@ -7,11 +7,14 @@ internal sealed class OperationSet
     public OperationSet(IEnumerable<Operation> operations)
     {
         Operation[] all = [.. operations.OrderBy(operation => operation.Cost)];
+        All = all;
         OfPictures = [.. all.Where(operation => operation is MapOperation or SplitOperation)];
         OfLists = [.. all.Where(operation => operation is MapOperation or JoinOperation or ListOperation)];
         Combining = [.. all.OfType<CombineOperation>()];
-        CombiningLists = [.. all.Where(operation => operation is CombineOperation or SelectOperation)];
     }
+
+    /// <summary>All, cheap ones first.</summary>
+    public IReadOnlyList<Operation> All { get; }
 
     /// <summary>For single pictures.</summary>
     public IReadOnlyList<Operation> OfPictures { get; }
@@ -21,7 +24,4 @@ internal sealed class OperationSet
 
     /// <summary>For two pictures.</summary>
     public IReadOnlyList<Operation> Combining { get; }
-
-    /// <summary>For a list and a picture.</summary>
-    public IReadOnlyList<Operation> CombiningLists { get; }
 }
