@@ -88,7 +88,7 @@ internal static class Gravity
         }
     }
 
-    // The part with most cells stays; those beside or above it move towards it until they touch it or each other.
+    // The part with most cells stays; the others move towards it, by diagonal steps until they are beside it, then straight, until something stops them.
     private static Picture? ToLargest(Picture p)
     {
         if (Splitting.Components(p, false, true) is not { Length: > 1 } parts)
@@ -99,11 +99,10 @@ internal static class Gravity
         var largest = parts.MaxBy(part => part.Count)!;
         var cells = new byte[p.Area];
         Draw(cells, p.Width, largest, largest.Row - p.Row, largest.Column - p.Column);
-        foreach (var part in parts.Where(part => part != largest).OrderBy(part => Gap(part, largest).Distance))
+        foreach (var part in parts.Where(part => part != largest).OrderBy(part => Way(part, part.Row, part.Column, largest).Distance))
         {
             var (r, c) = (part.Row - p.Row, part.Column - p.Column);
-            var (_, rows, columns) = Gap(part, largest);
-            while ((rows != 0 || columns != 0) && Free(part, r + rows, c + columns))
+            while (Way(part, p.Row + r, p.Column + c, largest) is (> 0, var rows, var columns) && Free(part, r + rows, c + columns))
             {
                 (r, c) = (r + rows, c + columns);
             }
@@ -128,21 +127,17 @@ internal static class Gravity
         }
     }
 
-    // How far a part is from another that it can reach by straight steps, and the step; no step where it cannot.
-    private static (int Distance, int Rows, int Columns) Gap(Picture part, Picture to)
+    // How many empty rows and columns are between the boxes of a part, moved to a place, and of another; and the step that takes it nearer.
+    private static (int Distance, int Rows, int Columns) Way(Picture part, int row, int column, Picture to)
     {
-        if (part.Row < to.Row + to.Height && to.Row < part.Row + part.Height)
-        {
-            return part.Column < to.Column ? (to.Column - part.Column - part.Width, 0, 1) : (part.Column - to.Column - to.Width, 0, -1);
-        }
-
-        if (part.Column < to.Column + to.Width && to.Column < part.Column + part.Width)
-        {
-            return part.Row < to.Row ? (to.Row - part.Row - part.Height, 1, 0) : (part.Row - to.Row - to.Height, -1, 0);
-        }
-
-        return (int.MaxValue, 0, 0);
+        var rows = Gap(row, part.Height, to.Row, to.Height);
+        var columns = Gap(column, part.Width, to.Column, to.Width);
+        return (Math.Abs(rows) + Math.Abs(columns), Math.Sign(rows), Math.Sign(columns));
     }
+
+    // Cells between two stretches, 0 if they overlap; negative if the second comes first.
+    private static int Gap(int start, int length, int otherStart, int otherLength) =>
+        otherStart >= start + length ? otherStart - start - length + 1 : start >= otherStart + otherLength ? otherStart + otherLength - start - 1 : 0;
 
     private static void Draw(byte[] cells, int width, Picture part, int row, int column)
     {

@@ -1,6 +1,6 @@
 namespace ArcTtt.Search.Operations;
 
-/// <summary>Single cells removed or kept, small gaps closed.</summary>
+/// <summary>Single cells removed or kept, small gaps closed, what is solid found.</summary>
 internal static class Noise
 {
     /// <summary>The operations.</summary>
@@ -13,6 +13,8 @@ internal static class Noise
         new MapOperation("MostAround", 12, MostAround),
         new MapOperation("OnlyBlocks2", 11, p => Blocks(p, 2, 2)),
         new MapOperation("OnlyBlocks3", 12, p => Blocks(p, 3, 3)),
+        new MapOperation("LargestBlock", 12, p => Largest(p, false)),
+        new MapOperation("LargestEmptyBlock", 12, p => Largest(p, true)),
     ];
 
     // Cells without a neighbour of their colour: dropped, or the only ones kept.
@@ -157,5 +159,54 @@ internal static class Noise
         }
 
         return true;
+    }
+
+    // The rectangles with most cells of one colour (in their colour), or of empty cells (in colour 1), on an empty frame.
+    private static Picture? Largest(Picture p, bool empty)
+    {
+        if (empty ? p.Count == p.Area : p.Count == 0)
+        {
+            return null;
+        }
+
+        var cells = new byte[p.Area];
+        var most = 1;
+
+        // Runs[c]: cells of one colour from here upwards in the column.
+        Span<int> runs = stackalloc int[p.Width];
+        for (var r = 0; r < p.Height; r++)
+        {
+            for (var c = 0; c < p.Width; c++)
+            {
+                runs[c] = r > 0 && p[r, c] == p[r - 1, c] ? runs[c] + 1 : 1;
+            }
+
+            for (var c = 0; c < p.Width; c++)
+            {
+                var height = runs[c];
+                for (var left = c; left >= 0 && p[r, left] == p[r, c] && p[r, c] == 0 == empty; left--)
+                {
+                    height = Math.Min(height, runs[left]);
+                    var area = height * (c - left + 1);
+                    if (area < most)
+                    {
+                        continue;
+                    }
+
+                    if (area > most)
+                    {
+                        Array.Clear(cells);
+                        most = area;
+                    }
+
+                    for (var row = r - height + 1; row <= r; row++)
+                    {
+                        cells.AsSpan((row * p.Width) + left, c - left + 1).Fill(empty ? (byte)1 : p[r, c]);
+                    }
+                }
+            }
+        }
+
+        return most < 2 ? null : Redraw.Changed(p, cells);
     }
 }

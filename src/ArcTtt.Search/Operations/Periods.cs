@@ -12,8 +12,8 @@ internal static class Periods
         new MapOperation("FillPeriod", 11, FillPeriod),
         new MapOperation("FillPeriodOfRows", 12, p => Fill(p, Lattice.OfRows(p.Height, p.Width))),
         new MapOperation("FillPeriodOfColumns", 12, p => Fill(p, Lattice.OfColumns(p.Height, p.Width))),
-        new MapOperation("FillDiagonals", 11, p => Fill(p, Lattice.Diagonals())),
-        new MapOperation("PeriodPatch", 13, Patch),
+        new MapOperation("FillDiagonals", 11, FillDiagonals),
+        new MapOperation("PeriodPatch", 13, p => Symmetry.Unmask(p, FillPeriod) ?? Symmetry.Unmask(p, FillDiagonals)),
         new MapOperation("PeriodTile", 12, p => Tile(p) is var (h, w) && (h < p.Height || w < p.Width) ? p.Part(0, 0, h, w) : null),
         new MapOperation("ContinueOut", 12, p => Continue(p, OutSide, OutSide)),
         new MapOperation("ContinueBox", 12, p => p.Cropped() is { } box && box != p ? ContinueIn(p, box, true) : null),
@@ -22,9 +22,7 @@ internal static class Periods
 
     private static Picture? FillPeriod(Picture p) => Fill(p, Lattice.Planes(Math.Min(p.Height, LongestPeriod), Math.Min(p.Width, LongestPeriod)));
 
-    // What the masked rectangle hides.
-    private static Picture? Patch(Picture p) => Symmetry.Mask(p) is var (color, row, column, height, width)
-        && FillPeriod(Symmetry.WithHole(p, color)) is { } whole ? Symmetry.Filled(whole, row, column, height, width) : null;
+    private static Picture? FillDiagonals(Picture p) => Fill(p, Lattice.Diagonals());
 
     // Empty cells take the colour of their class in the first lattice that no two coloured cells contradict.
     private static Picture? Fill(Picture p, IEnumerable<Lattice> lattices)

@@ -10,6 +10,7 @@ internal static class Separators
         new MapOperation("BetweenSeparators", 10, p => Find(p) is { } found ? Keep(p, found, false) : null),
         new MapOperation("WithoutSeparators", 11, p => Find(p) is { } found ? Picture.Of(
             p.Row, p.Column, found.Rows.Sum(span => span.Length), found.Columns.Sum(span => span.Length), Joined(p, found)) : null),
+        new MapOperation("CompartmentsAlike", 12, Alike),
         new MapOperation("CompartmentsToCells", 11, p => Small(p, Compartment.Most)),
         new MapOperation("CountsOfCompartments", 12, p => Small(p, Compartment.Count)),
         new MapOperation("FillCompartments", 11, p => Paint(p, Compartment.Most)),
@@ -126,6 +127,41 @@ internal static class Separators
         }
 
         return [.. cells];
+    }
+
+    // Every compartment shows what any of them shows, the first on top. They must have one shape.
+    private static Picture? Alike(Picture p)
+    {
+        if (Find(p) is not { } found)
+        {
+            return null;
+        }
+
+        var (height, width) = (found.Rows[0].Length, found.Columns[0].Length);
+        if (found.Rows.Any(span => span.Length != height) || found.Columns.Any(span => span.Length != width))
+        {
+            return null;
+        }
+
+        var shown = new byte[height * width];
+        ForEach((at, inside) => shown[inside] = shown[inside] == 0 ? p.Cells[at] : shown[inside]);
+        var cells = p.Copy();
+        ForEach((at, inside) => cells[at] = shown[inside]);
+        return Redraw.Changed(p, cells);
+
+        void ForEach(Action<int, int> visit)
+        {
+            foreach (var (top, _) in found.Rows)
+            {
+                foreach (var (left, _) in found.Columns)
+                {
+                    for (var i = 0; i < shown.Length; i++)
+                    {
+                        visit(((top + (i / width)) * p.Width) + left + (i % width), i);
+                    }
+                }
+            }
+        }
     }
 
     // A cell for each compartment.

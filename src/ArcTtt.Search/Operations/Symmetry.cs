@@ -18,17 +18,19 @@ internal static class Symmetry
         new MapOperation("SymmetricDiagonal", 12, p => Complete(p, Diagonal)),
         new MapOperation("SymmetricTurns", 12, p => Complete(p, Turns)),
         new MapOperation("SymmetricAll", 12, p => Complete(p, All8)),
-        new MapOperation("SymmetricPatch", 13, Patch),
+        new MapOperation("SymmetricPatch", 13, p => Unmask(p, CompleteAll)),
     ];
 
-    /// <summary>Empty cells filled from their images under every symmetry with few contradictions; null if there is no such symmetry or nothing to fill.</summary>
-    public static Picture? CompleteAll(Picture p) => Complete(p, All8) ?? Complete(p, Both) ?? Complete(p, Columns) ?? Complete(p, Rows);
+    // Under as many symmetries as there are.
+    private static Picture? CompleteAll(Picture p) => Complete(p, All8) ?? Complete(p, Both) ?? Complete(p, Columns) ?? Complete(p, Rows);
 
-    /// <summary>The colour whose cells fill one rectangle of at least four cells, and the rectangle; the largest such. Null if there is none.</summary>
-    public static (byte Color, int Row, int Column, int Height, int Width)? Mask(Picture p)
+    /// <summary>What could hide behind a mask: the rectangles that one colour's cells fill, the two largest, each completed by a function.</summary>
+    /// <param name="p">The picture.</param>
+    /// <param name="complete">Fills empty cells, in a picture in which 10 stands for colour 0; null where it cannot.</param>
+    /// <returns>The first rectangle that could be completed, at its place; null if there is none.</returns>
+    public static Picture? Unmask(Picture p, Func<Picture, Picture?> complete)
     {
-        (byte, int, int, int, int)? best = null;
-        var most = 3;
+        var masks = new List<(int Count, byte Color, int Row, int Column, int Height, int Width)>();
         for (byte color = 0; color < 10; color++)
         {
             if ((p.ColorMask >> color & 1) == 0)
@@ -50,17 +52,25 @@ internal static class Symmetry
             }
 
             var (height, width) = (bottom - top + 1, right - left + 1);
-            if (count == height * width && count > most && count * 2 < p.Area)
+            if (count == height * width && count * 2 < p.Area)
             {
-                (best, most) = ((color, top, left, height, width), count);
+                masks.Add((count, color, top, left, height, width));
             }
         }
 
-        return best;
+        foreach (var (_, color, row, column, height, width) in masks.OrderByDescending(mask => mask.Count).Take(2))
+        {
+            if (complete(WithHole(p, color)) is { } whole && Filled(whole, row, column, height, width) is { } patch)
+            {
+                return patch;
+            }
+        }
+
+        return null;
     }
 
-    /// <summary>The picture with its mask taken out; cells of colour 0 elsewhere become 10, so that only the mask is empty.</summary>
-    public static Picture WithHole(Picture p, byte mask)
+    // Only the mask is empty: other cells of colour 0 become 10.
+    private static Picture WithHole(Picture p, byte mask)
     {
         var cells = p.Copy();
         for (var i = 0; i < cells.Length; i++)
@@ -71,8 +81,8 @@ internal static class Symmetry
         return p.With(cells);
     }
 
-    /// <summary>A part in which 10 stands for colour 0; null if a cell of it is still empty.</summary>
-    public static Picture? Filled(Picture p, int row, int column, int height, int width)
+    // A part in which 10 stands for colour 0; null if a cell of it is still empty.
+    private static Picture? Filled(Picture p, int row, int column, int height, int width)
     {
         var part = p.Part(row, column, height, width)!;
         var cells = part.Copy();
@@ -88,10 +98,6 @@ internal static class Symmetry
 
         return part.With(cells);
     }
-
-    // What the masked rectangle hides.
-    private static Picture? Patch(Picture p) =>
-        Mask(p) is var (color, row, column, height, width) && CompleteAll(WithHole(p, color)) is { } whole ? Filled(whole, row, column, height, width) : null;
 
     private static Picture? Complete(Picture p, Func<Picture, Cell[], List<Image>> find)
     {

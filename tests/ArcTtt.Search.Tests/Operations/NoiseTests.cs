@@ -1,0 +1,26 @@
+namespace ArcTtt.Search.Tests.Operations;
+
+public sealed class NoiseTests
+{
+    [Fact]
+    public void Single_cells_are_dropped_or_kept()
+    {
+        Expect.Rows(["110", "000", "000"], Sketch.Map("WithoutSingles", "110", "000", "002"));
+        Expect.Rows(["000", "000", "002"], Sketch.Map("OnlySingles", "110", "000", "002"));
+        Assert.Null(Sketch.Map("WithoutSingles", "110", "000", "022"));
+    }
+
+    [Fact]
+    public void Single_cells_and_holes_take_the_colour_around_them() =>
+        Expect.Rows(["1111", "1111", "1111"], Sketch.Map("SinglesBlended", "1111", "1021", "1111"));
+
+    [Fact]
+    public void Only_what_is_thick_stays() => Expect.Rows(["110", "110", "000"], Sketch.Map("OnlyBlocks2", "110", "111", "020"));
+
+    [Fact]
+    public void The_largest_block_is_found()
+    {
+        Expect.Rows(["0000", "0110", "0110"], Sketch.Map("LargestBlock", "2003", "0110", "0110"));
+        Expect.Rows(["0110", "0110", "0000"], Sketch.Map("LargestEmptyBlock", "3003", "3003", "3033"));
+    }
+}
