@@ -17,6 +17,10 @@ internal static class Periods
         new MapOperation("PeriodTile", 12, p => Tile(p) is var (h, w) && (h < p.Height || w < p.Width) ? p.Part(0, 0, h, w) : null),
         new MapOperation("ContinueOut", 12, p => Continue(p, OutSide, OutSide)),
         new MapOperation("ContinueBox", 12, p => p.Cropped() is { } box && box != p ? ContinueIn(p, box, true) : null),
+        new MapOperation("GoOnDown", 12, GoOn),
+        new MapOperation("GoOnUp", 12, p => GoOn(Geometry.MirrorRows(p)) is { } q ? Geometry.MirrorRows(q).At0(p.Row + p.Height - OutSide, p.Column) : null),
+        new MapOperation("GoOnRight", 12, p => Geometry.Transposed(p, GoOn)),
+        new MapOperation("GoOnLeft", 12, p => GoOn(Geometry.TurnLeft(p)) is { } q ? Geometry.TurnRight(q).At0(p.Row, p.Column + p.Width - OutSide) : null),
         new MapOperation("ContinueLines", 12, p => p.Cropped() is { } box && box != p ? ContinueIn(p, box, false) : null),
     ];
 
@@ -133,6 +137,65 @@ internal static class Periods
         return !rows && !columns ? null : Picture.Of(p.Row, p.Column, p.Height, p.Width, (r, c) =>
             (!rows && (r < top || r >= top + box.Height)) || (!columns && (c < left || c >= left + box.Width)) ? (byte)0
                 : box[((((r - top) % h) + h) % h), ((((c - left) % w) + w) % w)]);
+    }
+
+    // Below the last row that is not empty every row is an earlier one, moved sideways: by the least steps that all rows above confirm.
+    private static Picture? GoOn(Picture p)
+    {
+        var last = p.Cells.AsSpan().LastIndexOfAnyExcept((byte)0) / p.Width;
+        for (var rows = 1; rows * 2 <= last + 1; rows++)
+        {
+            for (var i = 0; i <= 2 * rows; i++)
+            {
+                var columns = i % 2 == 0 ? i / 2 : -(i + 1) / 2;
+                if (Moves(p, last, rows, columns))
+                {
+                    return GoOn(p, last, rows, columns);
+                }
+            }
+        }
+
+        return null;
+    }
+
+    // Whether every row is the one some rows above moved sideways, as far as both are seen, with coloured cells to show for it.
+    private static bool Moves(Picture p, int last, int rows, int columns)
+    {
+        var confirmed = false;
+        for (var r = rows; r <= last; r++)
+        {
+            for (var c = Math.Max(0, columns); c < Math.Min(p.Width, p.Width + columns); c++)
+            {
+                if (p[r, c] != p[r - rows, c - columns])
+                {
+                    return false;
+                }
+
+                confirmed |= p[r, c] != 0;
+            }
+        }
+
+        return confirmed;
+    }
+
+    private static Picture? GoOn(Picture p, int last, int rows, int columns)
+    {
+        if (last + 1 >= OutSide)
+        {
+            return null;
+        }
+
+        var cells = new byte[OutSide * p.Width];
+        p.Cells.AsSpan(0, (last + 1) * p.Width).CopyTo(cells);
+        for (var r = last + 1; r < OutSide; r++)
+        {
+            for (var c = Math.Max(0, columns); c < Math.Min(p.Width, p.Width + columns); c++)
+            {
+                cells[(r * p.Width) + c] = cells[((r - rows) * p.Width) + c - columns];
+            }
+        }
+
+        return Picture.Of(p.Row, p.Column, OutSide, p.Width, cells);
     }
 
     // Cells are of one class if they have the same remainders.

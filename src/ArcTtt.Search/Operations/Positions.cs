@@ -12,6 +12,8 @@ internal static class Positions
         new MapOperation("ParityOfRows", 12, p => Of(p, (r, _) => 1 + (r % 2))),
         new MapOperation("ParityOfColumns", 12, p => Of(p, (_, c) => 1 + (c % 2))),
         new MapOperation("Checkers", 12, p => Of(p, (r, c) => 1 + ((r + c) % 2))),
+        new MapOperation("RowsModulo3", 13, p => Of(p, (r, _) => 1 + (r % 3))),
+        new MapOperation("ColumnsModulo3", 13, p => Of(p, (_, c) => 1 + (c % 3))),
         new MapOperation("Rings", 12, p => Of(p, (r, c) => 1 + Border(p, r, c))),
         new MapOperation("ParityOfRings", 12, p => Of(p, (r, c) => 1 + (Border(p, r, c) % 2))),
         new MapOperation("Quadrants", 13, p => Of(p, (r, c) => 5 + (3 * Math.Sign((2 * r) - p.Height + 1)) + Math.Sign((2 * c) - p.Width + 1))),
@@ -20,6 +22,7 @@ internal static class Positions
         new MapOperation("Neighbours8", 11, p => Neighbours(p, Redraw.AllDirections, false)),
         new MapOperation("LikeNeighbours4", 12, p => Neighbours(p, Redraw.Straight, true)),
         new MapOperation("LikeNeighbours8", 12, p => Neighbours(p, Redraw.AllDirections, true)),
+        new MapOperation("Touching", 11, Touching),
         new MapOperation("Depth", 11, p => Distance(p, true)),
         new MapOperation("Nearness", 11, p => Distance(p, false)),
     ];
@@ -71,6 +74,30 @@ internal static class Positions
         }
 
         return Redraw.Changed(p, cells);
+    }
+
+    // Empty cells that touch a coloured one: on which side it is, 1 to 4 for right, left, below, above, 5 to 8 for the corners.
+    private static Picture? Touching(Picture p)
+    {
+        if (p.Count == 0 || p.Count == p.Area)
+        {
+            return null;
+        }
+
+        var cells = new byte[p.Area];
+        for (int r = 0, i = 0; r < p.Height; r++)
+        {
+            for (var c = 0; c < p.Width; c++, i++)
+            {
+                for (var side = 0; side < 8 && p.Cells[i] == 0 && cells[i] == 0; side++)
+                {
+                    var (rows, columns) = Redraw.AllDirections[side];
+                    cells[i] = p.At(r + rows, c + columns) != 0 ? (byte)(side + 1) : (byte)0;
+                }
+            }
+        }
+
+        return p.With(cells);
     }
 
     // Steps, diagonal ones too, from coloured cells to the nearest empty one (what lies outside is empty), or from empty cells to the nearest coloured one.

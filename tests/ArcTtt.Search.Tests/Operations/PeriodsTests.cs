@@ -29,6 +29,19 @@ public sealed class PeriodsTests
     public void A_pattern_goes_on_beyond_the_frame() => Assert.Equal("010101010", Sketch.Map("ContinueOut", "010", "101", "010")![2][..9]);
 
     [Fact]
+    public void A_staircase_goes_on_in_every_direction()
+    {
+        var down = Sketch.Map("GoOnDown", "10000", "01000", "00000", "00000");
+        var right = Sketch.Map("GoOnRight", "0100", "1000");
+
+        Expect.Rows(["10000", "01000", "00100", "00010", "00001", "00000"], down![..6]);
+        Assert.Equal(30, down!.Length);
+        Assert.Null(Sketch.Map("GoOnDown", "10", "02"));
+        Expect.Rows(["000100", "000010", "000001"], [.. Sketch.Map("GoOnUp", "000100", "000010", "000001")![^3..]]);
+        Assert.Equal(30, right![0].Length);
+    }
+
+    [Fact]
     public void What_a_mask_hides_is_shown()
     {
         Expect.Rows(["12", "34"], Sketch.Map("PeriodPatch", "121212", "343434", "129912", "349934"));
