@@ -19,14 +19,9 @@ internal static class Geometry
         new MapOperation("BottomHalf", 10, p => RowPart(p, 1, 2)),
         new MapOperation("LeftHalf", 10, p => ColumnPart(p, 0, 2)),
         new MapOperation("RightHalf", 10, p => ColumnPart(p, 1, 2)),
-        new MapOperation("TopThird", 11, p => RowPart(p, 0, 3)),
-        new MapOperation("MiddleThirdOfRows", 11, p => RowPart(p, 1, 3)),
-        new MapOperation("BottomThird", 11, p => RowPart(p, 2, 3)),
         new MapOperation("LeftThird", 11, p => ColumnPart(p, 0, 3)),
         new MapOperation("MiddleThirdOfColumns", 11, p => ColumnPart(p, 1, 3)),
         new MapOperation("RightThird", 11, p => ColumnPart(p, 2, 3)),
-        new MapOperation("FirstRow", 12, p => p.Height < 2 ? null : p.Part(0, 0, 1, p.Width)),
-        new MapOperation("FirstColumn", 12, p => p.Width < 2 ? null : p.Part(0, 0, p.Height, 1)),
         new MapOperation("Inside", 11, p => p.Part(1, 1, p.Height - 2, p.Width - 2)),
         new MapOperation("MarginAdded", 12, p => p.Part(-1, -1, p.Height + 2, p.Width + 2)),
         new MapOperation("EdgeRepeated", 12, EdgeRepeated),
@@ -39,9 +34,7 @@ internal static class Geometry
         new MapOperation("ShiftUpRight", 12, p => Shift(p, -1, 1)),
         new MapOperation("ShiftUpLeft", 12, p => Shift(p, -1, -1)),
         new MapOperation("RollRight", 12, p => Roll(p, 0, 1)),
-        new MapOperation("RollLeft", 12, p => Roll(p, 0, -1)),
         new MapOperation("RollDown", 12, p => Roll(p, 1, 0)),
-        new MapOperation("RollUp", 12, p => Roll(p, -1, 0)),
     ];
 
     /// <summary>Left and right exchanged, in place.</summary>
@@ -89,10 +82,10 @@ internal static class Geometry
         p.Row - 1, p.Column - 1, p.Height + 2, p.Width + 2, (r, c) => p[Math.Clamp(r - 1, 0, p.Height - 1), Math.Clamp(c - 1, 0, p.Width - 1)]);
 
     // Every cell moves by a step; what leaves the frame is lost.
-    private static Picture? Shift(Picture p, int rows, int columns) => p.Count == 0 ? null
+    private static Picture? Shift(Picture p, int rows, int columns) => p.Count == 0 ? p
         : Picture.Of(p.Row, p.Column, p.Height, p.Width, (r, c) => p.At(r - rows, c - columns));
 
     // Every cell moves by a step; what leaves the frame comes in on the other side.
-    private static Picture? Roll(Picture p, int rows, int columns) => p.Count == 0 ? null
+    private static Picture? Roll(Picture p, int rows, int columns) => p.Count == 0 ? p
         : Picture.Of(p.Row, p.Column, p.Height, p.Width, (r, c) => p[(r - rows + p.Height) % p.Height, (c - columns + p.Width) % p.Width]);
 }

@@ -14,7 +14,8 @@ internal static class Gravity
         new MapOperation("ObjectsUp", 12, p => Fall(p, -1, 0)),
         new MapOperation("ObjectsRight", 12, p => Fall(p, 0, 1)),
         new MapOperation("ObjectsLeft", 12, p => Fall(p, 0, -1)),
-        new MapOperation("ObjectsToLargest", 12, p => ToLargest(p)),
+        new MapOperation("ObjectsToLargest", 12, p => Towards(p, 1)),
+        new MapOperation("ObjectsToSmallest", 13, p => Towards(p, -1)),
     ];
 
     // Every coloured cell goes to the end of its row, in order.
@@ -22,7 +23,7 @@ internal static class Gravity
     {
         if (p.Count == 0)
         {
-            return null;
+            return p;
         }
 
         var cells = new byte[p.Area];
@@ -40,7 +41,7 @@ internal static class Gravity
             }
         }
 
-        return Redraw.Changed(p, cells);
+        return Redraw.With(p, cells);
     }
 
     // Connected parts fall, whole, until they meet the border or another part.
@@ -65,7 +66,7 @@ internal static class Gravity
             Draw(cells, p.Width, part, r, c);
         }
 
-        return Redraw.Changed(p, cells);
+        return Redraw.With(p, cells);
 
         int Front(Picture part) => rows > 0 ? part.Row + part.Height : rows < 0 ? -part.Row : columns > 0 ? part.Column + part.Width : -part.Column;
 
@@ -88,21 +89,21 @@ internal static class Gravity
         }
     }
 
-    // The part with most cells stays; the others move towards it, by diagonal steps until they are beside it, then straight, until something stops them.
-    private static Picture? ToLargest(Picture p)
+    // The part with most cells, or fewest, stays; the others move towards it, by diagonal steps until they are beside it, then straight, until something stops them.
+    private static Picture? Towards(Picture p, int sign)
     {
         if (Splitting.Components(p, false, true) is not { Length: > 1 } parts)
         {
             return null;
         }
 
-        var largest = parts.MaxBy(part => part.Count)!;
+        var goal = parts.MaxBy(part => sign * part.Count)!;
         var cells = new byte[p.Area];
-        Draw(cells, p.Width, largest, largest.Row - p.Row, largest.Column - p.Column);
-        foreach (var part in parts.Where(part => part != largest).OrderBy(part => Way(part, part.Row, part.Column, largest).Distance))
+        Draw(cells, p.Width, goal, goal.Row - p.Row, goal.Column - p.Column);
+        foreach (var part in parts.Where(part => part != goal).OrderBy(part => Way(part, part.Row, part.Column, goal).Distance))
         {
             var (r, c) = (part.Row - p.Row, part.Column - p.Column);
-            while (Way(part, p.Row + r, p.Column + c, largest) is (> 0, var rows, var columns) && Free(part, r + rows, c + columns))
+            while (Way(part, p.Row + r, p.Column + c, goal) is (> 0, var rows, var columns) && Free(part, r + rows, c + columns))
             {
                 (r, c) = (r + rows, c + columns);
             }
@@ -110,7 +111,7 @@ internal static class Gravity
             Draw(cells, p.Width, part, r, c);
         }
 
-        return Redraw.Changed(p, cells);
+        return Redraw.With(p, cells);
 
         bool Free(Picture part, int row, int column)
         {

@@ -18,15 +18,14 @@ internal static class Lines
         new MapOperation("RaysInColumns", 11, p => Rays(p, [(1, 0), (-1, 0)])),
         new MapOperation("RaysStraight", 11, p => Rays(p, Redraw.Straight)),
         new MapOperation("RaysDiagonal", 11, p => Rays(p, Redraw.Diagonal)),
-        new MapOperation("RaysAll", 12, p => Rays(p, Redraw.AllDirections)),
-        new MapOperation("FullRows", 11, p => FullRows(p)),
-        new MapOperation("FullColumns", 11, p => Geometry.Transposed(p, FullRows)),
+        new MapOperation("FullRows", 11, p => FullRows(p, true)),
+        new MapOperation("FullColumns", 11, p => Geometry.Transposed(p, q => FullRows(q, true))),
+        new MapOperation("FullLines", 12, FullLines),
         new MapOperation("ConnectRows", 11, p => Connect(p, [(0, 1)])),
         new MapOperation("ConnectColumns", 11, p => Connect(p, [(1, 0)])),
         new MapOperation("ConnectStraight", 11, p => Connect(p, [(0, 1), (1, 0)])),
         new MapOperation("ConnectColumnsOverRows", 12, p => Connect(p, [(1, 0), (0, 1)])),
         new MapOperation("ConnectDiagonals", 12, p => Connect(p, [(1, 1), (1, -1)])),
-        new MapOperation("ConnectAll", 12, p => Connect(p, [(0, 1), (1, 0), (1, 1), (1, -1)])),
         new MapOperation("ExtendStraight", 12, p => Extend(p, Redraw.Straight)),
         new MapOperation("ExtendDiagonal", 12, p => Extend(p, Redraw.Diagonal)),
     ];
@@ -36,7 +35,7 @@ internal static class Lines
     {
         if (p.Count == 0 || p.Count == p.Area)
         {
-            return null;
+            return p;
         }
 
         var cells = p.Copy();
@@ -54,7 +53,7 @@ internal static class Lines
             }
         }
 
-        return Redraw.Changed(p, cells);
+        return Redraw.With(p, cells);
     }
 
     private static void Run(Picture p, byte[] cells, int r, int c, int rows, int columns, byte color)
@@ -72,14 +71,9 @@ internal static class Lines
         }
     }
 
-    // Every row that has coloured cells becomes its most frequent colour.
-    private static Picture? FullRows(Picture p)
+    // Every row becomes its most frequent colour: the most frequent but 0 if there is one, or the most frequent of all.
+    private static Picture FullRows(Picture p, bool colored)
     {
-        if (p.Count == 0)
-        {
-            return null;
-        }
-
         var cells = new byte[p.Area];
         Span<int> counts = stackalloc int[10];
         for (var r = 0; r < p.Height; r++)
@@ -90,10 +84,29 @@ internal static class Lines
                 counts[cell]++;
             }
 
-            cells.AsSpan(r * p.Width, p.Width).Fill(Redraw.Most(counts));
+            var most = Redraw.Most(counts);
+            cells.AsSpan(r * p.Width, p.Width).Fill(colored || counts[most] > counts[0] ? most : (byte)0);
         }
 
-        return Redraw.Changed(p, cells);
+        return Redraw.With(p, cells);
+    }
+
+    // Full rows or full columns, whichever changes fewer cells.
+    private static Picture FullLines(Picture p)
+    {
+        var (rows, columns) = (FullRows(p, false), Geometry.Transpose(FullRows(Geometry.Transpose(p), false)));
+        return Changes(rows) <= Changes(columns) ? rows : columns;
+
+        int Changes(Picture lines)
+        {
+            var changes = 0;
+            for (var i = 0; i < p.Area; i++)
+            {
+                changes += p.Cells[i] != lines.Cells[i] ? 1 : 0;
+            }
+
+            return changes;
+        }
     }
 
     // What lies between two cells of one colour, with nothing but empty cells between them, becomes that colour; the first direction's lines stay on top.
@@ -101,7 +114,7 @@ internal static class Lines
     {
         if (p.Count < 2 || p.Count == p.Area)
         {
-            return null;
+            return p;
         }
 
         var cells = p.Copy();
@@ -137,7 +150,7 @@ internal static class Lines
             }
         }
 
-        return Redraw.Changed(p, cells);
+        return Redraw.With(p, cells);
     }
 
     // Lines of at least two cells of one colour, one cell wide, run on until the next coloured cell or the border.
@@ -145,7 +158,7 @@ internal static class Lines
     {
         if (p.Count < 2 || p.Count == p.Area)
         {
-            return null;
+            return p;
         }
 
         var cells = p.Copy();
@@ -168,7 +181,7 @@ internal static class Lines
             }
         }
 
-        return Redraw.Changed(p, cells);
+        return Redraw.With(p, cells);
     }
 
     private static bool IsEmpty(Picture p, int r, int c) => (uint)r < (uint)p.Height && (uint)c < (uint)p.Width && p[r, c] == 0;

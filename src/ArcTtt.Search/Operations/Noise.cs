@@ -6,23 +6,19 @@ internal static class Noise
     /// <summary>The operations.</summary>
     public static IReadOnlyList<Operation> All { get; } =
     [
-        new MapOperation("WithoutSingles", 11, p => Singles(p, false, 8)),
-        new MapOperation("WithoutSingles4", 12, p => Singles(p, false, 4)),
-        new MapOperation("OnlySingles", 12, p => Singles(p, true, 8)),
+        new MapOperation("WithoutSingles", 11, WithoutSingles),
         new MapOperation("SinglesBlended", 12, Blended),
-        new MapOperation("MostAround", 12, MostAround),
         new MapOperation("OnlyBlocks2", 11, p => Blocks(p, 2, 2)),
         new MapOperation("OnlyBlocks3", 12, p => Blocks(p, 3, 3)),
-        new MapOperation("LargestBlock", 12, p => Largest(p, false)),
-        new MapOperation("LargestEmptyBlock", 12, p => Largest(p, true)),
+        new MapOperation("LargestEmptyBlock", 12, LargestEmpty),
     ];
 
-    // Cells without a neighbour of their colour: dropped, or the only ones kept.
-    private static Picture? Singles(Picture p, bool keep, int neighbours)
+    // Cells without a neighbour of their colour are dropped.
+    private static Picture WithoutSingles(Picture p)
     {
         if (p.Count == 0)
         {
-            return null;
+            return p;
         }
 
         var cells = new byte[p.Area];
@@ -30,20 +26,20 @@ internal static class Noise
         {
             for (var c = 0; c < p.Width; c++, i++)
             {
-                if (p.Cells[i] != 0 && IsSingle(p, r, c, neighbours) == keep)
+                if (p.Cells[i] != 0 && !IsSingle(p, r, c))
                 {
                     cells[i] = p.Cells[i];
                 }
             }
         }
 
-        return Redraw.Changed(p, cells);
+        return Redraw.With(p, cells);
     }
 
-    private static bool IsSingle(Picture p, int r, int c, int neighbours)
+    private static bool IsSingle(Picture p, int r, int c)
     {
         var color = p[r, c];
-        foreach (var (rows, columns) in Redraw.AllDirections.AsSpan(0, neighbours))
+        foreach (var (rows, columns) in Redraw.AllDirections)
         {
             if (p.At(r + rows, c + columns) == color)
             {
@@ -69,7 +65,7 @@ internal static class Noise
             }
         }
 
-        return Redraw.Changed(p, cells);
+        return Redraw.With(p, cells);
     }
 
     private static bool IsAlone(Picture p, int r, int c)
@@ -84,20 +80,6 @@ internal static class Noise
         }
 
         return true;
-    }
-
-    private static Picture? MostAround(Picture p)
-    {
-        var cells = new byte[p.Area];
-        for (int r = 0, i = 0; r < p.Height; r++)
-        {
-            for (var c = 0; c < p.Width; c++, i++)
-            {
-                cells[i] = Around(p, r, c);
-            }
-        }
-
-        return Redraw.Changed(p, cells);
     }
 
     // The most frequent colour, 0 too, of up to eight neighbours; the cell's own breaks ties.
@@ -127,7 +109,6 @@ internal static class Noise
     private static Picture? Blocks(Picture p, int height, int width)
     {
         var cells = new byte[p.Area];
-        var any = false;
         for (var r = 0; r + height <= p.Height; r++)
         {
             for (var c = 0; c + width <= p.Width; c++)
@@ -137,7 +118,6 @@ internal static class Noise
                     continue;
                 }
 
-                any = true;
                 for (var i = 0; i < height; i++)
                 {
                     cells.AsSpan(((r + i) * p.Width) + c, width).Fill(p[r, c]);
@@ -145,7 +125,7 @@ internal static class Noise
             }
         }
 
-        return any ? Redraw.Changed(p, cells) : null;
+        return Redraw.With(p, cells);
     }
 
     private static bool IsBlock(Picture p, int r, int c, int height, int width)
@@ -161,52 +141,49 @@ internal static class Noise
         return true;
     }
 
-    // The rectangles with most cells of one colour (in their colour), or of empty cells (in colour 1), on an empty frame.
-    private static Picture? Largest(Picture p, bool empty)
+    // The rectangles with most empty cells, in colour 1 on an empty frame.
+    private static Picture? LargestEmpty(Picture p)
     {
-        if (empty ? p.Count == p.Area : p.Count == 0)
+        if (p.Count == p.Area)
         {
             return null;
         }
 
         var cells = new byte[p.Area];
-        var most = 1;
+        var most = 0;
 
-        // Runs[c]: cells of one colour from here upwards in the column.
+        // Runs[c]: empty cells from here upwards in the column.
         Span<int> runs = stackalloc int[p.Width];
+        runs.Clear();
         for (var r = 0; r < p.Height; r++)
         {
             for (var c = 0; c < p.Width; c++)
             {
-                runs[c] = r > 0 && p[r, c] == p[r - 1, c] ? runs[c] + 1 : 1;
-            }
-
-            for (var c = 0; c < p.Width; c++)
-            {
+                runs[c] = p[r, c] == 0 ? runs[c] + 1 : 0;
                 var height = runs[c];
-                for (var left = c; left >= 0 && p[r, left] == p[r, c] && p[r, c] == 0 == empty; left--)
+                for (var left = c; left >= 0 && runs[left] > 0; left--)
                 {
                     height = Math.Min(height, runs[left]);
-                    var area = height * (c - left + 1);
-                    if (area < most)
+                    var width = c - left + 1;
+                    if (height * width < most)
                     {
                         continue;
                     }
 
-                    if (area > most)
+                    if (height * width > most)
                     {
                         Array.Clear(cells);
-                        most = area;
+                        most = height * width;
                     }
 
                     for (var row = r - height + 1; row <= r; row++)
                     {
-                        cells.AsSpan((row * p.Width) + left, c - left + 1).Fill(empty ? (byte)1 : p[r, c]);
+                        cells.AsSpan((row * p.Width) + left, width).Fill(1);
                     }
                 }
             }
         }
 
-        return most < 2 ? null : Redraw.Changed(p, cells);
+        return p.With(cells);
     }
 }

@@ -18,9 +18,7 @@ internal static class Periods
         new MapOperation("ContinueOut", 12, p => Continue(p, OutSide, OutSide)),
         new MapOperation("ContinueBox", 12, p => p.Cropped() is { } box && box != p ? ContinueIn(p, box, true) : null),
         new MapOperation("GoOnDown", 12, GoOn),
-        new MapOperation("GoOnUp", 12, p => GoOn(Geometry.MirrorRows(p)) is { } q ? Geometry.MirrorRows(q).At0(p.Row + p.Height - OutSide, p.Column) : null),
         new MapOperation("GoOnRight", 12, p => Geometry.Transposed(p, GoOn)),
-        new MapOperation("GoOnLeft", 12, p => GoOn(Geometry.TurnLeft(p)) is { } q ? Geometry.TurnRight(q).At0(p.Row, p.Column + p.Width - OutSide) : null),
         new MapOperation("ContinueLines", 12, p => p.Cropped() is { } box && box != p ? ContinueIn(p, box, false) : null),
     ];
 
@@ -31,7 +29,12 @@ internal static class Periods
     // Empty cells take the colour of their class in the first lattice that no two coloured cells contradict.
     private static Picture? Fill(Picture p, IEnumerable<Lattice> lattices)
     {
-        if (p.Count is < 2 || p.Count == p.Area)
+        if (p.Count == p.Area)
+        {
+            return p;
+        }
+
+        if (p.Count < 2)
         {
             return null;
         }
@@ -59,7 +62,7 @@ internal static class Periods
                 }
             }
 
-            return Redraw.Changed(p, cells);
+            return Redraw.With(p, cells);
         }
 
         return null;

@@ -12,15 +12,15 @@ internal static class Positions
         new MapOperation("ParityOfRows", 12, p => Of(p, (r, _) => 1 + (r % 2))),
         new MapOperation("ParityOfColumns", 12, p => Of(p, (_, c) => 1 + (c % 2))),
         new MapOperation("Checkers", 12, p => Of(p, (r, c) => 1 + ((r + c) % 2))),
-        new MapOperation("RowsModulo3", 13, p => Of(p, (r, _) => 1 + (r % 3))),
         new MapOperation("ColumnsModulo3", 13, p => Of(p, (_, c) => 1 + (c % 3))),
         new MapOperation("Rings", 12, p => Of(p, (r, c) => 1 + Border(p, r, c))),
         new MapOperation("ParityOfRings", 12, p => Of(p, (r, c) => 1 + (Border(p, r, c) % 2))),
+        new MapOperation("SidesOfRows", 13, p => Of(p, (r, _) => 2 + Math.Sign((2 * r) - p.Height + 1))),
+        new MapOperation("SidesOfColumns", 13, p => Of(p, (_, c) => 2 + Math.Sign((2 * c) - p.Width + 1))),
         new MapOperation("Quadrants", 13, p => Of(p, (r, c) => 5 + (3 * Math.Sign((2 * r) - p.Height + 1)) + Math.Sign((2 * c) - p.Width + 1))),
         new MapOperation("Diagonals", 12, p => Of(p, (r, c) => (r == c ? 1 : 0) + (r + c == p.Width - 1 ? 2 : 0))),
         new MapOperation("Neighbours4", 11, p => Neighbours(p, Redraw.Straight, false)),
         new MapOperation("Neighbours8", 11, p => Neighbours(p, Redraw.AllDirections, false)),
-        new MapOperation("LikeNeighbours4", 12, p => Neighbours(p, Redraw.Straight, true)),
         new MapOperation("LikeNeighbours8", 12, p => Neighbours(p, Redraw.AllDirections, true)),
         new MapOperation("Touching", 11, Touching),
         new MapOperation("Depth", 11, p => Distance(p, true)),
@@ -38,7 +38,7 @@ internal static class Positions
             }
         }
 
-        return Redraw.Changed(p, cells);
+        return Redraw.With(p, cells);
     }
 
     private static int Border(Picture p, int r, int c) => Math.Min(Math.Min(r, c), Math.Min(p.Height - 1 - r, p.Width - 1 - c));
@@ -73,7 +73,7 @@ internal static class Positions
             }
         }
 
-        return Redraw.Changed(p, cells);
+        return Redraw.With(p, cells);
     }
 
     // Empty cells that touch a coloured one: on which side it is, 1 to 4 for right, left, below, above, 5 to 8 for the corners.
@@ -132,7 +132,7 @@ internal static class Positions
             }
         }
 
-        return Redraw.Changed(p, cells);
+        return Redraw.With(p, cells);
 
         void Relax(int r, int c, int i, int side)
         {

@@ -12,8 +12,10 @@ internal static class Redraw
     /// <summary>All eight directions.</summary>
     public static readonly (int Rows, int Columns)[] AllDirections = [.. Straight, .. Diagonal];
 
-    /// <summary>The picture with other cells; null if they are those it has.</summary>
-    public static Picture? Changed(Picture p, byte[] cells) => p.Cells.AsSpan().SequenceEqual(cells) ? null : p.With(cells);
+    /// <summary>
+    /// The picture with other cells; itself if they are those it has: a step that changes nothing in one demonstration may in the next.
+    /// </summary>
+    public static Picture With(Picture p, byte[] cells) => p.Cells.AsSpan().SequenceEqual(cells) ? p : p.With(cells);
 
     /// <summary>A number as a colour: 9 stands for 9 and more.</summary>
     public static byte Color(int number) => (byte)Math.Clamp(number, 0, 9);

@@ -8,17 +8,9 @@ internal static class RowsAndColumns
     [
         new MapOperation("SortRows", 12, SortRows),
         new MapOperation("SortColumns", 12, p => Geometry.Transposed(p, SortRows)),
-        new MapOperation("WithoutEmptyRows", 12, WithoutEmptyRows),
-        new MapOperation("WithoutEmptyColumns", 12, p => Geometry.Transposed(p, WithoutEmptyRows)),
-        new MapOperation("Squeeze", 11, p => Chain(p, WithoutEmptyRows, q => Geometry.Transposed(q, WithoutEmptyRows))),
-        new MapOperation("WithoutRepeatedRows", 13, WithoutRepeatedRows),
-        new MapOperation("WithoutRepeatedColumns", 13, p => Geometry.Transposed(p, WithoutRepeatedRows)),
-        new MapOperation("OddRow", 12, OddRow),
-        new MapOperation("OddColumn", 12, p => Geometry.Transposed(p, OddRow)),
+        new MapOperation("Squeeze", 11, p => WithoutEmptyRows(p) is { } q ? Geometry.Transposed(q, WithoutEmptyRows) : null),
         new MapOperation("UniformRows", 12, UniformRows),
         new MapOperation("UniformColumns", 12, p => Geometry.Transposed(p, UniformRows)),
-        new MapOperation("CountsOfRows", 12, CountsOfRows),
-        new MapOperation("CountsOfColumns", 12, p => Geometry.Transposed(p, CountsOfRows)),
         new MapOperation("ColorsByCount", 11, p => Bars(p, false)),
         new MapOperation("ColorBars", 12, p => Bars(p, true)),
     ];
@@ -27,40 +19,11 @@ internal static class RowsAndColumns
 
     private static int CountOf(Picture p, int r) => p.Width - Row(p, r).Count((byte)0);
 
-    private static Picture? Chain(Picture p, Func<Picture, Picture?> first, Func<Picture, Picture?> second) =>
-        first(p) is { } q ? second(q) ?? q : second(p);
-
     // Fewest coloured cells at the top; equal rows stay in order.
-    private static Picture? SortRows(Picture p) => p.Count == 0 ? null
-        : Changed(p, Enumerable.Range(0, p.Height).OrderBy(r => CountOf(p, r)));
+    private static Picture? SortRows(Picture p) => p.Count == 0 ? p
+        : Rows(p, Enumerable.Range(0, p.Height).OrderBy(r => CountOf(p, r)));
 
-    private static Picture? WithoutEmptyRows(Picture p) => Changed(p, Enumerable.Range(0, p.Height).Where(r => CountOf(p, r) > 0));
-
-    private static Picture? WithoutRepeatedRows(Picture p) =>
-        Changed(p, Enumerable.Range(0, p.Height).Where(r => !Enumerable.Range(0, r).Any(s => Row(p, s).SequenceEqual(Row(p, r)))));
-
-    // The one row that no other is like, where every other has its like.
-    private static Picture? OddRow(Picture p)
-    {
-        var odd = -1;
-        for (var r = 0; r < p.Height; r++)
-        {
-            var alike = false;
-            for (var s = 0; s < p.Height && !alike; s++)
-            {
-                alike = s != r && Row(p, s).SequenceEqual(Row(p, r));
-            }
-
-            if (!alike && odd >= 0)
-            {
-                return null;
-            }
-
-            odd = alike ? odd : r;
-        }
-
-        return odd < 0 || p.Height < 3 ? null : p.Part(odd, 0, 1, p.Width);
-    }
+    private static Picture? WithoutEmptyRows(Picture p) => Rows(p, Enumerable.Range(0, p.Height).Where(r => CountOf(p, r) > 0));
 
     // Rows of one colour keep it, others become empty.
     private static Picture? UniformRows(Picture p)
@@ -74,24 +37,7 @@ internal static class RowsAndColumns
             }
         }
 
-        return Redraw.Changed(p, cells);
-    }
-
-    // Every row filled with the number of its coloured cells.
-    private static Picture? CountsOfRows(Picture p)
-    {
-        if (p.Count == 0)
-        {
-            return null;
-        }
-
-        var cells = new byte[p.Area];
-        for (var r = 0; r < p.Height; r++)
-        {
-            cells.AsSpan(r * p.Width, p.Width).Fill(Redraw.Color(CountOf(p, r)));
-        }
-
-        return p.With(cells);
+        return Redraw.With(p, cells);
     }
 
     // A row for each colour, most frequent first: one cell, or a bar as long as the colour is frequent.
@@ -103,12 +49,12 @@ internal static class RowsAndColumns
             : Picture.Of(0, 0, colors.Length, bars ? counts[colors[0]] : 1, (r, c) => c < counts[colors[r]] ? (byte)colors[r] : (byte)0);
     }
 
-    private static Picture? Changed(Picture p, IEnumerable<int> rows)
+    private static Picture? Rows(Picture p, IEnumerable<int> rows)
     {
         int[] kept = [.. rows];
-        if (kept.Length == 0 || (kept.Length == p.Height && kept.AsSpan().SequenceEqual(Enumerable.Range(0, p.Height).ToArray())))
+        if (kept.Length == p.Height && kept.AsSpan().SequenceEqual(Enumerable.Range(0, p.Height).ToArray()))
         {
-            return null;
+            return p;
         }
 
         var cells = new byte[kept.Length * p.Width];

@@ -8,19 +8,14 @@ internal static class Scaling
     [
         new MapOperation("Scale2", 11, p => Scale(p, 2, 2)),
         new MapOperation("Scale3", 11, p => Scale(p, 3, 3)),
-        new MapOperation("ScaleRows2", 13, p => Scale(p, 2, 1)),
-        new MapOperation("ScaleColumns2", 13, p => Scale(p, 1, 2)),
         new MapOperation("ScaleByItself", 12, p => Scale(p, p.Height, p.Width)),
         new MapOperation("ScaleByColors", 12, p => p.ColorCount < 2 ? null : Scale(p, p.ColorCount, p.ColorCount)),
         new MapOperation("ScaleByCount", 12, p => p.Count is < 2 or > 10 ? null : Scale(p, p.Count, p.Count)),
-        new MapOperation("TileByColors", 12, p => p.ColorCount < 2 ? null : Tiling.Tile(p, p.ColorCount, p.ColorCount)),
         new MapOperation("TileByCount", 12, p => p.Count is < 2 or > 10 ? null : Tiling.Tile(p, p.Count, p.Count)),
         new MapOperation("Every2nd", 12, p => Every(p, 2)),
         new MapOperation("Every3rd", 12, p => Every(p, 3)),
         new MapOperation("BlocksToCells", 11, BlocksToCells),
         new MapOperation("RunsToCells", 11, p => RunsOfRows(p) is { } q ? Geometry.Transposed(q, RunsOfRows) : null),
-        new MapOperation("RunsOfRowsToCells", 12, p => RunsOfRows(p) is { } q && q != p ? q : null),
-        new MapOperation("RunsOfColumnsToCells", 12, p => Geometry.Transpose(p) is var t && RunsOfRows(t) is { } q && q != t ? Geometry.Transpose(q) : null),
     ];
 
     /// <summary>Every cell as a rectangle of cells.</summary>

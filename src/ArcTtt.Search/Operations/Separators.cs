@@ -16,7 +16,6 @@ internal static class Separators
         new MapOperation("FillCompartments", 11, p => Paint(p, Compartment.Most)),
         new MapOperation("PaintCountsOfCompartments", 11, p => Paint(p, Compartment.Count)),
         new MapOperation("PaintRanksOfCompartments", 11, p => Paint(p, Compartment.Rank)),
-        new MapOperation("PaintColorsOfCompartments", 12, p => Paint(p, Compartment.Colors)),
         new MapOperation("PaintPlacesOfCompartments", 11, p => Paint(p, Compartment.Place)),
     ];
 
@@ -26,7 +25,6 @@ internal static class Separators
         Most,
         Count,
         Rank,
-        Colors,
         Place,
     }
 
@@ -109,7 +107,7 @@ internal static class Separators
             }
         }
 
-        return Redraw.Changed(p, cells);
+        return Redraw.With(p, cells);
     }
 
     private static byte[] Joined(Picture p, Division found)
@@ -147,7 +145,7 @@ internal static class Separators
         ForEach((at, inside) => shown[inside] = shown[inside] == 0 ? p.Cells[at] : shown[inside]);
         var cells = p.Copy();
         ForEach((at, inside) => cells[at] = shown[inside]);
-        return Redraw.Changed(p, cells);
+        return Redraw.With(p, cells);
 
         void ForEach(Action<int, int> visit)
         {
@@ -215,7 +213,6 @@ internal static class Separators
             Compartment.Most => [.. histograms.Select(counts => Redraw.Most(counts))],
             Compartment.Count => [.. colored.Select(Redraw.Color)],
             Compartment.Rank => [.. colored.Select(count => count == high ? (byte)1 : count == low ? (byte)2 : (byte)3)],
-            Compartment.Colors => [.. histograms.Select(counts => (byte)counts.Skip(1).Count(count => count > 0))],
             _ => [.. Enumerable.Range(0, histograms.Length).Select(i => Place(i / found.Columns.Length, found.Rows.Length, i % found.Columns.Length, found.Columns.Length))],
         };
     }

@@ -22,7 +22,7 @@ internal static class Symmetry
     ];
 
     // Under as many symmetries as there are.
-    private static Picture? CompleteAll(Picture p) => Complete(p, All8) ?? Complete(p, Both) ?? Complete(p, Columns) ?? Complete(p, Rows);
+    private static Picture? CompleteAll(Picture p) => new[] { All8, Both, Columns, Rows }.Select(find => Complete(p, find)).FirstOrDefault(q => q is not null && q != p);
 
     /// <summary>What could hide behind a mask: the rectangles that one colour's cells fill, the two largest, each completed by a function.</summary>
     /// <param name="p">The picture.</param>
@@ -101,13 +101,18 @@ internal static class Symmetry
 
     private static Picture? Complete(Picture p, Func<Picture, Cell[], List<Image>> find)
     {
-        if (p.Count is < 2 || p.Count == p.Area)
+        if (p.Count == p.Area)
+        {
+            return p;
+        }
+
+        if (p.Count < 2 || find(p, Colored(p)) is not { Count: > 0 } images)
         {
             return null;
         }
 
         var cells = p.Copy();
-        foreach (var image in find(p, Colored(p)))
+        foreach (var image in images)
         {
             // Each image completes what the ones before it gave.
             var before = (byte[])cells.Clone();
@@ -124,7 +129,7 @@ internal static class Symmetry
             }
         }
 
-        return Redraw.Changed(p, cells);
+        return Redraw.With(p, cells);
     }
 
     private static List<Image> Columns(Picture p, Cell[] colored) =>

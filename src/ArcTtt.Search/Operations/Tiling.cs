@@ -18,12 +18,8 @@ internal static class Tiling
         new MapOperation("MirrorLeft", 11, p => Beside(Geometry.MirrorColumns(p), p)),
         new MapOperation("MirrorDown", 11, p => Above(p, Geometry.MirrorRows(p))),
         new MapOperation("MirrorUp", 11, p => Above(Geometry.MirrorRows(p), p)),
-        new MapOperation("TurnedDown", 12, p => Above(p, Geometry.Turn180(p))),
-        new MapOperation("TurnedRight", 12, p => Beside(p, Geometry.Turn180(p))),
         new MapOperation("FourTurnsRight", 12, p => p.Height != p.Width ? null
             : Quarters(p, Geometry.TurnRight(p), Geometry.TurnLeft(p), Geometry.Turn180(p))),
-        new MapOperation("FourTurnsLeft", 12, p => p.Height != p.Width ? null
-            : Quarters(p, Geometry.TurnLeft(p), Geometry.TurnRight(p), Geometry.Turn180(p))),
         new MapOperation("FourTurnsAround", 12, p => p.Height != p.Width ? null
             : Quarters(p, Geometry.TurnLeft(p), Geometry.Turn180(p), Geometry.TurnRight(p))),
         new MapOperation("TileByItself", 12, p => TileWhere(p, p)),

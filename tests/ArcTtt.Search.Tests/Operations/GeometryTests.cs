@@ -7,7 +7,6 @@ public sealed class GeometryTests
     {
         Expect.Rows(["3"], Sketch.Map("RightThird", "123"));
         Expect.Rows(["2"], Sketch.Map("MiddleThirdOfColumns", "15253"));
-        Expect.Rows(["33"], Sketch.Map("BottomThird", "11", "00", "22", "00", "33"));
         Assert.Null(Sketch.Map("LeftThird", "1234"));
     }
 
@@ -25,7 +24,6 @@ public sealed class GeometryTests
         Expect.Rows(["012"], Sketch.Map("ShiftRight", "123"));
         Expect.Rows(["312"], Sketch.Map("RollRight", "123"));
         Expect.Rows(["00", "01"], Sketch.Map("ShiftDownRight", "12", "34"));
-        Expect.Rows(["34", "12"], Sketch.Map("RollUp", "12", "34"));
     }
 
     [Fact]
@@ -77,7 +75,6 @@ public sealed class GeometryTests
     public void Scales_follow_the_colours_and_the_count()
     {
         Expect.Rows(["1122", "1122"], Sketch.Map("ScaleByColors", "12"));
-        Expect.Rows(["10", "10"], Sketch.Map("ScaleRows2", "10"));
         Expect.Rows(["111000", "111222"], [.. Sketch.Map("ScaleByCount", "10", "12")![2..4]]);
         Assert.Null(Sketch.Map("ScaleByCount", "10"));
     }

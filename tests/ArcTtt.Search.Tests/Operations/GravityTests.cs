@@ -6,7 +6,7 @@ public sealed class GravityTests
     public void Cells_fall_each_by_itself()
     {
         Expect.Rows(["000", "100", "320"], Sketch.Map("DropDown", "100", "020", "300"));
-        Assert.Null(Sketch.Map("DropDown", "000", "000", "320"));
+        Expect.Rows(["000", "000", "320"], Sketch.Map("DropDown", "000", "000", "320"));
     }
 
     [Fact]
@@ -22,6 +22,7 @@ public sealed class GravityTests
         Expect.Rows(
             ["00000", "02100", "01110", "00130", "00000"],
             Sketch.Map("ObjectsToLargest", "20000", "00100", "01110", "00100", "00003"));
+        Expect.Rows(["00000", "00112", "00110"], Sketch.Map("ObjectsToSmallest", "00000", "11002", "11000"));
         Expect.Rows(["00000", "02110", "00110"], Sketch.Map("ObjectsToLargest", "00000", "20110", "00110"));
     }
 }

@@ -29,15 +29,15 @@ public sealed class PeriodsTests
     public void A_pattern_goes_on_beyond_the_frame() => Assert.Equal("010101010", Sketch.Map("ContinueOut", "010", "101", "010")![2][..9]);
 
     [Fact]
-    public void A_staircase_goes_on_in_every_direction()
+    public void A_staircase_goes_on_downwards_and_to_the_right()
     {
         var down = Sketch.Map("GoOnDown", "10000", "01000", "00000", "00000");
-        var right = Sketch.Map("GoOnRight", "0100", "1000");
+        var right = Sketch.Map("GoOnRight", "1010", "0101");
 
         Expect.Rows(["10000", "01000", "00100", "00010", "00001", "00000"], down![..6]);
         Assert.Equal(30, down!.Length);
         Assert.Null(Sketch.Map("GoOnDown", "10", "02"));
-        Expect.Rows(["000100", "000010", "000001"], [.. Sketch.Map("GoOnUp", "000100", "000010", "000001")![^3..]]);
+        Expect.Rows(["10101", "01010"], [.. right!.Select(row => row[..5])]);
         Assert.Equal(30, right![0].Length);
     }
 
