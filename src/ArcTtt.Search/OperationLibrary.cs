@@ -9,10 +9,18 @@ internal static class OperationLibrary
     public static OperationSet Set { get; } = new(
     [
         .. Geometry.All,
+        .. Gravity.All,
         .. Tiling.All,
+        .. Scaling.All,
+        .. Symmetry.All,
+        .. Periods.All,
         .. Coloring.All,
         .. Filling.All,
         .. Lines.All,
+        .. Separators.All,
+        .. Noise.All,
+        .. RowsAndColumns.All,
+        .. Positions.All,
         .. Splitting.All,
         .. Panels.All,
         .. Rectangles.All,

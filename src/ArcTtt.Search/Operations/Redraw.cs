@@ -1,0 +1,37 @@
+namespace ArcTtt.Search.Operations;
+
+/// <summary>Pictures that are drawn anew on the frame of another.</summary>
+internal static class Redraw
+{
+    /// <summary>Row and column steps of the straight directions: right, left, down, up.</summary>
+    public static readonly (int Rows, int Columns)[] Straight = [(0, 1), (0, -1), (1, 0), (-1, 0)];
+
+    /// <summary>Row and column steps of the diagonal directions.</summary>
+    public static readonly (int Rows, int Columns)[] Diagonal = [(1, 1), (1, -1), (-1, 1), (-1, -1)];
+
+    /// <summary>All eight directions.</summary>
+    public static readonly (int Rows, int Columns)[] AllDirections = [.. Straight, .. Diagonal];
+
+    /// <summary>
+    /// The picture with other cells; itself if they are those it has: a step that changes nothing in one demonstration may in the next.
+    /// </summary>
+    public static Picture With(Picture p, byte[] cells) => p.Cells.AsSpan().SequenceEqual(cells) ? p : p.With(cells);
+
+    /// <summary>A number as a colour: 9 stands for 9 and more.</summary>
+    public static byte Color(int number) => (byte)Math.Clamp(number, 0, 9);
+
+    /// <summary>The most frequent of the first counts, 0 left out, the lowest of several; 0 if all are 0.</summary>
+    public static byte Most(ReadOnlySpan<int> counts)
+    {
+        var best = 0;
+        for (var color = 1; color < counts.Length; color++)
+        {
+            if (counts[color] > 0 && (best == 0 || counts[color] > counts[best]))
+            {
+                best = color;
+            }
+        }
+
+        return (byte)best;
+    }
+}

@@ -1,0 +1,230 @@
+namespace ArcTtt.Search.Operations;
+
+/// <summary>Grids that are divided by full rows and columns of one colour.</summary>
+internal static class Separators
+{
+    /// <summary>The operations.</summary>
+    public static IReadOnlyList<Operation> All { get; } =
+    [
+        new MapOperation("Separators", 10, p => Find(p) is { } found ? Keep(p, found, true) : null),
+        new MapOperation("BetweenSeparators", 10, p => Find(p) is { } found ? Keep(p, found, false) : null),
+        new MapOperation("WithoutSeparators", 11, p => Find(p) is { } found ? Picture.Of(
+            p.Row, p.Column, found.Rows.Sum(span => span.Length), found.Columns.Sum(span => span.Length), Joined(p, found)) : null),
+        new MapOperation("CompartmentsAlike", 12, Alike),
+        new MapOperation("CompartmentsToCells", 11, p => Small(p, Compartment.Most)),
+        new MapOperation("CountsOfCompartments", 12, p => Small(p, Compartment.Count)),
+        new MapOperation("FillCompartments", 11, p => Paint(p, Compartment.Most)),
+        new MapOperation("PaintCountsOfCompartments", 11, p => Paint(p, Compartment.Count)),
+        new MapOperation("PaintRanksOfCompartments", 11, p => Paint(p, Compartment.Rank)),
+        new MapOperation("PaintPlacesOfCompartments", 11, p => Paint(p, Compartment.Place)),
+    ];
+
+    // What is asked about a compartment.
+    private enum Compartment
+    {
+        Most,
+        Count,
+        Rank,
+        Place,
+    }
+
+    /// <summary>The stretches of rows and of columns between separators; null where nothing separates. Coloured lines go before empty ones.</summary>
+    public static Division? Find(Picture p)
+    {
+        Division? best = null;
+        var most = 0;
+        Span<bool> rows = stackalloc bool[p.Height];
+        Span<bool> columns = stackalloc bool[p.Width];
+        for (byte color = 9; color < 10; color--)
+        {
+            if ((p.ColorMask >> color & 1) == 0 || (color == 0 && best is not null))
+            {
+                continue;
+            }
+
+            rows.Fill(true);
+            columns.Fill(true);
+            for (int r = 0, i = 0; r < p.Height; r++)
+            {
+                for (var c = 0; c < p.Width; c++, i++)
+                {
+                    if (p.Cells[i] != color)
+                    {
+                        rows[r] = columns[c] = false;
+                    }
+                }
+            }
+
+            var count = rows.Count(true) + columns.Count(true);
+            if (count > most && Spans(rows) is { Length: > 0 } between && Spans(columns) is { Length: > 0 } across && between.Length * across.Length > 1)
+            {
+                (best, most) = (new(color, between, across), count);
+            }
+        }
+
+        return best;
+    }
+
+    private static (int Start, int Length)[] Spans(ReadOnlySpan<bool> lines)
+    {
+        var spans = new List<(int, int)>();
+        var start = 0;
+        for (var i = 0; i <= lines.Length; i++)
+        {
+            if (i == lines.Length || lines[i])
+            {
+                if (i > start)
+                {
+                    spans.Add((start, i - start));
+                }
+
+                start = i + 1;
+            }
+        }
+
+        return [.. spans];
+    }
+
+    private static Picture? Keep(Picture p, Division found, bool lines)
+    {
+        var cells = lines ? p.Copy() : new byte[p.Area];
+        foreach (var (top, height) in found.Rows)
+        {
+            for (var r = top; r < top + height; r++)
+            {
+                foreach (var (left, width) in found.Columns)
+                {
+                    var (start, length) = ((r * p.Width) + left, width);
+                    if (lines)
+                    {
+                        cells.AsSpan(start, length).Clear();
+                    }
+                    else
+                    {
+                        p.Cells.AsSpan(start, length).CopyTo(cells.AsSpan(start));
+                    }
+                }
+            }
+        }
+
+        return Redraw.With(p, cells);
+    }
+
+    private static byte[] Joined(Picture p, Division found)
+    {
+        var cells = new List<byte>(p.Area);
+        foreach (var (top, height) in found.Rows)
+        {
+            for (var r = top; r < top + height; r++)
+            {
+                foreach (var (left, width) in found.Columns)
+                {
+                    cells.AddRange(p.Cells.AsSpan((r * p.Width) + left, width));
+                }
+            }
+        }
+
+        return [.. cells];
+    }
+
+    // Every compartment shows what any of them shows, the first on top. They must have one shape.
+    private static Picture? Alike(Picture p)
+    {
+        if (Find(p) is not { } found)
+        {
+            return null;
+        }
+
+        var (height, width) = (found.Rows[0].Length, found.Columns[0].Length);
+        if (found.Rows.Any(span => span.Length != height) || found.Columns.Any(span => span.Length != width))
+        {
+            return null;
+        }
+
+        var shown = new byte[height * width];
+        ForEach((at, inside) => shown[inside] = shown[inside] == 0 ? p.Cells[at] : shown[inside]);
+        var cells = p.Copy();
+        ForEach((at, inside) => cells[at] = shown[inside]);
+        return Redraw.With(p, cells);
+
+        void ForEach(Action<int, int> visit)
+        {
+            foreach (var (top, _) in found.Rows)
+            {
+                foreach (var (left, _) in found.Columns)
+                {
+                    for (var i = 0; i < shown.Length; i++)
+                    {
+                        visit(((top + (i / width)) * p.Width) + left + (i % width), i);
+                    }
+                }
+            }
+        }
+    }
+
+    // A cell for each compartment.
+    private static Picture? Small(Picture p, Compartment asked) =>
+        Find(p) is { } found ? Picture.Of(0, 0, found.Rows.Length, found.Columns.Length, Answers(p, found, asked)) : null;
+
+    // Every compartment filled with its answer, separators empty.
+    private static Picture? Paint(Picture p, Compartment asked)
+    {
+        if (Find(p) is not { } found)
+        {
+            return null;
+        }
+
+        var answers = Answers(p, found, asked);
+        var cells = new byte[p.Area];
+        for (var i = 0; i < answers.Length; i++)
+        {
+            var (top, height) = found.Rows[i / found.Columns.Length];
+            var (left, width) = found.Columns[i % found.Columns.Length];
+            for (var r = top; r < top + height; r++)
+            {
+                cells.AsSpan((r * p.Width) + left, width).Fill(answers[i]);
+            }
+        }
+
+        return p.With(cells);
+    }
+
+    private static byte[] Answers(Picture p, Division found, Compartment asked)
+    {
+        var histograms = new int[found.Rows.Length * found.Columns.Length][];
+        for (var i = 0; i < histograms.Length; i++)
+        {
+            var counts = histograms[i] = new int[10];
+            var (top, height) = found.Rows[i / found.Columns.Length];
+            var (left, width) = found.Columns[i % found.Columns.Length];
+            for (var r = top; r < top + height; r++)
+            {
+                foreach (var cell in p.Cells.AsSpan((r * p.Width) + left, width))
+                {
+                    counts[cell]++;
+                }
+            }
+        }
+
+        int[] colored = [.. histograms.Select(counts => counts.Sum() - counts[0])];
+        var (high, low) = (colored.Max(), colored.Min());
+        return asked switch
+        {
+            Compartment.Most => [.. histograms.Select(counts => Redraw.Most(counts))],
+            Compartment.Count => [.. colored.Select(Redraw.Color)],
+            Compartment.Rank => [.. colored.Select(count => count == high ? (byte)1 : count == low ? (byte)2 : (byte)3)],
+            _ => [.. Enumerable.Range(0, histograms.Length).Select(i => Place(i / found.Columns.Length, found.Rows.Length, i % found.Columns.Length, found.Columns.Length))],
+        };
+    }
+
+    // First, middle and last rows and columns of compartments: 1 to 9.
+    private static byte Place(int row, int rows, int column, int columns) => (byte)(1 + (3 * Third(row, rows)) + Third(column, columns));
+
+    private static int Third(int at, int count) => at == 0 ? 0 : at == count - 1 ? 2 : 1;
+
+    /// <summary>How a picture is divided.</summary>
+    /// <param name="Color">The separators' colour.</param>
+    /// <param name="Rows">First row and number of rows of each stretch between them.</param>
+    /// <param name="Columns">The same of columns.</param>
+    public sealed record Division(byte Color, (int Start, int Length)[] Rows, (int Start, int Length)[] Columns);
+}
