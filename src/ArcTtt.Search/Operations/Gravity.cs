@@ -103,7 +103,7 @@ internal static class Gravity
         foreach (var part in parts.Where(part => part != goal).OrderBy(part => Way(part, part.Row, part.Column, goal).Distance))
         {
             var (r, c) = (part.Row - p.Row, part.Column - p.Column);
-            while (Way(part, p.Row + r, p.Column + c, goal) is (> 0, var rows, var columns) && Free(part, r + rows, c + columns))
+            while (Way(part, p.Row + r, p.Column + c, goal) is ( > 0, var rows, var columns) && Free(part, r + rows, c + columns))
             {
                 (r, c) = (r + rows, c + columns);
             }
