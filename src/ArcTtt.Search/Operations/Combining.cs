@@ -21,10 +21,10 @@ internal static class Combining
             : Picture.Of(b.Row, b.Column, b.Height, b.Width, (r, c) => a[r / (b.Height / a.Height), c / (b.Width / a.Width)])),
         new CombineOperation("AtPlaceOf", Dear, (a, b) => a.At0(b.Row, b.Column)),
         new CombineOperation("Under", 12, (a, b) => a.Height == b.Height && a.Width == b.Width ? null : Under(a, b)),
-        new SelectOperation("Touching", 11, (list, p) => Those(list, q => Touch(q, p))),
-        new SelectOperation("NotTouching", 11, (list, p) => Those(list, q => !Touch(q, p))),
-        new SelectOperation("InColorsOf", 11, (list, p) => Those(list, q => (q.ColorMask & p.ColorMask & ~1) != 0)),
-        new SelectOperation("ShapedLike", 11, (list, p) => Those(list, q => SameShape(q, p))),
+        new SelectOperation("ThoseTouching", 11, (list, p) => Those(list, q => Touch(q, p))),
+        new SelectOperation("ThoseNotTouching", 11, (list, p) => Those(list, q => !Touch(q, p))),
+        new SelectOperation("ThoseInColorsOf", 11, (list, p) => Those(list, q => (q.ColorMask & p.ColorMask & ~1) != 0)),
+        new SelectOperation("ThoseShapedLike", 11, (list, p) => Those(list, q => SameShape(q, p))),
     ];
 
     private static Picture[]? Those(Picture[] list, Func<Picture, bool> test)

@@ -12,7 +12,6 @@ internal static class Rectangles
         new SplitOperation("FramedBoxes", 10, FramedBoxes),
         new SplitOperation("BoxesOfCorners", 11, BoxesOfCorners),
         new MapOperation("LargestEmptyRectangle", 11, LargestEmpty),
-        new MapOperation("Inside", 10, p => p.Height < 3 || p.Width < 3 ? null : p.Part(1, 1, p.Height - 2, p.Width - 2)),
     ];
 
     // Largest first: rectangles of one colour, two or more cells on each side; each cell belongs to one.
