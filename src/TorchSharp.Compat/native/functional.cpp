@@ -1,6 +1,8 @@
 // Layers and losses without state.
 #include "compat.h"
 
+#include <ATen/Context.h>
+
 #include <cmath>
 
 using compat::ints;
@@ -48,6 +50,11 @@ CT_TENSOR(bce_with_logits, (Handle x, Handle target, Handle weight, Handle pos_w
 static at::Tensor attention(
     const at::Tensor& q, const at::Tensor& k, const at::Tensor& v, const at::Tensor* mask, double p, bool causal) {
 #if TORCH_VERSION_MAJOR >= 2
+#if CT_TORCH_AT_LEAST(2, 5)
+    // cuDNN's attention, which libtorch may prefer, is planned anew for every shape, and here each batch has its own: flash attention is not.
+    static const bool once = (at::globalContext().setSDPUseCuDNN(false), true);
+    (void)once;
+#endif
     return at::scaled_dot_product_attention(q, k, v, optional(mask), p, causal);
 #else
     TORCH_CHECK(!(mask && causal), "scaled_dot_product_attention: give a mask or ask for a causal one, not both");
