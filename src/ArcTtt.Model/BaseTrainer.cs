@@ -59,6 +59,16 @@ public static class BaseTrainer
             throw new SolveException($"batch tokens is {options.BatchTokens}, expected 1 or more");
         }
 
+        if (options.Rate is not (> 0 and <= 100))
+        {
+            throw new SolveException(FormattableString.Invariant($"rate is {options.Rate}, expected over 0 and at most 100"));
+        }
+
+        if (options.Prefetch is < 0 or > 256 || options.ReadEvery is < 1)
+        {
+            throw new SolveException($"prefetch is {options.Prefetch} and read-every is {options.ReadEvery}, expected 0 to 256 threads and 1 step or more");
+        }
+
         string[] kept = [TrainingState.FileName, Checkpoint.FileName];
         if (!options.Resume && kept.FirstOrDefault(name => File.Exists(Path.Combine(options.Out, name))) is { } name)
         {
@@ -85,6 +95,7 @@ public static class BaseTrainer
         private readonly TrainingIdentity _identity;
         private readonly int _tasks;
         private readonly int _readEvery;
+        private readonly int _prefetch;
         private readonly Stopwatch _clock = new();
         private TrainingPosition _position;
 
@@ -95,7 +106,9 @@ public static class BaseTrainer
             _config = ModelConfig.ForSize(options.Size).Resized(options.Width, options.Layers);
             _device = TorchRuntime.DeviceOf(options.Device);
             _type = TorchRuntime.ComputeType(_device);
-            _readEvery = _device.type == DeviceType.CUDA ? 50 : 1; // reading a loss makes a GPU wait
+            var onGpu = _device.type == DeviceType.CUDA;
+            _readEvery = options.ReadEvery ?? (onGpu ? 50 : 1); // reading a loss makes a GPU wait
+            _prefetch = options.Prefetch ?? (onGpu ? Math.Clamp(Environment.ProcessorCount - 1, 1, 8) : 0);
             _sampler = new(tasks, options.BatchTokens, _config, options.Seed);
             var dataSha256 = TrainingSampler.Sha256(tasks);
             (_weights, _position) = options.From is { } from && !options.Resume
@@ -113,7 +126,7 @@ public static class BaseTrainer
             _others = [.. _weights.Specs.Where(s => !s.IsMuons).Select(s => _weights[s.Name])];
             _muon = new(_matrices, _type);
             _adam = new(_kernels, _others);
-            _identity = new(options.Size, options.Seed, options.BatchTokens, dataSha256, _config.Patch, options.Width, options.Layers);
+            _identity = new(options.Size, options.Seed, options.BatchTokens, dataSha256, _config.Patch, options.Width, options.Layers, options.Rate);
             if (options.Resume)
             {
                 _position = TrainingState.Load(options.Out, _identity, _weights, [_muon, _adam]);
@@ -150,17 +163,13 @@ public static class BaseTrainer
             var saved = 0.0;
             var measured = Math.Floor(Fraction(_position) * 20);
             _clock.Start();
-            var batches = _sampler.Pool(_position.Pool);
+            using var stream = new TrainingStream(_sampler, _config, _device, _position.Pool, _position.Used, _prefetch);
             while (Fraction(_position) < 1 && !cancellation.IsCancellationRequested)
             {
-                if (_position.Used == batches.Count)
-                {
-                    _position = _position with { Pool = _position.Pool + 1, Used = 0 };
-                    batches = _sampler.Pool(_position.Pool);
-                }
-
-                var factor = Factor(Fraction(_position), _position.Step);
-                Step(batches[_position.Used], factor);
+                var drawn = stream.Next();
+                _position = _position with { Pool = drawn.Pool, Used = drawn.Index };
+                var factor = _options.Rate * Factor(Fraction(_position), _position.Step);
+                Step(drawn.Batch, factor);
                 _position = _position with { Seconds = Seconds(earlier) };
                 if (Math.Floor(Fraction(_position) * 20) > measured)
                 {
@@ -202,10 +211,11 @@ public static class BaseTrainer
             ? (double)position.Step / steps
             : position.Seconds / _options.TimeLimit!.Value.TotalSeconds;
 
-        private void Step(TrainingBatch drawn, double factor)
+        private void Step(CanvasBatch drawn, double factor)
         {
             using var scope = torch.NewDisposeScope();
-            using var batch = CanvasBatch.Draw([.. drawn.Samples], drawn.Size, _config, _device);
+            using var host = drawn;
+            using var batch = host.SentTo(_device);
             var logits = Logits(batch);
             var loss = _kernels.CrossEntropy(logits, batch.Targets);
             var gradients = torch.autograd.grad([loss], [.. _matrices, .. _others]);
@@ -214,7 +224,7 @@ public static class BaseTrainer
             var (smoothLoss, smoothExact) = (_position.Loss, _position.Exact);
             if (_position.Step % _readEvery == 0)
             {
-                var keep = _position.Step == 0 ? 0 : Smoothing;
+                var keep = _position.Step == 0 ? 0 : Math.Pow(Smoothing, _readEvery);
                 smoothLoss = (keep * smoothLoss) + ((1 - keep) * Finite(loss.item<float>(), _position.Step));
                 smoothExact = (keep * smoothExact) + ((1 - keep) * batch.CountExact(logits) / batch.Count);
             }

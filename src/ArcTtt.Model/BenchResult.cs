@@ -88,7 +88,7 @@ public sealed record KernelTiming(int Canvas, string Kernel, StepKind Step, int 
 /// <param name="Options">What was measured.</param>
 /// <param name="Machine">On what.</param>
 /// <param name="InstructionSet">Instruction set of the fused kernels; null where there are none.</param>
-/// <param name="PeakBf16Tflops">Best rate of a bf16 product of two 2048 x 2048 matrices, in TFLOP/s.</param>
+/// <param name="PeakBf16Tflops">Best rate of a bf16 product of two 2048 x 2048 matrices, on a GPU 8192 x 8192, in TFLOP/s.</param>
 /// <param name="PeakFp32Tflops">The same in fp32.</param>
 /// <param name="Rows">Training steps.</param>
 /// <param name="Kernels">Operations.</param>

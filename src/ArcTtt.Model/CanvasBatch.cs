@@ -28,9 +28,17 @@ internal sealed class CanvasBatch : IDisposable
     /// <param name="config">Shape of the model.</param>
     /// <param name="device">Where the tensors go.</param>
     public static CanvasBatch Draw(CanvasSample[] samples, CanvasSize size, ModelConfig config, Device device) =>
-        new(samples, size, config, device);
+        new(samples, size, config, device, pinned: device.type == DeviceType.CUDA);
 
-    private CanvasBatch(CanvasSample[] samples, CanvasSize size, ModelConfig config, Device device)
+    /// <summary>As <see cref="Draw"/>, in memory of the processor that a device takes without anyone waiting.</summary>
+    /// <param name="samples">The samples.</param>
+    /// <param name="size">Canvas in the grids' own cells.</param>
+    /// <param name="config">Shape of the model.</param>
+    /// <param name="device">Where <see cref="SentTo"/> will send it.</param>
+    public static CanvasBatch DrawFor(CanvasSample[] samples, CanvasSize size, ModelConfig config, Device device) =>
+        new(samples, size, config, torch.CPU, pinned: device.type == DeviceType.CUDA);
+
+    private CanvasBatch(CanvasSample[] samples, CanvasSize size, ModelConfig config, Device device, bool pinned)
     {
         _samples = samples;
         _patch = config.Patch;
@@ -118,7 +126,23 @@ internal sealed class CanvasBatch : IDisposable
         Tensor Send(long[] values, params long[] shape)
         {
             using var scope = torch.NewDisposeScope();
-            return torch.tensor(values, shape).to(device).DetachFromDisposeScope();
+            var host = torch.tensor(values, shape);
+            // A GPU takes pinned memory without making anyone wait.
+            return (pinned ? host.pin_memory() : host).to(device, non_blocking: pinned).DetachFromDisposeScope();
+        }
+    }
+
+    // The same canvases elsewhere.
+    private CanvasBatch(CanvasBatch other, Device device)
+    {
+        (_samples, _patch, _scale, _scored, Size, Frame) = (other._samples, other._patch, other._scale, other._scored, other.Size, other.Frame);
+        (Inputs, Dihedrals, Palettes) = (Send(other.Inputs), Send(other.Dihedrals), Send(other.Palettes));
+        (Tasks, Rows, Targets) = (Send(other.Tasks), Send(other.Rows), Send(other.Targets));
+
+        Tensor Send(Tensor tensor)
+        {
+            using var scope = torch.NewDisposeScope();
+            return tensor.to(device, non_blocking: true).DetachFromDisposeScope();
         }
     }
 
@@ -147,6 +171,9 @@ internal sealed class CanvasBatch : IDisposable
 
     /// <summary>Target class of each cell of those tokens, or <see cref="Ignored"/>, [rows * patch cells].</summary>
     public Tensor Targets { get; }
+
+    /// <summary>The same canvases on a device: this batch itself on the processor, else a copy that may still be under way.</summary>
+    public CanvasBatch SentTo(Device device) => device.type == DeviceType.CPU ? this : new(this, device);
 
     /// <summary>How many samples have every scored cell right.</summary>
     /// <param name="logits">[rows * patch cells, target classes].</param>

@@ -23,7 +23,7 @@ internal abstract class Optimizer : IDisposable
         Update(gradients, rate);
     }
 
-    public void Dispose()
+    public virtual void Dispose()
     {
         foreach (var tensor in State)
         {
@@ -44,13 +44,37 @@ internal abstract class Optimizer : IDisposable
 internal sealed class AdamW(TransformerKernels kernels, IReadOnlyList<Tensor> tensors, double beta1 = 0.9, double beta2 = 0.99, double decay = 0) : Optimizer
 {
     private const double Epsilon = 1e-8;
-    private readonly Tensor[] _first = ZerosLike(tensors);
-    private readonly Tensor[] _second = ZerosLike(tensors);
+    private readonly Moments _first = new(tensors);
+    private readonly Moments _second = new(tensors);
 
-    public override IReadOnlyList<Tensor> State => [.. _first, .. _second];
+    public override IReadOnlyList<Tensor> State => [.. _first.Parts, .. _second.Parts];
+
+    public override void Dispose()
+    {
+        base.Dispose();
+        _first.All.Dispose();
+        _second.All.Dispose();
+    }
 
     protected override void Update(IReadOnlyList<Tensor> gradients, double rate) =>
-        kernels.AdamW(new(tensors, _first, _second, gradients, beta1, beta2, Epsilon, rate, decay, Steps));
+        kernels.AdamW(new(_first.All, _second.All, tensors, _first.Parts, _second.Parts, gradients, beta1, beta2, Epsilon, rate, decay, Steps));
+
+    /// <summary>A number for each of all tensors' numbers, end to end, and the parts that belong to each tensor.</summary>
+    private sealed class Moments
+    {
+        public Moments(IReadOnlyList<Tensor> tensors)
+        {
+            using var scope = torch.NewDisposeScope();
+            long next = 0;
+            All = torch.zeros([tensors.Sum(t => t.numel())], dtype: ScalarType.Float32, device: tensors.Count == 0 ? torch.CPU : tensors[0].device);
+            All.DetachFromDisposeScope();
+            Parts = [.. tensors.Select(t => All.narrow(0, (next += t.numel()) - t.numel(), t.numel()).view(t.shape).DetachFromDisposeScope())];
+        }
+
+        public Tensor All { get; }
+
+        public IReadOnlyList<Tensor> Parts { get; }
+    }
 }
 
 /// <summary>

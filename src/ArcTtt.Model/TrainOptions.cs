@@ -45,6 +45,15 @@ public sealed record TrainOptions
     /// <summary>Tokens in one optimizer step, about.</summary>
     public int BatchTokens { get; init; } = 4096;
 
+    /// <summary>Factor on all learning rates: larger batches bear larger ones.</summary>
+    public double Rate { get; init; } = 1;
+
+    /// <summary>Threads that draw batches ahead; the batches are the same. Null: none on a processor, on a GPU one a core up to 8.</summary>
+    public int? Prefetch { get; init; }
+
+    /// <summary>Steps from one reading of the loss to the next. Null: 1, and 50 on a GPU, which a reading makes wait.</summary>
+    public int? ReadEvery { get; init; }
+
     /// <summary>Data sets to train on.</summary>
     public TrainingSources Sources { get; init; } = TrainingSources.All;
 

@@ -15,7 +15,8 @@ internal sealed record TrainingBatch(CanvasSize Size, ImmutableArray<CanvasSampl
 /// </summary>
 internal sealed class TrainingSampler
 {
-    private const int PoolSamples = 1024;
+    private const int UsualPool = 1024; // samples
+    private const int UsualBatch = 4096; // tokens
     private const double UnknownTaskShare = 0.1;
     private const double ExtraShare = 0.7;
     private const int FreeCells = 200;      // canvases up to this are drawn as they come, larger ones less often
@@ -72,8 +73,10 @@ internal sealed class TrainingSampler
     public IReadOnlyList<TrainingBatch> Pool(long pool)
     {
         var rng = new Rng(_seed, (ulong)pool + 1000);
-        var drawn = new List<(CanvasSample Sample, CanvasSize Size)>(PoolSamples);
-        while (drawn.Count < PoolSamples)
+        // Larger batches are cut from larger pools, so that each still holds canvases of one size only.
+        var samples = UsualPool * Math.Max(1, _batchTokens / UsualBatch);
+        var drawn = new List<(CanvasSample Sample, CanvasSize Size)>(samples);
+        while (drawn.Count < samples)
         {
             var sample = DrawSample(rng);
             var size = Canvas.SizeFor(sample.Pair);

@@ -35,7 +35,7 @@ internal sealed record TrainingPosition
 }
 
 /// <summary>What must be the same when a run is resumed.</summary>
-internal sealed record TrainingIdentity(ModelSize Size, ulong Seed, int BatchTokens, string DataSha256, int Patch = 1, int? Width = null, int? Layers = null)
+internal sealed record TrainingIdentity(ModelSize Size, ulong Seed, int BatchTokens, string DataSha256, int Patch = 1, int? Width = null, int? Layers = null, double Rate = 1)
 {
     /// <summary>What differs, in words; empty if nothing does.</summary>
     public string DifferencesFrom(TrainingIdentity now) => string.Join("; ", new[]
@@ -46,6 +46,7 @@ internal sealed record TrainingIdentity(ModelSize Size, ulong Seed, int BatchTok
         Difference("layers", Layers, now.Layers),
         Difference("seed", Seed, now.Seed),
         Difference("batch tokens", BatchTokens, now.BatchTokens),
+        Difference("rate", Rate, now.Rate),
         Difference("training data", DataSha256, now.DataSha256),
     }.OfType<string>());
 

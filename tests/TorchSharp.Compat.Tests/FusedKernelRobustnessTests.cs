@@ -31,7 +31,7 @@ public sealed class FusedKernelRobustnessTests : IDisposable
         ["cross-entropy with too few targets"] = (() => Score(ones(2, 4), [0]), "the targets are Long [1], expected Long [2]"),
         ["cross-entropy with a class too high"] = (() => Score(ones(2, 4), [0, 4]), "target 1 is 4, expected less than 4"),
         ["cross-entropy with small integers"] = (() => FusedKernels.cross_entropy(ones(2, 4), zeros(2, dtype: ScalarType.Int32)), "the targets are Int [2], expected Long [2]"),
-        ["lora_linear of two types"] = (() => FusedKernels.lora_linear(ones(2, 4), ones(3, 4, dtype: ScalarType.BFloat16), ones(1, 4), ones(3, 1), 1), "expected scalar type"),
+        ["lora_linear of two types"] = (() => FusedKernels.lora_linear(ones(2, 4), ones(3, 4, dtype: ScalarType.BFloat16), ones(1, 4), ones(3, 1), 1), "x is Float and W is BFloat16, expected one type"),
         ["lora_linear of two widths"] = (() => FusedKernels.lora_linear(ones(2, 5), ones(3, 4), ones(1, 4), ones(3, 1), 1), "(2x5 and 4x"),
         ["lora_linear of two ranks"] = (() => FusedKernels.lora_linear(ones(2, 4), ones(3, 4), ones(1, 4), ones(3, 2), 1), "(2x1 and 2x3)"),
         ["adamw of two shapes"] = (() => Optimize(ones(4), ones(4), ones(5)), "tensor 0 is [4], its gradient is [5]"),

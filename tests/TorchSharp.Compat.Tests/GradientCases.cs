@@ -48,6 +48,7 @@ internal static class GradientCases
         One(all, "relu", x => F.relu(x));
         One(all, "silu", x => F.silu(x));
         One(all, "gelu", x => F.gelu(x));
+        One(all, "rms_norm", x => FusedKernels.rms_norm(x, 1e-2));
         One(all, "gelu tanh", x => F.gelu(x, Modules.GELU.Approximate.tanh));
         One(all, "softplus", x => x.softplus());
         One(all, "pow scalar", x => x.pow(2.5), true);

@@ -151,4 +151,13 @@ public sealed class OperationTests
     }
 
     private static void Bools(Tensor tensor, params bool[] expected) => Assert.Equal(expected, tensor.data<bool>().ToArray());
+
+    [Fact]
+    public void Rms_norm_divides_by_the_root_of_the_mean_square()
+    {
+        using var scope = NewDisposeScope();
+        var result = FusedKernels.rms_norm(tensor(new[] { 3f, 4f, 0f, 0f, 0f, 0f, 0f, 0f }, [2, 4]), 0.25);
+        var root = MathF.Sqrt(6.5f); // (9 + 16) / 4 + 0.25
+        Assert.Equal([3 / root, 4 / root, 0, 0, 0, 0, 0, 0], result.data<float>().ToArray(), (a, b) => Math.Abs(a - b) < 1e-6);
+    }
 }

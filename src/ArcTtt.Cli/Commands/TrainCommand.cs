@@ -53,6 +53,15 @@ internal sealed class TrainCommand : Command, IHasExamples
     private readonly Option<int?> _batchTokens = CheckedOption.Whole(
         "--batch-tokens", 64, 16_777_216, "Tokens in one step, about. [default: 4096]");
 
+    private readonly Option<double?> _rate = CheckedOption.Real(
+        "--rate", 0.001, 100, "Factor on the learning rates; larger batches bear larger ones. [default: 1]");
+
+    private readonly Option<int?> _prefetch = CheckedOption.Whole(
+        "--prefetch", 0, 256, "Threads that draw batches ahead. [default: 0, on a GPU one a core up to 8]");
+
+    private readonly Option<int?> _readEvery = CheckedOption.Whole(
+        "--read-every", 1, 1_000_000, "Steps between readings of the loss, for which a GPU must wait. [default: 1, on a GPU 50]");
+
     private readonly Option<bool> _resume = new("--resume") { Description = "Go on from the training state in --out." };
     private readonly Option<ulong?> _seed = SharedOptions.Seed();
     private readonly RuntimeChoice _runtime = new();
@@ -61,7 +70,7 @@ internal sealed class TrainCommand : Command, IHasExamples
     public TrainCommand()
         : base("train", "Trains a base model on all training tasks; give one of --time-limit and --steps.")
     {
-        foreach (var option in new Option[] { _data, _out, _size, _width, _layers, _from, _made, _timeLimit, _steps, _batchTokens, _resume, _seed })
+        foreach (var option in new Option[] { _data, _out, _size, _width, _layers, _from, _made, _timeLimit, _steps, _batchTokens, _rate, _prefetch, _readEvery, _resume, _seed })
         {
             Add(option);
         }
@@ -153,6 +162,8 @@ internal sealed class TrainCommand : Command, IHasExamples
             Layers = parsed.GetValue(_layers),
             From = from,
             Made = parsed.GetValue(_made),
+            Prefetch = parsed.GetValue(_prefetch),
+            ReadEvery = parsed.GetValue(_readEvery),
             Resume = parsed.GetValue(_resume),
             Device = device,
             Kernels = _runtime.Kernels(parsed, device),
@@ -163,6 +174,7 @@ internal sealed class TrainCommand : Command, IHasExamples
             Size = parsed.GetValue(_size) ?? options.Size,
             Seed = parsed.GetValue(_seed) ?? options.Seed,
             BatchTokens = parsed.GetValue(_batchTokens) ?? options.BatchTokens,
+            Rate = parsed.GetValue(_rate) ?? options.Rate,
         };
     }
 }

@@ -27,6 +27,22 @@ internal static class CheckedOption
         }
     }
 
+    /// <summary>A number within bounds; null when it is not given.</summary>
+    /// <param name="name">Name with its dashes.</param>
+    /// <param name="min">Least legal value.</param>
+    /// <param name="max">Greatest legal value.</param>
+    /// <param name="description">For the help text.</param>
+    public static Option<double?> Real(string name, double min, double max, string description)
+    {
+        return Create<double?>(name, "X", description, FormattableString.Invariant($"a number from {min} to {max}"), Read);
+
+        (bool, double?) Read(string text)
+        {
+            var good = double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value);
+            return (good && value >= min && value <= max, value);
+        }
+    }
+
     /// <summary>Whole numbers within bounds, with commas between them; null or none when it is not given.</summary>
     /// <param name="name">Name with its dashes.</param>
     /// <param name="min">Least legal value.</param>

@@ -1,12 +1,26 @@
+using System.Globalization;
 using ArcTtt.Core;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ArcTtt.Model;
 
-/// <summary>TorchSharp's own operations, composed.</summary>
+/// <summary>TorchSharp's own operations, composed. On a GPU few and large ones: there, passes over memory and launches are what costs.</summary>
 internal sealed class ComposedKernels(ModelConfig config, Device device, ScalarType type) : TransformerKernels
 {
-    private readonly Rotary _rotary = new(config, device, type);
+    private const double Epsilon = 1e-6;
+
+    // libtorch 1.13 composes attention as well, and worse. Its successors scale by 1/sqrt(head width) themselves.
+    private readonly bool _wholeAttention = device.type == DeviceType.CUDA || TorchMajor >= 2;
+    private readonly Rotary _rotary = new(config, device, type, whole: true, scaled: !(device.type == DeviceType.CUDA || TorchMajor >= 2));
+
+    /// <summary>Major version of the libtorch in use.</summary>
+    internal static int TorchMajor =>
+#if TORCH_SYSTEM
+        int.Parse(torch.__version__.Split('.')[0], CultureInfo.InvariantCulture);
+#else
+        2; // of any TorchSharp package that this can be built with
+#endif
 
     public override Tensor Embed(Tensor table, Tensor indices)
     {
@@ -16,17 +30,24 @@ internal sealed class ComposedKernels(ModelConfig config, Device device, ScalarT
 
     public override Tensor Attention(Tensor qkv, CanvasSize frame)
     {
-        long batch = qkv.shape[0], length = qkv.shape[1], heads = config.Heads, width = config.HeadWidth;
-        var parts = qkv.view(batch, length, 3 * heads, width);
-        var qk = _rotary.Turn(parts.narrow(2, 0, 2 * heads), frame);
-        var q = qk.narrow(2, 0, heads).transpose(1, 2);                       // [batch, heads, length, head width]
-        var k = qk.narrow(2, heads, heads).transpose(1, 2).transpose(2, 3);   // [batch, heads, head width, length]
-        var v = parts.narrow(2, 2 * heads, heads).transpose(1, 2);
-        var mixed = q.matmul(k).softmax(-1).matmul(v);                        // [batch, heads, length, head width]
+        long batch = qkv.shape[0], length = qkv.shape[1], heads = config.Heads;
+        var parts = qkv.view(batch, length, 3 * heads, config.HeadWidth).split([2 * heads, heads], 2);
+        var turned = _rotary.Turn(parts[0], frame).chunk(2, 2);
+        var (q, k, v) = (turned[0].transpose(1, 2), turned[1].transpose(1, 2), parts[1].transpose(1, 2)); // [batch, heads, length, head width]
+        var mixed = _wholeAttention ? nn.functional.scaled_dot_product_attention(q, k, v) : q.matmul(k.transpose(2, 3)).softmax(-1).matmul(v);
         return mixed.transpose(1, 2).reshape(batch, length, config.Width);
     }
 
-    public override Tensor Normalize(Tensor x) => x.mul(x.mul(x).mean([-1L], true).add(1e-6).rsqrt()).to(type);
+    public override Tensor Normalize(Tensor x)
+    {
+#if TORCH_SYSTEM
+        if (device.type == DeviceType.CUDA)
+        {
+            return FusedKernels.rms_norm(x, Epsilon).to(type);
+        }
+#endif
+        return x.mul(x.mul(x).mean([-1L], true).add(Epsilon).rsqrt()).to(type);
+    }
 
     public override (Tensor Sum, Tensor Normal) AddNormalize(Tensor x, Tensor branch)
     {
@@ -49,17 +70,22 @@ internal sealed class ComposedKernels(ModelConfig config, Device device, ScalarT
     {
         var correct1 = 1 - Math.Pow(step.Beta1, step.Step);
         var correct2 = 1 - Math.Pow(step.Beta2, step.Step);
-        for (var i = 0; i < step.Weights.Count; i++)
+        // All tensors laid end to end: as many launches for many as for one, but for the last.
+        var gradient = torch.cat([.. step.Gradients.Select(g => g.reshape(-1))], 0);
+        step.AllFirst.mul_(step.Beta1).add_(gradient, alpha: 1 - step.Beta1);
+        step.AllSecond.mul_(step.Beta2).addcmul_(gradient, gradient, 1 - step.Beta2);
+        var update = step.AllSecond.div(correct2).sqrt_().add_(step.Epsilon).reciprocal_().mul_(step.AllFirst);
+        long next = 0;
+        foreach (var weight in step.Weights)
         {
-            var (weight, first, second, gradient) = (step.Weights[i], step.First[i], step.Second[i], step.Gradients[i]);
-            first.mul_(step.Beta1).add_(gradient, alpha: 1 - step.Beta1);
-            second.mul_(step.Beta2).addcmul_(gradient, gradient, 1 - step.Beta2);
             if (step.Decay > 0)
             {
                 weight.mul_(1 - (step.Rate * step.Decay));
             }
 
-            weight.addcdiv_(first, second.div(correct2).sqrt_().add_(step.Epsilon), -step.Rate / correct1);
+            var count = weight.numel();
+            weight.add_(update.narrow(0, next, count).view(weight.shape), alpha: -step.Rate / correct1);
+            next += count;
         }
     }
 

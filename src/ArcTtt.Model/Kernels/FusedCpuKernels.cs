@@ -8,7 +8,7 @@ namespace ArcTtt.Model;
 /// <summary>The kernels in TorchSharp.Compat/native/kernels: a CPU's, fused.</summary>
 internal sealed class FusedCpuKernels(ModelConfig config, Device device, ScalarType type) : TransformerKernels
 {
-    private readonly Rotary _rotary = new(config, device, ScalarType.Float32);
+    private readonly Rotary _rotary = new(config, device, ScalarType.Float32, whole: false, scaled: true);
 
     public override Tensor Embed(Tensor table, Tensor indices) => FusedKernels.embed(table, indices);
 

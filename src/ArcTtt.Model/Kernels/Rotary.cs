@@ -14,28 +14,39 @@ internal sealed class Rotary : IDisposable
     private readonly ModelConfig _config;
     private readonly Device _device;
     private readonly ScalarType _type;
+    private readonly bool _whole;
+    private readonly double _scale;
     private readonly ConcurrentDictionary<CanvasSize, Lazy<(Tensor Cos, Tensor Sin)>> _tables = new();
 
-    public Rotary(ModelConfig config, Device device, ScalarType type)
+    /// <summary>Tables for the canvases of a model.</summary>
+    /// <param name="config">Shape of the model.</param>
+    /// <param name="device">Where the tables are.</param>
+    /// <param name="type">Their element type.</param>
+    /// <param name="whole">Whether they are as wide as a head, for <see cref="Turn"/>; else half as wide, for kernels that turn.</param>
+    /// <param name="scaled">Whether queries and keys also take attention's 1/sqrt(head width), half of it each.</param>
+    public Rotary(ModelConfig config, Device device, ScalarType type, bool whole, bool scaled)
     {
         _config = config;
         _device = device;
         _type = type;
+        _whole = whole;
+        _scale = scaled ? Math.Pow(config.HeadWidth, -0.25) : 1;
     }
 
-    /// <summary>Turns queries and keys, which also carry attention's 1/sqrt(head width), half of it each.</summary>
+    /// <summary>Turns queries and keys: the first half a of a head's numbers and the second b become a cos - b sin and b cos + a sin.</summary>
     /// <param name="heads">[batch, prefix + cells, heads, head width].</param>
     /// <param name="frame">Tokens along the sides of the canvas.</param>
     public Tensor Turn(Tensor heads, CanvasSize frame)
     {
         var (cos, sin) = Tables(frame);
-        var half = _config.HeadWidth / 2;
-        var a = heads.narrow(-1, 0, half);
-        var b = heads.narrow(-1, half, half);
-        return torch.cat([a.mul(cos).sub(b.mul(sin)), b.mul(cos).add(a.mul(sin))], -1);
+        // Three passes over memory: (a, b) cos + (b, a) (-sin, sin).
+        return heads.mul(cos).addcmul(heads.roll(_config.HeadWidth / 2, -1), sin, 1);
     }
 
-    /// <summary>Cosines and sines, [prefix + cells, 1, head width / 2], times the scale of one side.</summary>
+    /// <summary>
+    /// Cosines and sines, [prefix + cells, 1, head width / 2]; where they are whole, [prefix + cells, 1, head width], the cosines twice and the sines
+    /// once turned about and once as they are.
+    /// </summary>
     public (Tensor Cosines, Tensor Sines) Tables(CanvasSize frame) => _tables.GetOrAdd(frame, f => new(() => Build(f))).Value;
 
     public void Dispose()
@@ -52,9 +63,9 @@ internal sealed class Rotary : IDisposable
         var half = _config.HeadWidth / 2;
         var perAxis = half / 2;
         var length = _config.PrefixTokens + frame.Cells;
-        var scale = Math.Pow(_config.HeadWidth, -0.25);
-        var cos = new float[length * half];
-        var sin = new float[length * half];
+        var width = _whole ? 2 * half : half;
+        var cos = new float[length * width];
+        var sin = new float[length * width];
         for (var token = 0; token < length; token++)
         {
             var cell = token - _config.PrefixTokens;
@@ -63,18 +74,25 @@ internal sealed class Rotary : IDisposable
             {
                 var frequency = Math.Pow(_config.RotaryBase, -(double)(i % perAxis) / perAxis);
                 var angle = frequency * (i < perAxis ? row : column);
-                cos[(token * half) + i] = (float)(scale * Math.Cos(angle));
-                sin[(token * half) + i] = (float)(scale * Math.Sin(angle));
+                var (x, y) = ((float)(_scale * Math.Cos(angle)), (float)(_scale * Math.Sin(angle)));
+                var place = (token * width) + i;
+                cos[place] = x;
+                sin[place] = _whole ? -y : y;
+                if (_whole)
+                {
+                    cos[place + half] = x;
+                    sin[place + half] = y;
+                }
             }
         }
 
-        return (Table(cos, length, half), Table(sin, length, half));
+        return (Table(cos, length, width), Table(sin, length, width));
     }
 
-    // [prefix + cells, 1, head width / 2]: broadcasts over batch and heads.
-    private Tensor Table(float[] values, int length, int half)
+    // [prefix + cells, 1, width]: broadcasts over batch and heads.
+    private Tensor Table(float[] values, int length, int width)
     {
         using var scope = torch.NewDisposeScope();
-        return torch.tensor(values, [length, 1, half]).to(_device).to(_type).DetachFromDisposeScope();
+        return torch.tensor(values, [length, 1, width]).to(_device).to(_type).DetachFromDisposeScope();
     }
 }

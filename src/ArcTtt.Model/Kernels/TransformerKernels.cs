@@ -89,7 +89,10 @@ internal abstract class TransformerKernels : IDisposable
     public abstract void Dispose();
 }
 
-/// <summary>What a step of AdamW takes; lists of as many tensors each.</summary>
+/// <summary>
+/// What a step of AdamW takes; lists of as many tensors each. The moments' are views of <paramref name="AllFirst"/> and
+/// <paramref name="AllSecond"/>, [all numbers], in their order.
+/// </summary>
 internal sealed record AdamWStep(
-    IReadOnlyList<Tensor> Weights, IReadOnlyList<Tensor> First, IReadOnlyList<Tensor> Second, IReadOnlyList<Tensor> Gradients,
+    Tensor AllFirst, Tensor AllSecond, IReadOnlyList<Tensor> Weights, IReadOnlyList<Tensor> First, IReadOnlyList<Tensor> Second, IReadOnlyList<Tensor> Gradients,
     double Beta1, double Beta2, double Epsilon, double Rate, double Decay, long Step);

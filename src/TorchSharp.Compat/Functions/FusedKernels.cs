@@ -43,6 +43,11 @@ public static class FusedKernels
     /// <param name="type">Type of the result.</param>
     public static Tensor normalize(Tensor x, ScalarType type) => Tensor.Own(Native.ct_fused_normalize(x.Handle, (int)type), x);
 
+    /// <summary>As <see cref="normalize"/>, but libtorch's own and on any device, in x's type.</summary>
+    /// <param name="x">[.., width].</param>
+    /// <param name="eps">Added to the mean of the squares.</param>
+    public static Tensor rms_norm(Tensor x, double eps) => Tensor.Own(Native.ct_rms_norm(x.Handle, eps), x);
+
     /// <summary>x + y in fp32, and the same normalized as by <see cref="normalize"/>, in y's type.</summary>
     /// <param name="x">fp32.</param>
     /// <param name="y">Of x's shape, in the element type.</param>

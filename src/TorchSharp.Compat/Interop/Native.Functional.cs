@@ -11,6 +11,7 @@ internal static unsafe partial class Native
         nint x, nint weight, nint bias, ReadOnlySpan<long> stride, int n, ReadOnlySpan<long> padding, int m, ReadOnlySpan<long> dilation, int k, long groups);
     [LibraryImport(Library)] internal static partial nint ct_softmax(nint x, long dim, int dtype);
     [LibraryImport(Library)] internal static partial nint ct_log_softmax(nint x, long dim, int dtype);
+    [LibraryImport(Library)] internal static partial nint ct_rms_norm(nint x, double eps);
     [LibraryImport(Library)] internal static partial nint ct_layer_norm(nint x, ReadOnlySpan<long> shape, int n, nint weight, nint bias, double eps);
     [LibraryImport(Library)] internal static partial nint ct_group_norm(nint x, long groups, nint weight, nint bias, double eps);
     [LibraryImport(Library)] internal static partial nint ct_dropout(nint x, double p, Flag training);

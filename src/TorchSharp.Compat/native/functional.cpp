@@ -1,6 +1,8 @@
 // Layers and losses without state.
 #include "compat.h"
 
+#include <ATen/Context.h>
+
 #include <cmath>
 
 using compat::ints;
@@ -24,6 +26,16 @@ CT_TENSOR(one_hot, (Handle x, int64_t classes), at::one_hot(*x, classes))
 CT_TENSOR(constant_pad, (Handle x, const int64_t* pad, int32_t n, double value),
     at::constant_pad_nd(*x, ints(pad, n), value))
 
+// RMSNorm without a gain. libtorch has it since 2.4, on a GPU (later) in one kernel each way.
+static at::Tensor rms_norm(const at::Tensor& x, double eps) {
+#if CT_TORCH_AT_LEAST(2, 4)
+    return at::rms_norm(x, {x.size(-1)}, {}, eps);
+#else
+    return x * at::rsqrt(at::mean(x * x, {-1}, true) + eps);
+#endif
+}
+CT_TENSOR(rms_norm, (Handle x, double eps), rms_norm(*x, eps))
+
 // Reduction: 0 none, 1 mean, 2 sum.
 CT_TENSOR(cross_entropy,
     (Handle x, Handle target, Handle weight, int64_t reduction, int64_t ignore_index, double label_smoothing),
@@ -38,6 +50,11 @@ CT_TENSOR(bce_with_logits, (Handle x, Handle target, Handle weight, Handle pos_w
 static at::Tensor attention(
     const at::Tensor& q, const at::Tensor& k, const at::Tensor& v, const at::Tensor* mask, double p, bool causal) {
 #if TORCH_VERSION_MAJOR >= 2
+#if CT_TORCH_AT_LEAST(2, 5)
+    // cuDNN's attention, which libtorch may prefer, is planned anew for every shape, and here each batch has its own: flash attention is not.
+    static const bool once = (at::globalContext().setSDPUseCuDNN(false), true);
+    (void)once;
+#endif
     return at::scaled_dot_product_attention(q, k, v, optional(mask), p, causal);
 #else
     TORCH_CHECK(!(mask && causal), "scaled_dot_product_attention: give a mask or ask for a causal one, not both");

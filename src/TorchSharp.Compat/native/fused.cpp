@@ -255,6 +255,7 @@ struct CrossEntropyFunction : Function<CrossEntropyFunction> {
 struct LoraFunction : Function<LoraFunction> {
     static Tensor forward(AutogradContext* context, const Tensor& any, const Tensor& weight, const Tensor& a, const Tensor& b, double scale) {
         const auto type = weight.scalar_type();
+        TORCH_CHECK(any.scalar_type() == type, "lora_linear: x is ", any.scalar_type(), " and W is ", type, ", expected one type");
         const auto x = any.reshape({-1, any.size(-1)});
         const auto down = a.to(type), up = b.to(type);
         const auto low = at::mm(x, down.t());

@@ -1,0 +1,188 @@
+using System.IO.Compression;
+using ArcTtt.Cli.Tests.Support;
+using ArcTtt.Core;
+
+namespace ArcTtt.Cli.Tests;
+
+/// <summary>
+/// scripts/gpu-bundle and what it packs, with the program that the tests are built with in the place of a self-contained one, and with a python3 and a cmake
+/// that stand for the other machine's.
+/// </summary>
+public sealed class GpuBundleTests : IDisposable
+{
+    private const string Facts = "import os, torch";
+    private static readonly string[] Datasets =
+        ["arc-agi-1/training.json.gz", "arc-agi-1/evaluation.json.gz", "arc-agi-2/training.json.gz", "concept-arc/corpus.json", "concept-arc/minimal.json", "mini-arc/mini-arc.json"];
+
+    private readonly TempFolder _folder = new();
+
+    private string Bundle => _folder.PathTo("the bundle");
+
+    private string Data => _folder.PathTo("data");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task It_holds_what_is_needed_and_not_too_much()
+    {
+        await PackAsync();
+        string[] expected = ["contents", "home", "native", "program.tar.gz", "run", "session"];
+        Assert.Equal(expected, Directory.EnumerateFileSystemEntries(Bundle).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        var files = Directory.EnumerateFiles(Bundle, "*", SearchOption.AllDirectories).ToArray();
+        Assert.InRange(files.Sum(file => new FileInfo(file).Length), 1 << 20, 60L << 20);
+        Assert.Equal(files.Length - 1, File.ReadAllLines(Path.Combine(Bundle, "contents")).Length);
+        Assert.Equal(
+            TrainingData.Load(Data, TrainingSources.All).Select(t => (t.Source, t.Id)),
+            TrainingData.Load(InHome("arc-data/downloaded"), TrainingSources.All).Select(t => (t.Source, t.Id)));
+        Assert.Equal(Tasks("evaluation"), ArcFiles.Load(InHome("arc-data/downloaded/arc-agi-1/evaluation.json.gz")).Select(t => t.Id));
+        Assert.True(File.Exists(InHome("arc-data/splits/evaluation-dev-20.txt")));
+        Assert.Equal(
+            File.ReadAllBytes(Path.Combine(Checkout.Path, "checkpoints/base/model.safetensors")), File.ReadAllBytes(InHome("checkpoints/base/model.safetensors")));
+        Assert.True(File.Exists(Path.Combine(Bundle, "native", "kernels", "table.cpp")));
+    }
+
+    [Fact]
+    public async Task One_that_is_too_large_is_not_written()
+    {
+        var result = await PackAsync(("ARCTTT_BUNDLE_LIMIT", "1"));
+        Assert.Equal(1, result.ExitCode);
+        Assert.Matches("the bundle is [0-9]+ MiB, expected at most 1: nothing was written\n$", result.Errors);
+        Assert.False(Directory.Exists(Bundle));
+    }
+
+    [Fact]
+    public async Task A_folder_that_is_no_bundle_is_left_alone()
+    {
+        Directory.CreateDirectory(Bundle);
+        File.WriteAllText(Path.Combine(Bundle, "mine"), "dear to me");
+        var result = await PackAsync();
+        Assert.Equal(1, result.ExitCode);
+        Assert.EndsWith("is there and is no bundle: choose another folder\n", result.Errors, StringComparison.Ordinal);
+        Assert.Equal("dear to me", File.ReadAllText(Path.Combine(Bundle, "mine")));
+    }
+
+    [Fact]
+    public async Task It_builds_once_against_the_PyTorch_there_and_runs()
+    {
+        await PackAsync();
+        StandIns();
+        var first = await RunAsync("show", Path.Combine(InHome("arc-data"), "samples", "mirror.json"));
+        Assert.True(first.ExitCode == ExitCode.Done, first.Errors);
+        Assert.StartsWith("Task mirror: ", first.Output, StringComparison.Ordinal);
+        Assert.Single(first.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => line.StartsWith("run: building the shim", StringComparison.Ordinal));
+        var configured = File.ReadAllLines(_folder.PathTo("calls"))[0];
+        Assert.Contains($"-DTORCH_CXX11_ABI=0 -DTORCH_ROOT={_folder.PathTo("torch")}", configured, StringComparison.Ordinal);
+
+        // The bundle is replaced between calls; what was built stays.
+        var calls = File.ReadAllText(_folder.PathTo("calls"));
+        var second = await RunAsync("info", "--checkpoint", InHome("checkpoints/base"));
+        Assert.True(second.ExitCode == ExitCode.Done, second.Errors);
+        Assert.Equal("", second.Errors);
+        Assert.Contains("\nsha256 ", second.Output, StringComparison.Ordinal);
+        Assert.Equal(calls, File.ReadAllText(_folder.PathTo("calls")));
+
+        // Other sources: built again.
+        File.AppendAllText(Path.Combine(Bundle, "native", "compat.h"), "// changed\n");
+        var third = await RunAsync("show", Path.Combine(InHome("arc-data"), "samples", "mirror.json"));
+        Assert.Equal((ExitCode.Done, first.Output), (third.ExitCode, third.Output));
+        Assert.NotEqual(calls, File.ReadAllText(_folder.PathTo("calls")));
+    }
+
+    [Fact]
+    public async Task What_the_compiler_says_is_shown()
+    {
+        await PackAsync();
+        StandIns(cmake: "echo 'pointwise.cpp:7:1: error: nothing of that name'; exit 1");
+        var result = await RunAsync("info");
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("pointwise.cpp:7:1: error: nothing of that name\n", result.Errors, StringComparison.Ordinal);
+        Assert.EndsWith("shim.log\n", result.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_session_trains_in_pieces_and_hands_the_model_back_in_parts()
+    {
+        await PackAsync();
+        StandIns();
+        for (var part = 0; part < 2; part++)
+        {
+            var result = await SessionAsync("train", "tiny", "10", "0.08");
+            Assert.True(result.ExitCode == 0, result.Errors);
+        }
+
+        Assert.NotEqual(0, (await SessionAsync("train", "tiny", "10", "0.08", "--no-such-option")).ExitCode);
+
+        var back = _folder.PathTo("back");
+        var model = Directory.EnumerateFiles(back, "model.safetensors.*").Order(StringComparer.Ordinal).SelectMany(File.ReadAllBytes).ToArray();
+        Assert.Equal(File.ReadAllBytes(_folder.PathTo(".gpu-work/tiny/model.safetensors")), model);
+        Assert.True(File.ReadAllLines(Path.Combine(back, "log.csv")).Length >= 1);
+        Assert.True(File.Exists(Path.Combine(back, "model.sha256")));
+    }
+
+    private static IEnumerable<string> Tasks(string dataset) => Enumerable.Range(0, 3).Select(i => $"{dataset}-{i}");
+
+    private string InHome(string path) => Path.Combine(Bundle, "home", path);
+
+    private async Task<CliResult> PackAsync(params (string Name, string Value)[] environment)
+    {
+        var grid = "[[1,2,0],[0,3,1],[2,2,1]]";
+        foreach (var file in Datasets)
+        {
+            var name = Path.GetFileName(file).Split('.')[0];
+            var pairs = string.Join(',', Enumerable.Repeat($$"""{"input":{{grid}},"output":{{grid}}}""", 3));
+            var text = $"{{{string.Join(',', Tasks(name).Select(id => $$"""
+                "{{id}}":{"train":[{{pairs}}],"test":[{"input":{{grid}},"output":{{grid}}}]}
+                """))}}}";
+            Directory.CreateDirectory(Path.Combine(Data, Path.GetDirectoryName(file)!));
+            await using var stream = File.Create(Path.Combine(Data, file));
+            await using Stream target = file.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(stream, CompressionLevel.Fastest) : stream;
+            await using StreamWriter writer = new(target);
+            await writer.WriteAsync(text);
+        }
+
+        File.Copy(Path.Combine(Checkout.Path, "arc-data", "overlap.json"), Path.Combine(Data, "overlap.json"), overwrite: true);
+        using var process = CliProcess.Start(
+            _folder.Root,
+            [("ARC_DATA", Data), .. environment],
+            ["bash", Path.Combine(Checkout.Path, "scripts", "gpu-bundle"), "--program", AppContext.BaseDirectory, Bundle]);
+        return await process.FinishAsync();
+    }
+
+    // A PyTorch, and a cmake that "builds" by handing out the shim that the tests run with.
+    private void StandIns(string? cmake = null)
+    {
+        foreach (var file in new[] { "torch/lib/libtorch_cpu.so", "torch/include/ATen/ATen.h" })
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(_folder.PathTo(file))!);
+            File.WriteAllText(_folder.PathTo(file), "");
+        }
+
+        Directory.CreateDirectory(_folder.PathTo("bin"));
+        Script("python3", $"case $2 in '{Facts}'*) printf '%s\\n' '{_folder.PathTo("torch")}' '{_folder.PathTo("torch/share/cmake")}' 0 ;; *) exit 1 ;; esac");
+        Script("cmake", cmake ?? $"echo \"$@\" >>'{_folder.PathTo("calls")}'\nif [[ $1 == --build ]]; then mkdir -p \"$2\" && cp '{Path.Combine(AppContext.BaseDirectory, "libtorchsharp_compat.so")}' \"$2\"; fi");
+
+        void Script(string name, string body)
+        {
+            var path = _folder.PathTo($"bin/{name}");
+            File.WriteAllText(path, $"#!/bin/bash\n{body}\n");
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            }
+        }
+    }
+
+    private Task<CliResult> RunAsync(params string[] arguments) => OnTheOtherMachineAsync("run", arguments);
+
+    private Task<CliResult> SessionAsync(params string[] arguments) => OnTheOtherMachineAsync("session", arguments);
+
+    private async Task<CliResult> OnTheOtherMachineAsync(string script, string[] arguments)
+    {
+        var path = $"{_folder.PathTo("bin")}:{Environment.GetEnvironmentVariable("PATH")}";
+        using var process = CliProcess.Start(
+            _folder.Root,
+            [("PATH", path), ("OUT", _folder.PathTo("back")), ("ARCTTT_DEVICE", "cpu"), ("ARCTTT_BATCH_TOKENS", "256")],
+            ["bash", Path.Combine(Bundle, script), .. arguments]);
+        return await process.FinishAsync();
+    }
+}
