@@ -19,12 +19,9 @@ internal static class Positions
         new MapOperation("SidesOfColumns", 13, p => Of(p, (_, c) => 2 + Math.Sign((2 * c) - p.Width + 1))),
         new MapOperation("Quadrants", 13, p => Of(p, (r, c) => 5 + (3 * Math.Sign((2 * r) - p.Height + 1)) + Math.Sign((2 * c) - p.Width + 1))),
         new MapOperation("Diagonals", 12, p => Of(p, (r, c) => (r == c ? 1 : 0) + (r + c == p.Width - 1 ? 2 : 0))),
-        new MapOperation("Neighbours4", 11, p => Neighbours(p, Redraw.Straight, false)),
-        new MapOperation("Neighbours8", 11, p => Neighbours(p, Redraw.AllDirections, false)),
-        new MapOperation("LikeNeighbours8", 12, p => Neighbours(p, Redraw.AllDirections, true)),
-        new MapOperation("Touching", 11, Touching),
-        new MapOperation("Depth", 11, p => Distance(p, true)),
-        new MapOperation("Nearness", 11, p => Distance(p, false)),
+        new MapOperation("Neighbours4", 11, p => Neighbours(p, Redraw.Straight)),
+        new MapOperation("Neighbours8", 11, p => Neighbours(p, Redraw.AllDirections)),
+        new MapOperation("SidesTouched", 11, Touching),
     ];
 
     private static Picture? Of(Picture p, Func<int, int, int> number)
@@ -43,8 +40,8 @@ internal static class Positions
 
     private static int Border(Picture p, int r, int c) => Math.Min(Math.Min(r, c), Math.Min(p.Height - 1 - r, p.Width - 1 - c));
 
-    // Coloured neighbours; or neighbours of the cell's own colour, for coloured cells only.
-    private static Picture? Neighbours(Picture p, (int Rows, int Columns)[] directions, bool alike)
+    // How many coloured neighbours each cell has, whether it is coloured or not.
+    private static Picture? Neighbours(Picture p, (int Rows, int Columns)[] directions)
     {
         if (p.Count == 0)
         {
@@ -56,20 +53,10 @@ internal static class Positions
         {
             for (var c = 0; c < p.Width; c++, i++)
             {
-                var color = p.Cells[i];
-                if (alike && color == 0)
-                {
-                    continue;
-                }
-
-                byte count = alike ? (byte)1 : (byte)0;
                 foreach (var (rows, columns) in directions)
                 {
-                    var other = p.At(r + rows, c + columns);
-                    count += other != 0 && (!alike || other == color) ? (byte)1 : (byte)0;
+                    cells[i] += p.At(r + rows, c + columns) != 0 ? (byte)1 : (byte)0;
                 }
-
-                cells[i] = count;
             }
         }
 
@@ -98,53 +85,5 @@ internal static class Positions
         }
 
         return p.With(cells);
-    }
-
-    // Steps, diagonal ones too, from coloured cells to the nearest empty one (what lies outside is empty), or from empty cells to the nearest coloured one.
-    private static Picture? Distance(Picture p, bool inside)
-    {
-        if (p.Count == 0 || (!inside && p.Count == p.Area))
-        {
-            return null;
-        }
-
-        var outside = inside ? 0 : 9;
-        var cells = new byte[p.Area];
-        for (var i = 0; i < cells.Length; i++)
-        {
-            cells[i] = p.Cells[i] != 0 == inside ? (byte)9 : (byte)0;
-        }
-
-        // Two sweeps: from the top left, then from the bottom right.
-        for (int r = 0, i = 0; r < p.Height; r++)
-        {
-            for (var c = 0; c < p.Width; c++, i++)
-            {
-                Relax(r, c, i, -1);
-            }
-        }
-
-        for (int r = p.Height - 1, i = p.Area - 1; r >= 0; r--)
-        {
-            for (var c = p.Width - 1; c >= 0; c--, i--)
-            {
-                Relax(r, c, i, 1);
-            }
-        }
-
-        return Redraw.With(p, cells);
-
-        void Relax(int r, int c, int i, int side)
-        {
-            if (cells[i] == 0)
-            {
-                return;
-            }
-
-            var nearest = Math.Min(Math.Min(At(r + side, c - 1), At(r + side, c)), Math.Min(At(r + side, c + 1), At(r, c + side)));
-            cells[i] = (byte)Math.Min(cells[i], nearest + 1);
-        }
-
-        int At(int r, int c) => (uint)r < (uint)p.Height && (uint)c < (uint)p.Width ? cells[(r * p.Width) + c] : outside;
     }
 }

@@ -22,12 +22,5 @@ public sealed class PositionsTests
 
     [Fact]
     public void What_touches_a_cell_knows_on_which_side() =>
-        Expect.Rows(["00000", "05360", "01020", "07480", "00000"], Sketch.Map("Touching", "00000", "00000", "00900", "00000", "00000"));
-
-    [Fact]
-    public void Distances_are_those_of_a_king()
-    {
-        Expect.Rows(["11111", "12221", "12321", "12221", "11111"], Sketch.Map("Depth", "55555", "55555", "55555", "55555", "55555"));
-        Expect.Rows(["2222", "1112", "1012"], Sketch.Map("Nearness", "0000", "0000", "0300"));
-    }
+        Expect.Rows(["00000", "05360", "01020", "07480", "00000"], Sketch.Map("SidesTouched", "00000", "00000", "00900", "00000", "00000"));
 }
