@@ -22,7 +22,6 @@ internal static class Geometry
         new MapOperation("LeftThird", 11, p => ColumnPart(p, 0, 3)),
         new MapOperation("MiddleThirdOfColumns", 11, p => ColumnPart(p, 1, 3)),
         new MapOperation("RightThird", 11, p => ColumnPart(p, 2, 3)),
-        new MapOperation("Inside", 11, p => p.Part(1, 1, p.Height - 2, p.Width - 2)),
         new MapOperation("MarginAdded", 12, p => p.Part(-1, -1, p.Height + 2, p.Width + 2)),
         new MapOperation("EdgeRepeated", 12, EdgeRepeated),
         new MapOperation("ShiftRight", 11, p => Shift(p, 0, 1)),

@@ -141,7 +141,7 @@ internal static class Noise
         return true;
     }
 
-    // The rectangles with most empty cells, in colour 1 on an empty frame.
+    // The rectangles with most empty cells, two or more high and wide, in colour 1 on an empty frame.
     private static Picture? LargestEmpty(Picture p)
     {
         if (p.Count == p.Area)
@@ -165,7 +165,7 @@ internal static class Noise
                 {
                     height = Math.Min(height, runs[left]);
                     var width = c - left + 1;
-                    if (height * width < most)
+                    if (height < 2 || width < 2 || height * width < most)
                     {
                         continue;
                     }
@@ -184,6 +184,6 @@ internal static class Noise
             }
         }
 
-        return p.With(cells);
+        return most == 0 ? null : p.With(cells);
     }
 }

@@ -19,10 +19,9 @@ internal static class Positions
         new MapOperation("SidesOfColumns", 13, p => Of(p, (_, c) => 2 + Math.Sign((2 * c) - p.Width + 1))),
         new MapOperation("Quadrants", 13, p => Of(p, (r, c) => 5 + (3 * Math.Sign((2 * r) - p.Height + 1)) + Math.Sign((2 * c) - p.Width + 1))),
         new MapOperation("Diagonals", 12, p => Of(p, (r, c) => (r == c ? 1 : 0) + (r + c == p.Width - 1 ? 2 : 0))),
-        new MapOperation("Neighbours4", 11, p => Neighbours(p, Redraw.Straight, false)),
-        new MapOperation("Neighbours8", 11, p => Neighbours(p, Redraw.AllDirections, false)),
-        new MapOperation("LikeNeighbours8", 12, p => Neighbours(p, Redraw.AllDirections, true)),
-        new MapOperation("Touching", 11, Touching),
+        new MapOperation("Neighbours4", 11, p => Neighbours(p, Redraw.Straight)),
+        new MapOperation("Neighbours8", 11, p => Neighbours(p, Redraw.AllDirections)),
+        new MapOperation("SidesTouched", 11, Touching),
     ];
 
     private static Picture? Of(Picture p, Func<int, int, int> number)
@@ -41,8 +40,8 @@ internal static class Positions
 
     private static int Border(Picture p, int r, int c) => Math.Min(Math.Min(r, c), Math.Min(p.Height - 1 - r, p.Width - 1 - c));
 
-    // Coloured neighbours; or neighbours of the cell's own colour, for coloured cells only.
-    private static Picture? Neighbours(Picture p, (int Rows, int Columns)[] directions, bool alike)
+    // How many coloured neighbours each cell has, whether it is coloured or not.
+    private static Picture? Neighbours(Picture p, (int Rows, int Columns)[] directions)
     {
         if (p.Count == 0)
         {
@@ -54,20 +53,10 @@ internal static class Positions
         {
             for (var c = 0; c < p.Width; c++, i++)
             {
-                var color = p.Cells[i];
-                if (alike && color == 0)
-                {
-                    continue;
-                }
-
-                byte count = alike ? (byte)1 : (byte)0;
                 foreach (var (rows, columns) in directions)
                 {
-                    var other = p.At(r + rows, c + columns);
-                    count += other != 0 && (!alike || other == color) ? (byte)1 : (byte)0;
+                    cells[i] += p.At(r + rows, c + columns) != 0 ? (byte)1 : (byte)0;
                 }
-
-                cells[i] = count;
             }
         }
 

@@ -12,7 +12,6 @@ internal static class Separators
             p.Row, p.Column, found.Rows.Sum(span => span.Length), found.Columns.Sum(span => span.Length), Joined(p, found)) : null),
         new MapOperation("CompartmentsAlike", 12, Alike),
         new MapOperation("CompartmentsToCells", 11, p => Small(p, Compartment.Most)),
-        new MapOperation("CountsOfCompartments", 12, p => Small(p, Compartment.Count)),
         new MapOperation("FillCompartments", 11, p => Paint(p, Compartment.Most)),
         new MapOperation("PaintCountsOfCompartments", 11, p => Paint(p, Compartment.Count)),
         new MapOperation("PaintRanksOfCompartments", 11, p => Paint(p, Compartment.Rank)),

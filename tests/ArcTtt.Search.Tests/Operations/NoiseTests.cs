@@ -18,5 +18,5 @@ public sealed class NoiseTests
 
     [Fact]
     public void The_largest_empty_rectangle_is_found() =>
-        Expect.Rows(["0110", "0110", "0000"], Sketch.Map("LargestEmptyBlock", "3003", "3003", "3033"));
+        Expect.Rows(["0110", "0110", "0000", "0000", "0000"], Sketch.Map("LargestEmptyBlock", "3003", "3003", "3333", "0000", "3333"));
 }

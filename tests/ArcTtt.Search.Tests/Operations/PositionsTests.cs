@@ -22,6 +22,5 @@ public sealed class PositionsTests
 
     [Fact]
     public void What_touches_a_cell_knows_on_which_side() =>
-        Expect.Rows(["00000", "05360", "01020", "07480", "00000"], Sketch.Map("Touching", "00000", "00000", "00900", "00000", "00000"));
-
+        Expect.Rows(["00000", "05360", "01020", "07480", "00000"], Sketch.Map("SidesTouched", "00000", "00000", "00900", "00000", "00000"));
 }

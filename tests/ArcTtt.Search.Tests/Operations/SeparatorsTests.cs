@@ -17,7 +17,6 @@ public sealed class SeparatorsTests
     public void Compartments_become_cells()
     {
         Expect.Rows(["12", "03"], Sketch.Map("CompartmentsToCells", Divided));
-        Expect.Rows(["31", "04"], Sketch.Map("CountsOfCompartments", Divided));
         Expect.Rows(["12", "34"], Sketch.Map("CompartmentsToCells", "11022", "11022", "00000", "33044"));
     }
 
