@@ -2,6 +2,28 @@ using ArcTtt.Core;
 
 namespace ArcTtt.Evaluation;
 
+/// <summary>Who solved a task; the words of <see cref="SolverCounts"/>.</summary>
+internal enum SolvedBy
+{
+    /// <summary>Neither the attempts nor either of the two alone.</summary>
+    Nobody,
+
+    /// <summary>Each of the two alone.</summary>
+    Both,
+
+    /// <summary>The search alone.</summary>
+    Search,
+
+    /// <summary>The network alone.</summary>
+    Network,
+
+    /// <summary>The attempts, though neither of the two alone.</summary>
+    Together,
+
+    /// <summary>One of the two alone, but not the attempts.</summary>
+    Missed,
+}
+
 /// <summary>
 /// Which of the search and the network solved the tasks of a run of both. A task is a solver's if every output is among that solver's own two best
 /// candidates. The first four add up to the tasks solved with two attempts.
@@ -25,20 +47,36 @@ public sealed record SolverCounts(int Both, int Search, int Network, int Togethe
         foreach (var task in tasks.Where(task => task.HasAnswers && records.ContainsKey(task.Id)))
         {
             var record = records[task.Id];
-            var (search, network) = (OutputsOfSearch(task, record) == task.Test.Length, OutputsOfNetwork(task, record) == task.Test.Length);
-            counts = (Scoring.Solved(task, RunScores.AttemptsOf(record)) == true, search, network) switch
+            counts = SolvedByOf(task, record) switch
             {
-                (true, true, true) => counts with { Both = counts.Both + 1 },
-                (true, true, false) => counts with { Search = counts.Search + 1 },
-                (true, false, true) => counts with { Network = counts.Network + 1 },
-                (true, false, false) => counts with { Together = counts.Together + 1 },
-                (false, false, false) => counts,
-                _ => counts with { Missed = counts.Missed + 1 },
+                SolvedBy.Both => counts with { Both = counts.Both + 1 },
+                SolvedBy.Search => counts with { Search = counts.Search + 1 },
+                SolvedBy.Network => counts with { Network = counts.Network + 1 },
+                SolvedBy.Together => counts with { Together = counts.Together + 1 },
+                SolvedBy.Missed => counts with { Missed = counts.Missed + 1 },
+                _ => counts,
             };
             counts = counts with { StoppedEarly = counts.StoppedEarly + (record.StoppedEarly ? 1 : 0) };
         }
 
         return counts;
+    }
+
+    /// <summary>Who solved a task.</summary>
+    /// <param name="task">The task; nobody if its answers are not known.</param>
+    /// <param name="record">What the run recorded of it.</param>
+    internal static SolvedBy SolvedByOf(ArcTask task, TaskRecord record)
+    {
+        var (search, network) = (OutputsOfSearch(task, record) == task.Test.Length, OutputsOfNetwork(task, record) == task.Test.Length);
+        return (Scoring.Solved(task, RunScores.AttemptsOf(record)) == true, search, network) switch
+        {
+            (true, true, true) => SolvedBy.Both,
+            (true, true, false) => SolvedBy.Search,
+            (true, false, true) => SolvedBy.Network,
+            (true, false, false) => SolvedBy.Together,
+            (false, false, false) => SolvedBy.Nobody,
+            _ => SolvedBy.Missed,
+        };
     }
 
     /// <summary>Outputs that are among the search's own two best candidates; null if an answer is not known.</summary>

@@ -24,7 +24,7 @@ public sealed class AttemptRuleTests
     [InlineData("a:p101 b:v3 c:v2", "b c")] // one that is too long comes after all votes
     [InlineData("a:p101", "a")] // but it is better than nothing
     [InlineData("a:p101 b:p90", "a b")] // and the search keeps its own order where it is alone
-    [InlineData("a:p101 b:p90 c:v20", "c b")]
+    [InlineData("a:p101 b:p90 c:v20", "c a")]
     [InlineData("a:p20 b:p30v1 c:v30", "b a")] // what both name is first, whatever its rank; the rest as if it were not there
     [InlineData("a:p60v8 b:p60v9 c:v15", "b a")] // of two such the one with more votes
     [InlineData("a:p101v4 b:v28", "a b")] // agreement makes up for length

@@ -33,8 +33,15 @@ internal sealed class ProgramView(TerminalTraits traits)
         }
 
         var program = found[0].Program;
-        var steps = program.Explain(input);
-        List<Block> blocks = [Block.Text($"Program{test}: {program.Text}", Styles.Heading)];
+        return Draw($"Program{test}: {program.Text}", program.Explain(input));
+    }
+
+    /// <summary>Some steps under a heading; of very many the last.</summary>
+    /// <param name="heading">The heading.</param>
+    /// <param name="steps">The steps, arguments before what takes them.</param>
+    public Block Draw(string heading, ImmutableArray<ProgramStep> steps)
+    {
+        List<Block> blocks = [Block.Text(heading, Styles.Heading)];
         var first = Math.Max(0, steps.Length - MostSteps);
         if (first > 0)
         {

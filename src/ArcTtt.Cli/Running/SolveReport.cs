@@ -26,7 +26,7 @@ internal sealed class SolveReport(JointResult result, bool? solved)
         {
             lines.Add(Line("found", PerTest(result.Answers, FoundBy)));
             lines.Add(Line("search", Searched(search)));
-            lines.AddRange(search.Candidates.Select((found, i) => Line("program", Program(found, i))));
+            lines.AddRange(search.Candidates.Select((found, i) => Line("code", Program(found, i))));
         }
 
         if (result.Network is { } network)
@@ -52,8 +52,8 @@ internal sealed class SolveReport(JointResult result, bool? solved)
     private static string Short(string hash) => hash.Length <= ShortHash ? hash : hash[..ShortHash];
 
     private static string FoundBy(TestAnswer answer) => answer.Pool.IsEmpty ? "nothing"
-        : answer.Pool.Length == 1 ? $"by {Who(answer.First)}"
-        : $"by {Who(answer.First)}, then by {Who(answer.Second)}";
+        : Who(answer.First) == Who(answer.Second) ? $"by {Who(answer.First)}"
+        : $"attempt 1 by {Who(answer.First)}, attempt 2 by {Who(answer.Second)}";
 
     private static string Who(PoolCandidate candidate) => candidate.FoundBy == Solver.FoundBy.Both ? "both" : $"the {candidate.FoundBy.ToString().ToLowerInvariant()}";
 
