@@ -130,7 +130,8 @@ public sealed class SolverTests : IDisposable
                 return _bench.Solving(task, progress, stop);
             },
             resume: true);
-        Assert.Equal((["b"], 2), (asked, run.Summary.PassAt2!.Solved));
+        Assert.Equal(["b"], asked);
+        Assert.Equal(2, run.Summary.PassAt2!.Solved);
         Assert.Contains("\na,finished,true,true,1,1,2,64,1.5,1.25,2.5,0.125,5,8,network,network,", _bench.Read(RunFiles.Results), StringComparison.Ordinal);
 
         var error = Assert.Throws<EvaluationException>(() => _bench.Run(
