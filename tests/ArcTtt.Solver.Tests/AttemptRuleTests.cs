@@ -9,7 +9,7 @@ public sealed class AttemptRuleTests
 
     private static readonly AttemptRule Rule = new()
     {
-        ShortProgram = 50, LongProgram = 100, ManyVotes = 0.5, FewVotes = 0.1, EarlyProgram = 30, EarlyAgreement = 3,
+        SureProgram = 30, ShortProgram = 50, LongProgram = 100, ManyVotes = 0.5, FewVotes = 0.1, EarlyAgreement = 3,
     };
 
     [Theory]
@@ -25,7 +25,10 @@ public sealed class AttemptRuleTests
     [InlineData("a:p101", "a")] // but it is better than nothing
     [InlineData("a:p101 b:p90", "a b")] // and the search keeps its own order where it is alone
     [InlineData("a:p101 b:p90 c:v20", "c a")]
-    [InlineData("a:p20 b:p30v1 c:v30", "b a")] // what both name is first, whatever its rank; the rest as if it were not there
+    [InlineData("a:p40 b:p45v9 c:v20", "b a")] // what both name is first, whatever its rank; the rest as if it were not there
+    [InlineData("a:p40 b:p45v3 c:v20", "a c")] // hardly any votes are no agreement
+    [InlineData("a:p30 b:p45v9 c:v20", "a b")] // nor does agreement displace a program that is hardly ever wrong
+    [InlineData("a:p20v4 b:p25v9", "a b")]
     [InlineData("a:p60v8 b:p60v9 c:v15", "b a")] // of two such the one with more votes
     [InlineData("a:p101v4 b:v28", "a b")] // agreement makes up for length
     [InlineData("a:p20v32", "a")]
@@ -57,7 +60,7 @@ public sealed class AttemptRuleTests
     public void The_usual_constants_are_in_order()
     {
         var usual = AttemptRule.Usual;
-        Assert.True(usual.EarlyProgram <= usual.ShortProgram && usual.ShortProgram <= usual.LongProgram);
+        Assert.True(usual.SureProgram <= usual.ShortProgram && usual.ShortProgram <= usual.LongProgram);
         Assert.InRange(usual.FewVotes, 0, usual.ManyVotes);
         Assert.InRange(usual.ManyVotes, 0, 1);
     }
@@ -66,14 +69,16 @@ public sealed class AttemptRuleTests
 
     private static ImmutableArray<PoolCandidate> Pool(string text)
     {
-        var (programs, networks) = (0, 0);
+        var programs = 0;
+        // Ranked by votes, as the network's candidates are.
+        string[] votes = [.. text.Split(' ').SelectMany(item => item.Split('v')[1..]).OrderByDescending(number => int.Parse(number, null))];
         return
         [
             .. text.Split(' ').Select(item =>
             {
                 var parts = item[2..].Split('v');
                 SearchEvidence? search = parts[0].Length > 0 ? new(++programs, int.Parse(parts[0][1..], null), 1, item) : null;
-                NetworkEvidence? network = parts.Length > 1 ? new(++networks, int.Parse(parts[1], null), Views, -1, false) : null;
+                NetworkEvidence? network = parts.Length > 1 ? new(Array.IndexOf(votes, parts[1]) + 1, int.Parse(parts[1], null), Views, -1, false) : null;
                 return new PoolCandidate(Grid.Parse($"{item[0] - 'a'}"), search, network);
             }),
         ];

@@ -110,7 +110,7 @@ internal sealed class TableSection(TextWriter page, TaskRow[] rows, Comparison? 
         if (_searched)
         {
             var by = By(row);
-            Cell(by, $"{Solvers.FirstOrDefault(solver => solver.Value == by).Words}{(row.Record is { StoppedEarly: true } ? " <span class=\"quiet\">ended early</span>" : "")}", "");
+            Cell(by, $"{by}{(row.Record is { StoppedEarly: true } ? " <span class=\"quiet\">ended early</span>" : "")}", "");
             Cell(row.ProgramCost is { } cost ? $"{cost}" : "", row.ProgramCost is { } length ? Html.Whole(length) : "");
         }
 
