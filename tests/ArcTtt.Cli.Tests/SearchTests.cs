@@ -1,6 +1,5 @@
 using System.Text.Json;
 using ArcTtt.Cli.Tests.Support;
-using ArcTtt.Core;
 using ArcTtt.Evaluation;
 using ArcTtt.Solver;
 

@@ -46,7 +46,7 @@ public sealed class JointSolverTests
 
         var early = new JointSolver(model, Both, easy).Solve(Mirror);
         var full = new JointSolver(model, Both with { EarlyStop = false }, easy).Solve(Mirror);
-        var strict = new JointSolver(model, Both, easy with { SureProgram = 0 }).Solve(Mirror);
+        var strict = new JointSolver(model, Both, easy with { EarlyAgreement = 100_000 }).Solve(Mirror);
 
         Assert.True(early.StoppedEarly);
         Assert.Null(early.Network);
