@@ -9,7 +9,12 @@ public sealed class AttemptRuleTests
 
     private static readonly AttemptRule Rule = new()
     {
-        SureProgram = 30, ShortProgram = 50, LongProgram = 100, ManyVotes = 0.5, FewVotes = 0.1, EarlyAgreement = 3,
+        SureProgram = 30,
+        ShortProgram = 50,
+        LongProgram = 100,
+        ManyVotes = 0.5,
+        FewVotes = 0.1,
+        EarlyAgreement = 3,
     };
 
     [Theory]
