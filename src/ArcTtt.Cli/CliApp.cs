@@ -44,12 +44,13 @@ internal static class CliApp
     /// <summary>The tree of commands.</summary>
     public static RootCommand CreateRoot()
     {
-        RootCommand root = new("Solves ARC tasks by training a small transformer on each task's demonstrations.")
+        RootCommand root = new("Solves ARC tasks by a search for programs and by training a small transformer on each task's demonstrations.")
         {
             new SolveCommand(),
             new EvaluateCommand(),
             new ScoreCommand(),
             new MergeCommand(),
+            new CalibrateCommand(),
             new TrainCommand(),
             new GenerateCommand(),
             new ShowCommand(),

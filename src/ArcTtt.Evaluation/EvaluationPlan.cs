@@ -1,12 +1,13 @@
 using ArcTtt.Model;
+using ArcTtt.Solver;
 
 namespace ArcTtt.Evaluation;
 
 /// <summary>How tasks are to be run.</summary>
 public sealed record EvaluationPlan
 {
-    /// <summary>How each task is solved; the adapter must be chosen.</summary>
-    public required SolveOptions Options { get; init; }
+    /// <summary>How each task is solved.</summary>
+    public required JointOptions Options { get; init; }
 
     /// <summary>Which part of the tasks.</summary>
     public Shard Shard { get; init; } = Shard.Whole;
@@ -26,11 +27,14 @@ public sealed record EvaluationPlan
     /// <summary>Path of the data, for the record.</summary>
     public required string Data { get; init; }
 
-    /// <summary>Path of the base, for the record; null for random weights.</summary>
+    /// <summary>Path of the base, for the record; null for random weights and for none.</summary>
     public required string? Checkpoint { get; init; }
 
-    /// <summary>A run to compare with in the report, if any.</summary>
+    /// <summary>A run to compare with in the report, if any; a resumption compares with it again.</summary>
     public EvaluationRun? Baseline { get; init; }
+
+    /// <summary>Whether tasks that ended in an error are run again.</summary>
+    public bool RetryFailed { get; init; }
 
     /// <summary>The command line, for the record.</summary>
     public string Command { get; init; } = "";

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using ArcTtt.Model;
+using ArcTtt.Solver;
 
 namespace ArcTtt.Evaluation;
 
@@ -29,7 +29,7 @@ public sealed record EvaluationProgress(
 /// <summary>What a worker does.</summary>
 /// <param name="TaskId">The task; null while it has none.</param>
 /// <param name="Moment">The solver's last report; null before the first.</param>
-public sealed record WorkerMoment(string? TaskId, SolveProgress? Moment);
+public sealed record WorkerMoment(string? TaskId, TaskProgress? Moment);
 
 /// <summary>A task that has just been finished.</summary>
 /// <param name="Record">What is in the journal.</param>

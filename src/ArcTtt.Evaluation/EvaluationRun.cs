@@ -1,4 +1,5 @@
 using ArcTtt.Core;
+using ArcTtt.Solver;
 
 namespace ArcTtt.Evaluation;
 
@@ -13,7 +14,10 @@ public sealed class EvaluationRun
         Selection = selection;
         Tasks = tasks;
         Records = records;
-        Summary = RunScores.Summarize(tasks, records);
+        Summary = RunScores.Summarize(tasks, records) with
+        {
+            Solvers = info.Settings.Solver == SolverChoice.Both && tasks.Any(task => task.HasAnswers) ? SolverCounts.Of(tasks, records) : null,
+        };
     }
 
     /// <summary>The run directory.</summary>
@@ -69,7 +73,12 @@ public sealed class EvaluationRun
                     $"{directory}: {RunFiles.Journal} has {record.Outputs.Length} outputs for task '{record.Id}', expected {task.Test.Length}");
             }
 
-            if (!records.TryAdd(record.Id, record))
+            // A failed task may have been tried again.
+            if (records.TryGetValue(record.Id, out var earlier) && earlier.Error is not null)
+            {
+                records[record.Id] = record;
+            }
+            else if (!records.TryAdd(record.Id, record))
             {
                 throw new EvaluationException($"{directory}: {RunFiles.Journal} has task '{record.Id}' twice");
             }

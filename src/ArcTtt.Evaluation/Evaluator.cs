@@ -1,9 +1,9 @@
-using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.ExceptionServices;
 using ArcTtt.Core;
 using ArcTtt.Model;
+using ArcTtt.Solver;
 
 namespace ArcTtt.Evaluation;
 
@@ -13,7 +13,7 @@ public static class Evaluator
     private const int LongestError = 500;
 
     /// <summary>Solves one task; the tests put others in its place.</summary>
-    internal delegate SolveResult Solver(ArcTask task, IProgress<SolveProgress> progress, CancellationToken cancellation);
+    internal delegate JointResult TaskWork(ArcTask task, IProgress<TaskProgress> progress, CancellationToken cancellation);
 
     /// <summary>
     /// Runs all tasks of a plan's shard that the directory does not have yet, then writes the files made from the journal. A task that fails is
@@ -21,7 +21,7 @@ public static class Evaluator
     /// with nothing shared but the base, which is only read.
     /// </summary>
     /// <param name="folder">The run directory.</param>
-    /// <param name="model">The base.</param>
+    /// <param name="model">The base; null where the search is alone.</param>
     /// <param name="selection">The chosen tasks, all shards', sorted by id.</param>
     /// <param name="plan">How they are run.</param>
     /// <param name="progress">Told of everything, from several threads, one at a time.</param>
@@ -29,17 +29,17 @@ public static class Evaluator
     /// <returns>The run; unfinished if it was cancelled.</returns>
     /// <exception cref="EvaluationException">The run that is there has other settings, or is damaged.</exception>
     public static EvaluationRun Run(
-        RunFolder folder, BaseModel model, IReadOnlyList<ArcTask> selection, EvaluationPlan plan,
+        RunFolder folder, BaseModel? model, IReadOnlyList<ArcTask> selection, EvaluationPlan plan,
         IProgress<EvaluationProgress>? progress = null, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(plan);
-        return Run(folder, model, selection, plan, (task, told, stop) => TaskSolver.Solve(model, task, plan.Options, told, stop), progress, cancellation);
+        JointSolver solver = new(model, plan.Options);
+        return Run(folder, model, selection, plan, solver.Solve, progress, cancellation);
     }
 
     internal static EvaluationRun Run(
-        RunFolder folder, BaseModel model, IReadOnlyList<ArcTask> selection, EvaluationPlan plan,
-        Solver solve, IProgress<EvaluationProgress>? progress, CancellationToken cancellation)
+        RunFolder folder, BaseModel? model, IReadOnlyList<ArcTask> selection, EvaluationPlan plan,
+        TaskWork solve, IProgress<EvaluationProgress>? progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(folder);
         ArgumentNullException.ThrowIfNull(selection);
@@ -53,29 +53,43 @@ public static class Evaluator
         return run;
     }
 
-    private static TaskRecord RecordOf(SolveResult result, string baseSha256)
+    private static TaskRecord RecordOf(JointResult result, string? baseSha256)
     {
-        var ttt = result.Ttt;
+        var (network, ttt) = (result.Network, result.Network?.Ttt);
         return new(
             result.TaskId,
             null,
-            [.. result.Attempts.Select((pair, i) => OutputOf(pair, result.Candidates[i], ttt.Views))],
-            ttt.Steps,
-            ttt.Samples,
-            Math.Round(ttt.Seconds, 3),
-            Math.Round(ttt.TrainSeconds, 3),
-            Finite(ttt.FirstLoss),
-            Finite(ttt.FinalLoss),
-            [.. ttt.Losses.Where(point => double.IsFinite(point.Loss)).Select(point => new LossPoint(point.Step, Finite(point.Loss)!.Value))],
-            result.BaseSha256Before == baseSha256 && result.BaseSha256After == baseSha256);
+            [.. result.Answers.Select(answer => OutputOf(answer, ttt?.Views ?? 0))],
+            ttt?.Steps ?? 0,
+            ttt?.Samples ?? 0,
+            Math.Round(result.Seconds, 3),
+            Math.Round(ttt?.TrainSeconds ?? 0, 3),
+            Finite(ttt?.FirstLoss),
+            Finite(ttt?.FinalLoss),
+            [.. (ttt?.Losses ?? []).Where(point => double.IsFinite(point.Loss)).Select(point => new LossPoint(point.Step, Finite(point.Loss)!.Value))],
+            network is null || (network.BaseSha256Before == baseSha256 && network.BaseSha256After == baseSha256))
+        {
+            Search = result.Search is { } search ? new(search.Nodes, search.CompleteCost, Math.Round(search.Seconds, 3)) : null,
+            StoppedEarly = result.StoppedEarly,
+        };
     }
 
-    private static OutputRecord OutputOf(AttemptPair pair, ImmutableArray<Candidate> ranked, int views) => new(
-        pair,
-        ranked[0].Votes,
-        ranked[Math.Min(1, ranked.Length - 1)].Votes,
+    private static OutputRecord OutputOf(TestAnswer answer, int views) => new(
+        answer.Attempts,
+        answer.First.Network?.Votes ?? 0,
+        answer.Second.Network?.Votes ?? 0,
         views,
-        Finite(ranked[0].MeanLogProbability) ?? double.MinValue);
+        Finite(answer.First.Network?.MeanLogProbability))
+    {
+        Pool =
+        [
+            .. answer.Pool.Where((candidate, i) => i < 2 || candidate.Search?.Rank <= OutputRecord.MostKept || candidate.Network?.Rank <= OutputRecord.MostKept)
+                .Select(candidate => candidate with
+                {
+                    Network = candidate.Network is { } vote ? vote with { MeanLogProbability = Finite(vote.MeanLogProbability) ?? double.MinValue } : null,
+                }),
+        ],
+    };
 
     // Six digits say all there is to say; JSON has no infinities.
     private static double? Finite(double? value) => value is { } number && double.IsFinite(number)
@@ -93,9 +107,10 @@ public static class Evaluator
 
     /// <summary>Threads that take one task after another.</summary>
     private sealed class Crew(
-        Journal journal, EvaluationRun run, EvaluationPlan plan, BaseModel model, Solver solve, IProgress<EvaluationProgress>? progress) : IDisposable
+        Journal journal, EvaluationRun run, EvaluationPlan plan, BaseModel? model, TaskWork solve, IProgress<EvaluationProgress>? progress) : IDisposable
     {
-        private readonly ArcTask[] _pending = [.. run.Tasks.Where(task => !run.Records.ContainsKey(task.Id))];
+        private readonly ArcTask[] _pending =
+            [.. run.Tasks.Where(task => !run.Records.TryGetValue(task.Id, out var record) || (plan.RetryFailed && record.Error is not null))];
         private readonly List<TaskRecord> _records = [];
         private readonly CancellationTokenSource _stop = new();
         private ProgressBoard? _board;
@@ -107,7 +122,7 @@ public static class Evaluator
         public List<TaskRecord> Work(CancellationToken cancellation)
         {
             var count = Math.Min(plan.Workers, _pending.Length);
-            _board = new(run, Math.Max(1, count), progress);
+            _board = new(run, _pending, Math.Max(1, count), progress);
             using var link = cancellation.Register(_stop.Cancel);
             // Threads of their own: libtorch keeps what it knows of a thread as long as the thread lives.
             Thread[] workers = [.. Enumerable.Range(0, count).Select(i => new Thread(() => Guarded(i)) { IsBackground = true, Name = $"worker {i + 1}" })];
@@ -124,7 +139,11 @@ public static class Evaluator
         {
             try
             {
-                TorchRuntime.SetThreads(plan.Threads);
+                if (plan.Options.UsesNetwork)
+                {
+                    TorchRuntime.SetThreads(plan.Threads);
+                }
+
                 Loop(worker);
             }
             catch (Exception exception)
@@ -170,13 +189,13 @@ public static class Evaluator
             }
             catch (Exception exception) when (exception is not DllNotFoundException and not TypeInitializationException)
             {
-                return Failure(task, exception, clock.Elapsed, model.Sha256() == expected);
+                return Failure(task, exception, clock.Elapsed, model is null || model.Sha256() == expected);
             }
         }
     }
 
-    private sealed class Reporter(ProgressBoard board, int worker, string task) : IProgress<SolveProgress>
+    private sealed class Reporter(ProgressBoard board, int worker, string task) : IProgress<TaskProgress>
     {
-        public void Report(SolveProgress value) => board.Set(worker, task, value);
+        public void Report(TaskProgress value) => board.Set(worker, task, value);
     }
 }

@@ -36,6 +36,7 @@ public static class Merger
             },
             Sittings = [.. runs.SelectMany(run => run.Info.Sittings).OrderBy(sitting => sitting.StartedAt)],
             MergedFrom = [.. directories.Select(Path.GetFullPath)],
+            Baseline = baseline is null ? null : Path.GetFullPath(baseline.Directory),
         };
         var merged = EvaluationRun.Create(target, info, tasks, records);
         Write(merged, target, baseline);
@@ -102,7 +103,8 @@ public static class Merger
     // Times aside.
     private static bool IsSame(TaskRecord a, TaskRecord b)
     {
-        static ReadOnlySpan<byte> Timeless(TaskRecord record) => Journal.LineOf(record with { Seconds = 0, TrainSeconds = 0 });
+        static ReadOnlySpan<byte> Timeless(TaskRecord record) => Journal.LineOf(
+            record with { Seconds = 0, TrainSeconds = 0, Search = record.Search is { } search ? search with { Seconds = 0 } : null });
         return Timeless(a).SequenceEqual(Timeless(b));
     }
 

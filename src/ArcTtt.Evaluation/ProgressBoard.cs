@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using ArcTtt.Core;
-using ArcTtt.Model;
+using ArcTtt.Solver;
 
 namespace ArcTtt.Evaluation;
 
@@ -12,21 +12,24 @@ internal sealed class ProgressBoard
     private readonly WorkerMoment[] _workers;
     private readonly int _tasks;
     private readonly double? _budget;
+    private readonly bool _searchIsAll;
     private readonly IProgress<EvaluationProgress>? _progress;
     private int _done, _failed, _scored, _solved, _doneHere;
     private double _secondsHere;
 
     /// <summary>A board for the tasks that are left.</summary>
     /// <param name="run">What is already done.</param>
+    /// <param name="pending">Tasks that are to be run, failed ones that are tried again among them.</param>
     /// <param name="workers">How many workers there are.</param>
     /// <param name="progress">Told of everything.</param>
-    public ProgressBoard(EvaluationRun run, int workers, IProgress<EvaluationProgress>? progress)
+    public ProgressBoard(EvaluationRun run, IReadOnlyCollection<ArcTask> pending, int workers, IProgress<EvaluationProgress>? progress)
     {
         _workers = [.. Enumerable.Repeat(new WorkerMoment(null, null), workers)];
         _tasks = run.Tasks.Count;
-        _budget = run.Info.Settings.BudgetSeconds;
+        _searchIsAll = run.Info.Settings.Solver == SolverChoice.Search;
+        _budget = _searchIsAll ? run.Info.Settings.SearchSeconds : run.Info.Settings.BudgetSeconds;
         _progress = progress;
-        foreach (var task in run.Tasks)
+        foreach (var task in run.Tasks.Except(pending))
         {
             if (run.Records.TryGetValue(task.Id, out var record))
             {
@@ -36,7 +39,7 @@ internal sealed class ProgressBoard
     }
 
     /// <summary>A worker has begun a task, or goes on with it.</summary>
-    public void Set(int worker, string? task, SolveProgress? moment)
+    public void Set(int worker, string? task, TaskProgress? moment)
     {
         lock (_lock)
         {
@@ -76,12 +79,13 @@ internal sealed class ProgressBoard
             return;
         }
 
-        // Prediction is the short end of a task; training counts for the whole of it.
+        // A search before it and prediction after it are the short ends of a task; training counts for the whole of it.
         var begun = _workers.Sum(worker => worker.Moment switch
         {
             null => 0,
-            { Phase: SolvePhase.Training } training => Math.Clamp(training.Fraction, 0, 1),
-            _ => 1,
+            { Phase: TaskPhase.Searching } when !_searchIsAll => 0,
+            { Phase: TaskPhase.Predicting } => 1,
+            { } moment => Math.Clamp(moment.Fraction ?? 0, 0, 1),
         });
         var fraction = _tasks == 0 ? 1 : Math.Min(1, (_done + begun) / _tasks);
         var each = _doneHere > 0 ? _secondsHere / _doneHere : _budget;

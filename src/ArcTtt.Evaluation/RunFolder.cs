@@ -26,6 +26,9 @@ public sealed class RunFolder : IDisposable
     /// <summary>Whether there is a run to go on with.</summary>
     public bool HoldsRun { get; private set; }
 
+    /// <summary>Full path of the run that the one here is compared with; null if there is none.</summary>
+    public string? Baseline => HoldsRun ? RunFiles.ReadInfo(Directory).Baseline : null;
+
     internal Journal Journal { get; }
 
     /// <summary>Makes or opens a run directory and locks it.</summary>
@@ -84,16 +87,16 @@ public sealed class RunFolder : IDisposable
     }
 
     /// <summary>Starts a run, or goes on with the one that is there.</summary>
-    /// <param name="model">The base.</param>
+    /// <param name="model">The base; null where the search is alone.</param>
     /// <param name="selection">The chosen tasks, all shards', sorted by id.</param>
     /// <param name="plan">How they are run.</param>
     /// <returns>The run with what is already done.</returns>
     /// <exception cref="EvaluationException">The run that is there has other settings, or is damaged.</exception>
-    internal EvaluationRun Begin(BaseModel model, IReadOnlyList<ArcTask> selection, EvaluationPlan plan)
+    internal EvaluationRun Begin(BaseModel? model, IReadOnlyList<ArcTask> selection, EvaluationPlan plan)
     {
         var settings = RunSettings.For(selection, plan, model);
         var sitting = Sitting.Now(plan);
-        RunInfo info = new(settings, FullPath(plan.Data)!, FullPath(plan.Checkpoint), [sitting], []);
+        RunInfo info = new(settings, FullPath(plan.Data)!, FullPath(plan.Checkpoint), [sitting], []) { Baseline = FullPath(plan.Baseline?.Directory) };
         if (HoldsRun)
         {
             var old = RunFiles.ReadInfo(Directory);
@@ -103,7 +106,7 @@ public sealed class RunFolder : IDisposable
                 throw new EvaluationException($"{Directory}: the run there has other settings: {string.Join(", ", differences)}; use the same, or another --out");
             }
 
-            info = old with { Sittings = old.Sittings.Add(sitting) };
+            info = old with { Sittings = old.Sittings.Add(sitting), Baseline = info.Baseline ?? old.Baseline };
         }
 
         var run = EvaluationRun.Create(Directory, info, selection, HoldsRun ? Journal.Recover() : []);

@@ -8,7 +8,7 @@ namespace ArcTtt.Evaluation;
 /// <summary>run.json: what was run, on what, when.</summary>
 /// <param name="Settings">Everything that decides the results.</param>
 /// <param name="Data">Full path of the data as it was found.</param>
-/// <param name="Checkpoint">Full path of the base; null for random weights.</param>
+/// <param name="Checkpoint">Full path of the base; null for random weights and for none.</param>
 /// <param name="Sittings">Each start of the run, the first first; one more for each resumption.</param>
 /// <param name="MergedFrom">Full paths of the runs that this one was merged from; empty for a run of its own.</param>
 public sealed record RunInfo(
@@ -16,7 +16,11 @@ public sealed record RunInfo(
     string Data,
     string? Checkpoint,
     ImmutableArray<Sitting> Sittings,
-    ImmutableArray<string> MergedFrom);
+    ImmutableArray<string> MergedFrom)
+{
+    /// <summary>Full path of the run that the report compares this one with; null if there is none.</summary>
+    public string? Baseline { get; init; }
+}
 
 /// <summary>One start of a run: what may differ between two starts without touching the results.</summary>
 /// <param name="StartedAt">When, in UTC.</param>
@@ -25,8 +29,8 @@ public sealed record RunInfo(
 /// <param name="Commit">Git commit of the code, "unknown" outside a checkout.</param>
 /// <param name="Version">Version of ArcTtt.</param>
 /// <param name="Runtime">Version of .NET and platform.</param>
-/// <param name="LibTorch">Version of libtorch.</param>
-/// <param name="Backend">What is behind TorchSharp's API.</param>
+/// <param name="LibTorch">Version of libtorch; "none" where the search is alone.</param>
+/// <param name="Backend">What is behind TorchSharp's API; "none" where the search is alone.</param>
 /// <param name="Machine">Name of the machine.</param>
 /// <param name="Processor">Model name of its processor.</param>
 /// <param name="Cores">Cores that this process could use.</param>
@@ -55,7 +59,7 @@ public sealed record Sitting(
     /// <summary>A start now, on this machine.</summary>
     internal static Sitting Now(EvaluationPlan plan)
     {
-        var machine = TorchRuntime.Describe(plan.Device);
+        var machine = plan.Options.UsesNetwork ? TorchRuntime.Describe(plan.Device) : null;
         // The SDK puts the commit behind the '+'.
         var version = typeof(Sitting).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+') ?? [];
         return new(
@@ -65,10 +69,10 @@ public sealed record Sitting(
             version is [_, var commit, ..] ? commit : "unknown",
             version is [var number, ..] ? number : "unknown",
             $"{RuntimeInformation.FrameworkDescription} on {RuntimeInformation.RuntimeIdentifier}",
-            machine.LibTorch,
-            machine.Backend,
+            machine?.LibTorch ?? "none",
+            machine?.Backend ?? "none",
             Environment.MachineName,
-            machine.Cpu,
+            TorchRuntime.Processor,
             Environment.ProcessorCount);
     }
 }

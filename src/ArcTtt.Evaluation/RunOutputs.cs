@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using ArcTtt.Core;
 using ArcTtt.Evaluation.Report;
+using ArcTtt.Solver;
 using CsvHelper;
 
 namespace ArcTtt.Evaluation;
@@ -28,6 +29,16 @@ public static class RunOutputs
         ("finalLoss", (_, record) => record?.FinalLoss),
         ("votes", (_, record) => record is null ? null : string.Join(';', record.Outputs.Select(output => output.FirstVotes))),
         ("views", (_, record) => record is { Outputs: [var output, ..] } ? output.Views : null),
+        ("foundBy1", (_, record) => Each(record, output => WordOf(output.FirstFoundBy))),
+        ("foundBy2", (_, record) => Each(record, output => WordOf(output.SecondFoundBy))),
+        ("programCost", (_, record) => Each(record, output => BestProgram(output)?.Cost)),
+        ("programsAgreeing", (_, record) => Each(record, output => BestProgram(output)?.Programs)),
+        ("outputsRightBySearch", (task, record) => record is { Error: null, Search: not null } ? SolverCounts.OutputsOfSearch(task, record) : null),
+        ("outputsRightByNetwork", (task, record) => record is { Outputs: [{ Views: > 0, Pool: [_, ..] }, ..] } ? SolverCounts.OutputsOfNetwork(task, record) : null),
+        ("searchNodes", (_, record) => record?.Search?.Nodes),
+        ("searchSeconds", (_, record) => record?.Search?.Seconds),
+        ("stoppedEarly", (_, record) => record?.Search is null ? null : Word(record.StoppedEarly)),
+        ("program", (_, record) => Each(record, output => BestProgram(output)?.Text, " | ")),
         ("baseUnchanged", (_, record) => Word(record?.BaseUnchanged)),
         ("error", (_, record) => record?.Error),
     ];
@@ -69,6 +80,17 @@ public static class RunOutputs
             csv.WriteRecord([.. Columns.Select(column => Convert.ToString(column.Value(task, record), CultureInfo.InvariantCulture))]);
         }
     }
+
+    private static SearchEvidence? BestProgram(OutputRecord output) => output.Pool.FirstOrDefault(candidate => candidate.Search?.Rank == 1)?.Search;
+
+    // A value for each output; nothing at all where there is none for any.
+    private static string? Each(TaskRecord? record, Func<OutputRecord, object?> value, string separator = ";")
+    {
+        string?[] values = [.. (record?.Outputs ?? []).Select(output => Convert.ToString(value(output), CultureInfo.InvariantCulture))];
+        return values.All(string.IsNullOrEmpty) ? null : string.Join(separator, values);
+    }
+
+    private static string WordOf(FoundBy foundBy) => foundBy.ToString().ToLowerInvariant();
 
     private static ImmutableArray<AttemptPair> Attempts(TaskRecord? record) => record is null ? [] : RunScores.AttemptsOf(record);
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ArcTtt.Core;
 using ArcTtt.Model;
+using ArcTtt.Solver;
 
 namespace ArcTtt.Evaluation;
 
@@ -23,19 +24,31 @@ public sealed record RunSettings
     /// <summary>Which part of <see cref="Tasks"/> this run answers, such as 2/4; null: all.</summary>
     public required string? Shard { get; init; }
 
-    /// <summary>What test-time training may change.</summary>
+    /// <summary>Who works on the tasks; runs from before there was a search do not say it.</summary>
+    public SolverChoice Solver { get; init; } = SolverChoice.Network;
+
+    /// <summary>Seconds that the search has for a task; null where nodes are counted or nothing is searched.</summary>
+    public double? SearchSeconds { get; init; }
+
+    /// <summary>The most nodes that the search makes for a task; null where seconds are counted or nothing is searched.</summary>
+    public int? SearchNodes { get; init; }
+
+    /// <summary>Whether the network is left out where what the search found is enough.</summary>
+    public bool EarlyStop { get; init; }
+
+    /// <summary>What test-time training may change; nothing where the search is alone.</summary>
     public required AdapterKind Adapter { get; init; }
 
     /// <summary>LoRA rank; 0 for another adapter.</summary>
     public required int Rank { get; init; }
 
-    /// <summary>Seconds for a task; null where steps are counted or nothing is trained.</summary>
+    /// <summary>Seconds for a task, search included; null where steps are counted or nothing is trained.</summary>
     public required double? BudgetSeconds { get; init; }
 
     /// <summary>Optimizer steps for a task; null where seconds are counted or nothing is trained.</summary>
     public required int? Steps { get; init; }
 
-    /// <summary>Views that are predicted and voted on.</summary>
+    /// <summary>Views that are predicted and voted on; 0 where the search is alone.</summary>
     public required int Variants { get; init; }
 
     /// <summary>Peak learning rate.</summary>
@@ -50,20 +63,20 @@ public sealed record RunSettings
     /// <summary>Seed of every random choice, the same for each task.</summary>
     public required ulong Seed { get; init; }
 
-    /// <summary>SHA-256 of the base's weights.</summary>
-    public required string BaseSha256 { get; init; }
+    /// <summary>SHA-256 of the base's weights; null where the search is alone.</summary>
+    public required string? BaseSha256 { get; init; }
 
-    /// <summary>Shape of the base.</summary>
-    public required ModelConfig Model { get; init; }
+    /// <summary>Shape of the base; null where the search is alone.</summary>
+    public required ModelConfig? Model { get; init; }
 
-    /// <summary>"cpu" or "cuda".</summary>
-    public required string Device { get; init; }
+    /// <summary>"cpu" or "cuda"; null where the search is alone.</summary>
+    public required string? Device { get; init; }
 
-    /// <summary>Element type of matrix products, "bf16" or "fp32": the device's choice.</summary>
-    public required string Precision { get; init; }
+    /// <summary>Element type of matrix products, "bf16" or "fp32": the device's choice; null where the search is alone.</summary>
+    public required string? Precision { get; init; }
 
-    /// <summary>What computes the transformer's operations: "fused" with the instruction set, or "composed".</summary>
-    public required string Kernels { get; init; }
+    /// <summary>What computes the transformer's operations: "fused" with the instruction set, or "composed"; null where the search is alone.</summary>
+    public required string? Kernels { get; init; }
 
     /// <summary>Threads inside one operation: sums are split by them, so their last bits depend on it.</summary>
     public required int Threads { get; init; }
@@ -71,33 +84,40 @@ public sealed record RunSettings
     /// <summary>The settings of a run that is about to start.</summary>
     /// <param name="selection">The chosen tasks, all shards', sorted by id.</param>
     /// <param name="plan">How they are run.</param>
-    /// <param name="model">The base.</param>
-    internal static RunSettings For(IReadOnlyList<ArcTask> selection, EvaluationPlan plan, BaseModel model)
+    /// <param name="model">The base; null where the search is alone.</param>
+    internal static RunSettings For(IReadOnlyList<ArcTask> selection, EvaluationPlan plan, BaseModel? model)
     {
-        var options = plan.Options;
-        var trains = options.Adapter != AdapterKind.None;
-        var machine = TorchRuntime.Describe(plan.Device);
+        var options = plan.Options.Network;
+        var works = plan.Options.UsesNetwork;
+        var trains = works && options.Adapter != AdapterKind.None;
+        // Asking for the machine starts libtorch, which a search does without.
+        var machine = works ? TorchRuntime.Describe(plan.Device) : null;
+        var (searchTime, searchNodes) = plan.Options.SearchLimit;
         return new()
         {
             TasksSha256 = TaskHash.OfTasks(selection),
             AnswersSha256 = TaskHash.OfAnswers(selection),
             Tasks = [.. selection.Select(task => task.Id)],
             Shard = plan.Shard.Text,
-            Adapter = options.Adapter ?? throw new ArgumentException("the adapter is not chosen", nameof(plan)),
-            Rank = options.Adapter == AdapterKind.Lora ? options.Rank : 0,
+            Solver = plan.Options.Solver,
+            SearchSeconds = searchTime?.TotalSeconds,
+            SearchNodes = searchNodes,
+            EarlyStop = plan.Options is { Solver: SolverChoice.Both, EarlyStop: true },
+            Adapter = works ? options.Adapter : AdapterKind.None,
+            Rank = works && options.Adapter == AdapterKind.Lora ? options.Rank : 0,
             BudgetSeconds = trains && options.Steps is null ? options.Budget.TotalSeconds : null,
             Steps = trains ? options.Steps : null,
-            Variants = options.Variants,
-            LearningRate = options.LearningRate,
-            BatchTokens = options.BatchTokens,
-            ColorPermutations = options.ColorPermutations,
-            Seed = options.Seed,
-            BaseSha256 = model.Sha256(),
-            Model = model.Config,
-            Device = plan.Device,
-            Precision = machine.Precision,
-            Kernels = plan.Kernels == KernelChoice.Composed ? "composed" : machine.Kernels,
-            Threads = plan.Threads,
+            Variants = works ? options.Variants : 0,
+            LearningRate = works ? options.LearningRate : 0,
+            BatchTokens = works ? options.BatchTokens : 0,
+            ColorPermutations = works && options.ColorPermutations,
+            Seed = works ? options.Seed : 0,
+            BaseSha256 = model?.Sha256(),
+            Model = model?.Config,
+            Device = works ? plan.Device : null,
+            Precision = machine?.Precision,
+            Kernels = plan.Kernels == KernelChoice.Composed && works ? "composed" : machine?.Kernels,
+            Threads = works ? plan.Threads : 1,
         };
     }
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ArcTtt.Evaluation;
 
 /// <summary>summary.json: the scores of a run. A task that was not finished or failed counts as wrong.</summary>
@@ -15,7 +17,12 @@ public sealed record RunSummary(
     double? MeanFraction,
     OutputCount? Outputs,
     int Failed,
-    TaskSeconds Seconds);
+    TaskSeconds Seconds)
+{
+    /// <summary>Who solved the tasks; null for a run of the search or the network alone, and where no answer is known.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SolverCounts? Solvers { get; init; }
+}
 
 /// <summary>A share of tasks with its 95% interval by Wilson's score method.</summary>
 /// <param name="Solved">Tasks solved.</param>

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using ArcTtt.Core;
+using ArcTtt.Solver;
 
 namespace ArcTtt.Evaluation;
 
@@ -14,7 +16,7 @@ namespace ArcTtt.Evaluation;
 /// <param name="FirstLoss">Loss of the first step, in nats a scored cell; null without a step.</param>
 /// <param name="FinalLoss">Mean loss of the last tenth of the steps; null without a step.</param>
 /// <param name="Losses">At most <see cref="MostLosses"/> points of the test-time training loss, evenly thinned.</param>
-/// <param name="BaseUnchanged">Whether the base's checksum was the run's before and after the task.</param>
+/// <param name="BaseUnchanged">Whether the base's checksum was the run's before and after the task; true if there was no base.</param>
 public sealed record TaskRecord(
     string Id,
     string? Error,
@@ -30,7 +32,19 @@ public sealed record TaskRecord(
 {
     /// <summary>The most points of a loss curve that are kept.</summary>
     public const int MostLosses = 100;
+
+    /// <summary>What the search did; null if it was not asked.</summary>
+    public SearchRecord? Search { get; init; }
+
+    /// <summary>Whether the network was not asked because what the search found was enough.</summary>
+    public bool StoppedEarly { get; init; }
 }
+
+/// <summary>What a search did on one task.</summary>
+/// <param name="Nodes">Distinct sets of pictures that were made.</param>
+/// <param name="CompleteCost">Every program up to this length was tried.</param>
+/// <param name="Seconds">Seconds used.</param>
+public sealed record SearchRecord(int Nodes, int CompleteCost, double Seconds);
 
 /// <summary>A point of a loss curve.</summary>
 /// <param name="Step">Steps done, 1 after the first.</param>
@@ -42,5 +56,30 @@ public sealed record LossPoint(int Step, double Loss);
 /// <param name="FirstVotes">Views that predicted the first attempt.</param>
 /// <param name="SecondVotes">Views that predicted the second attempt.</param>
 /// <param name="Views">Views that voted.</param>
-/// <param name="FirstLogProbability">The mean, over its views, of the logarithm of the first attempt's probability.</param>
-public sealed record OutputRecord(AttemptPair Attempts, int FirstVotes, int SecondVotes, int Views, double FirstLogProbability);
+/// <param name="FirstLogProbability">The mean, over its views, of the logarithm of the first attempt's probability; null if no view was asked or none predicted it.</param>
+public sealed record OutputRecord(AttemptPair Attempts, int FirstVotes, int SecondVotes, int Views, double? FirstLogProbability)
+{
+    /// <summary>How many of the search's best candidates, and of the network's, are kept.</summary>
+    public const int MostKept = 3;
+
+    /// <summary>
+    /// The best candidates of the search and of the network with all that speaks for them, both attempts first; empty where nobody named a grid, and in
+    /// runs from before there was a search.
+    /// </summary>
+    public ImmutableArray<PoolCandidate> Pool { get; init; } = [];
+
+    /// <summary>Who named the first attempt.</summary>
+    [JsonIgnore]
+    public FoundBy FirstFoundBy => FoundByOf(Attempts.First);
+
+    /// <summary>Who named the second attempt.</summary>
+    [JsonIgnore]
+    public FoundBy SecondFoundBy => FoundByOf(Attempts.Second);
+
+    /// <summary>The candidate that was made an attempt; null if it is not in the pool.</summary>
+    /// <param name="attempt">One of the attempts.</param>
+    public PoolCandidate? CandidateOf(Grid attempt) => Pool.FirstOrDefault(candidate => candidate.Grid.Equals(attempt));
+
+    // Before there was a search, whatever was answered came from the network.
+    private FoundBy FoundByOf(Grid attempt) => CandidateOf(attempt)?.FoundBy ?? (Views > 0 ? FoundBy.Network : FoundBy.Nobody);
+}

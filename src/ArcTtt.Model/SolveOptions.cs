@@ -19,8 +19,8 @@ public enum AdapterKind
 /// <summary>How one task is solved. Every default is the recipe's.</summary>
 public sealed record SolveOptions
 {
-    /// <summary>What test-time training may change; null: the recipe's.</summary>
-    public AdapterKind? Adapter { get; init; }
+    /// <summary>What test-time training may change.</summary>
+    public AdapterKind Adapter { get; init; } = AdapterKind.Full;
 
     /// <summary>LoRA rank, 1 to 256; used by <see cref="AdapterKind.Lora"/>.</summary>
     public int Rank { get; init; } = 32;

@@ -24,8 +24,7 @@ public static class TaskSolver
         Check(options);
         var clock = Stopwatch.StartNew();
         task = task.WithoutAnswers();
-        var kind = options.Adapter ?? AdapterKind.Full;
-        options = options with { Adapter = kind };
+        var kind = options.Adapter;
         var before = model.Sha256();
         var size = Canvas.SizeFor(task);
         using var adapter = Adapter.Create(model, kind, options.Rank, new Rng(options.Seed, 2));

@@ -19,6 +19,9 @@ public static class TorchRuntime
     /// <param name="Cpu">Model name of the processor.</param>
     public sealed record Info(string Backend, string LibTorch, string Device, int Threads, bool Bf16MatrixUnits, string Precision, string Kernels, string Cpu);
 
+    /// <summary>Model name of the processor; libtorch is not needed to know it.</summary>
+    public static string Processor => CpuFacts.Value.GetValueOrDefault("model name", "unknown");
+
     /// <summary>Describes the machine as a device would see it.</summary>
     /// <param name="device">"auto", "cpu" or "cuda".</param>
     public static Info Describe(string device)
@@ -34,7 +37,7 @@ public static class TorchRuntime
             bf16,
             bf16 ? "bf16" : "fp32",
             TransformerKernels.NameFor(place),
-            CpuFacts.Value.GetValueOrDefault("model name", "unknown"));
+            Processor);
     }
 
     /// <summary>"cpu" or "cuda" for "auto", "cpu" or "cuda".</summary>

@@ -9,7 +9,7 @@ namespace ArcTtt.Cli.Tests;
 public sealed class EvaluateTests : IDisposable
 {
     private static readonly string[] Quick =
-        ["--checkpoint", "none", "--size", "tiny", "--steps", "2", "--variants", "2", "--workers", "2"];
+        ["--solver", "network", "--checkpoint", "none", "--size", "tiny", "--steps", "2", "--variants", "2", "--workers", "2"];
 
     private readonly TempFolder _folder = new();
 
@@ -81,7 +81,7 @@ public sealed class EvaluateTests : IDisposable
         File.WriteAllBytes(_folder.PathTo("broken", "model.safetensors"), model);
         var directory = _folder.PathTo("run");
         var result = await CliProcess.RunAsync(
-            "evaluate", Checkout.Tasks, "--limit", "2", "--out", directory, "--checkpoint", _folder.PathTo("broken"), "--steps", "2", "--workers", "1");
+            "evaluate", Checkout.Tasks, "--limit", "2", "--out", directory, "--checkpoint", _folder.PathTo("broken"), "--solver", "network", "--steps", "2", "--workers", "1");
 
         Assert.Equal(ExitCode.Failed, result.ExitCode);
         Assert.Contains("[1/2] complete-symmetry FAILED: test-time training diverged: the loss of step 1 is NaN", result.Errors, StringComparison.Ordinal);
@@ -98,7 +98,7 @@ public sealed class EvaluateTests : IDisposable
     public async Task An_interrupted_run_tells_how_to_go_on()
     {
         var directory = _folder.PathTo("my run");
-        string[] command = ["evaluate", Checkout.Tasks, "--tasks", "drop,mirror,stretch", "--out", directory, "--checkpoint", "none", "--budget", "10m", "--workers", "2"];
+        string[] command = ["evaluate", Checkout.Tasks, "--tasks", "drop,mirror,stretch", "--out", directory, "--solver", "network", "--checkpoint", "none", "--budget", "10m", "--workers", "2"];
         using var process = CliProcess.StartIn(_folder.Root, [], command);
         while (!process.HasExited && !File.Exists(Path.Combine(directory, RunFiles.Info)))
         {
@@ -111,7 +111,7 @@ public sealed class EvaluateTests : IDisposable
         Assert.Equal(ExitCode.Failed, result.ExitCode);
         Assert.Equal(
             $"interrupted; what is finished is safe: go on with arcttt evaluate {Checkout.Tasks} --tasks drop,mirror,stretch --out '{directory}' "
-                + "--checkpoint none --budget 10m --workers 2 --resume",
+                + "--solver network --checkpoint none --budget 10m --workers 2 --resume",
             result.ErrorLine);
         Assert.Contains("finished       0 of 3 tasks\n", result.Output, StringComparison.Ordinal);
         Assert.Equal(3, EvaluationRun.Load(directory).Summary.Tasks);

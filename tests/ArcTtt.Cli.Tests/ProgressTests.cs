@@ -1,6 +1,7 @@
 using ArcTtt.Cli.Rendering;
 using ArcTtt.Cli.Running;
 using ArcTtt.Model;
+using ArcTtt.Solver;
 
 namespace ArcTtt.Cli.Tests;
 
@@ -11,12 +12,25 @@ public sealed class ProgressTests
     [Fact]
     public void Training_on_a_task_is_put_in_words() => Assert.Equal(
         "training 25%, step 1,200, loss 0.1235, elapsed 15s, left 45s",
-        ProgressWords.Of(new SolveProgress(SolvePhase.Training, 1200, 0.25, 0.12345, TimeSpan.FromSeconds(15))).ToString());
+        ProgressWords.Of(new TaskProgress(TaskPhase.Training, 1200, 0.25, 0.12345, TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(15))).ToString());
 
     [Fact]
     public void Predicting_is_put_in_words() => Assert.Equal(
         "predicting 50%, 16 views, elapsed 58s",
-        ProgressWords.Of(new SolveProgress(SolvePhase.Predicting, 16, 0.5, null, TimeSpan.FromSeconds(58))).ToString());
+        ProgressWords.Of(new TaskProgress(TaskPhase.Predicting, 16, 0.5, null, TimeSpan.FromSeconds(58), TimeSpan.FromSeconds(58))).ToString());
+
+    [Fact]
+    public void The_time_left_leaves_the_search_out() => Assert.Equal(
+        "training 25%, step 1,200, elapsed 20s, left 45s",
+        ProgressWords.Of(new TaskProgress(TaskPhase.Training, 1200, 0.25, null, TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(15))).ToString());
+
+    [Fact]
+    public void Searching_is_put_in_words()
+    {
+        var two = TimeSpan.FromSeconds(2);
+        Assert.Equal("searching 40%, elapsed 2.0s", ProgressWords.Of(new TaskProgress(TaskPhase.Searching, 0, 0.4, null, two, two)).ToString());
+        Assert.Equal("searching, elapsed 2.0s", ProgressWords.Of(new TaskProgress(TaskPhase.Searching, 0, null, null, two, two)).ToString());
+    }
 
     [Fact]
     public void Base_training_is_put_in_words() => Assert.Equal(
@@ -26,7 +40,7 @@ public sealed class ProgressTests
     [Fact]
     public void The_time_left_is_not_guessed_from_almost_nothing() => Assert.DoesNotContain(
         "left",
-        ProgressWords.Of(new SolveProgress(SolvePhase.Training, 1, 0.001, 2, TimeSpan.FromSeconds(3))).ToString(),
+        ProgressWords.Of(new TaskProgress(TaskPhase.Training, 1, 0.001, 2, TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(3))).ToString(),
         StringComparison.Ordinal);
 
     [Fact]
@@ -49,8 +63,8 @@ public sealed class ProgressTests
         using StringWriter writer = new();
         LiveWork work = new(Terminal.For(writer, Plain));
 
-        Assert.Equal(3, await work.RunAsync<SolveProgress, int>((_, _) => 3, ProgressWords.Of, CancellationToken.None));
-        await Assert.ThrowsAsync<SolveException>(() => work.RunAsync<SolveProgress, int>(
+        Assert.Equal(3, await work.RunAsync<TaskProgress, int>((_, _) => 3, ProgressWords.Of, CancellationToken.None));
+        await Assert.ThrowsAsync<SolveException>(() => work.RunAsync<TaskProgress, int>(
             (_, _) => throw new SolveException("too small"), ProgressWords.Of, CancellationToken.None));
         Assert.Equal("", writer.ToString());
     }
@@ -61,7 +75,7 @@ public sealed class ProgressTests
         using StringWriter writer = new();
         LiveWork work = new(Terminal.For(writer, Plain with { IsTerminal = true }));
         var ended = false;
-        await Assert.ThrowsAsync<InvalidTimeZoneException>(() => work.RunAsync<SolveProgress, int>(
+        await Assert.ThrowsAsync<InvalidTimeZoneException>(() => work.RunAsync<TaskProgress, int>(
             (_, stop) =>
             {
                 stop.WaitHandle.WaitOne(TimeSpan.FromSeconds(30));
@@ -81,10 +95,10 @@ public sealed class ProgressTests
         using StringWriter writer = new();
         LiveWork work = new(Terminal.For(writer, Plain with { IsTerminal = true }));
 
-        await work.RunAsync<SolveProgress, int>(
+        await work.RunAsync<TaskProgress, int>(
             (progress, _) =>
             {
-                progress.Report(new(SolvePhase.Training, 7, 0.5, 1, TimeSpan.Zero));
+                progress.Report(new(TaskPhase.Training, 7, 0.5, 1, TimeSpan.Zero, TimeSpan.Zero));
                 Thread.Sleep(400);
                 return 0;
             },

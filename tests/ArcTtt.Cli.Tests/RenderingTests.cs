@@ -92,7 +92,7 @@ public sealed class RenderingTests
         88            88                       88
 
         """,
-        new TaskView(Plain).Attempts(1, Samples.Task.Test[0], Samples.Result().Attempts[0]).ToString());
+        new TaskView(Plain).Attempts(1, Samples.Task.Test[0], Samples.Result().Answers[0]).ToString());
 
     [Fact]
     public void A_missed_answer_is_shown()
@@ -106,13 +106,13 @@ public sealed class RenderingTests
             88            88                       88
 
             """,
-            new TaskView(Plain).Attempts(2, test, Samples.Result().Attempts[0]).ToString());
+            new TaskView(Plain).Attempts(2, test, Samples.Result().Answers[0]).ToString());
     }
 
     [Fact]
     public void Attempts_at_an_unknown_answer_are_neither_right_nor_wrong() => Assert.Equal(
         "input, 2x2    attempt 1, 2x2    attempt 2, 2x2",
-        new TaskView(Plain).Attempts(1, Samples.Task.WithoutAnswers().Test[0], Samples.Result().Attempts[0]).ToString().Split('\n')[1]);
+        new TaskView(Plain).Attempts(1, Samples.Task.WithoutAnswers().Test[0], Samples.Result().Answers[0]).ToString().Split('\n')[1]);
 
     private static ArcTask TestOf(ArcPair pair) => Samples.Task with { Test = [pair] };
 

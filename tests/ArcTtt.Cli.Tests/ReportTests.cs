@@ -28,7 +28,7 @@ public sealed class ReportTests : IDisposable
     [Fact]
     public void Without_steps_there_is_no_loss_and_without_answers_no_verdict()
     {
-        var result = Samples.Result() with { Ttt = new(AdapterKind.None, 0, 0, 0, 0.42, 0, null, null, 1, []) };
+        var result = Samples.Result(Samples.Network() with { Ttt = new(AdapterKind.None, 0, 0, 0, 0.42, 0, null, null, 1, []) });
         Assert.Equal(
             """
             solved: unknown, the file has no answer
@@ -43,19 +43,19 @@ public sealed class ReportTests : IDisposable
     [Fact]
     public void Votes_are_told_for_each_test_input()
     {
-        var one = Samples.Result();
+        var one = Samples.Network();
         var product = one.Candidates[0][0] with { Votes = 0, FromProduct = true };
         var three = one with { Candidates = [one.Candidates[0], [product], []] };
         Assert.Contains(
             "votes:  test 1: 29 of 32 views; test 2: 0 of 32 views (their cell by cell product); test 3: none\n",
-            new SolveReport(three, solved: false).ToBlock().ToString(),
+            new SolveReport(Samples.Result(three), solved: false).ToBlock().ToString(),
             StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_changed_base_is_a_failure()
     {
-        SolveReport report = new(Samples.Result(after: "fedcba9876543210"), solved: true);
+        SolveReport report = new(Samples.Result(Samples.Network(after: "fedcba9876543210")), solved: true);
         using StringWriter errors = new();
 
         Assert.Contains("CHANGED, sha256 0123456789ab -> fedcba987654", report.ToBlock().ToString(), StringComparison.Ordinal);
@@ -77,7 +77,7 @@ public sealed class ReportTests : IDisposable
         SolveJson.Write(stream, Samples.Result(), solved);
         Assert.Equal(
             $$"""
-            {"task":"mirror","attempts":[[[[0,7],[8,8]],[[7,0],[8,8]]]],"solved":{{word}},"ttt":{"adapter":"lora","rank":8,"steps":1234,"samples":56789,"seconds":59.4},"baseSha256Before":"0123456789abcdef","baseSha256After":"0123456789abcdef"}
+            {"task":"mirror","solver":"network","attempts":[[[[0,7],[8,8]],[[7,0],[8,8]]]],"evidence":[[{"foundBy":"network","program":null,"cost":null,"programs":null,"votes":29},{"foundBy":"network","program":null,"cost":null,"programs":null,"votes":3}]],"solved":{{word}},"search":null,"ttt":{"adapter":"lora","rank":8,"steps":1234,"samples":56789,"seconds":59.4},"baseSha256Before":"0123456789abcdef","baseSha256After":"0123456789abcdef"}
 
             """,
             Encoding.UTF8.GetString(stream.ToArray()));

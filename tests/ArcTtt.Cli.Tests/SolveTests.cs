@@ -7,7 +7,7 @@ namespace ArcTtt.Cli.Tests;
 public sealed class SolveTests : IDisposable
 {
     private static readonly string[] Quick =
-        ["--checkpoint", "none", "--size", "tiny", "--seed", "1", "--variants", "4", "--steps", "3", "--threads", "1"];
+        ["--solver", "network", "--checkpoint", "none", "--size", "tiny", "--seed", "1", "--variants", "4", "--steps", "3", "--threads", "1"];
 
     private readonly TempFolder _folder = new();
 
@@ -58,7 +58,7 @@ public sealed class SolveTests : IDisposable
     {
         var path = _folder.Write("mirror.json", Samples.Mirror);
         using var process = CliProcess.StartIn(
-            _folder.Root, [], "solve", path, "--checkpoint", "none", "--size", "tiny", "--budget", "10m", "--threads", "1");
+            _folder.Root, [], "solve", path, "--solver", "network", "--checkpoint", "none", "--size", "tiny", "--budget", "10m", "--threads", "1");
         await process.WaitForOutputAsync("Demonstrations");
         await process.InterruptAsync();
         var result = await process.FinishAsync();
@@ -83,7 +83,7 @@ public sealed class SolveTests : IDisposable
     {
         var result = JsonSerializer.Deserialize<JsonElement>(json);
         Assert.Equal(
-            ["task", "attempts", "solved", "ttt", "baseSha256Before", "baseSha256After"],
+            ["task", "solver", "attempts", "evidence", "solved", "search", "ttt", "baseSha256Before", "baseSha256After"],
             result.EnumerateObject().Select(property => property.Name));
         Assert.Equal("a task", result.GetProperty("task").GetString());
         CheckAttempts(result.GetProperty("attempts"));

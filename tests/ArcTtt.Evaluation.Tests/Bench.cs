@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ArcTtt.Core;
 using ArcTtt.Model;
+using ArcTtt.Solver;
 
 namespace ArcTtt.Evaluation.Tests;
 
@@ -9,6 +10,7 @@ internal sealed class Bench : IDisposable
 {
     public static readonly Grid Right = Grid.Parse("12", "30");
     public static readonly Grid Wrong = Grid.Parse("12", "31");
+    public static readonly Grid Other = Grid.Parse("12", "32");
     private readonly DirectoryInfo _root = System.IO.Directory.CreateTempSubdirectory("arcttt evaluation ");
 
     public BaseModel Model { get; } = BaseModel.Fresh(ModelConfig.ForSize(ModelSize.Tiny), 1, "cpu");
@@ -20,10 +22,14 @@ internal sealed class Bench : IDisposable
 
     public static EvaluationPlan Plan { get; } = new()
     {
-        Options = new SolveOptions { Adapter = AdapterKind.Full, Steps = 2, Variants = 2 },
+        Options = new() { Solver = SolverChoice.Network, Network = new() { Steps = 2, Variants = 2 } },
         Data = "tasks.json",
         Checkpoint = null,
     };
+
+    /// <summary>The plan with other options for the network.</summary>
+    public static EvaluationPlan PlanWith(Func<SolveOptions, SolveOptions> change) =>
+        Plan with { Options = Plan.Options with { Network = change(Plan.Options.Network) } };
 
     /// <summary>Tasks whose answers are all <see cref="Right"/>.</summary>
     public static ArcTask[] Tasks(params string[] ids) => [.. ids.Select(id => Task(id, 1))];
@@ -32,18 +38,28 @@ internal sealed class Bench : IDisposable
         id, [new(Grid.Parse("1"), Grid.Parse("2"))], [.. Enumerable.Range(0, outputs).Select(i => new ArcPair(Grid.Parse($"{i}"), Right))]);
 
     /// <summary>Solves every task at the first attempt.</summary>
-    public Evaluator.Solver Solving => (task, _, _) => Result(task, Right, Wrong);
+    public Evaluator.TaskWork Solving => (task, _, _) => Result(task, Right, Wrong);
 
-    public SolveResult Result(ArcTask task, Grid first, Grid second, string? after = null) => new(
-        task.Id,
-        [.. task.Test.Select(_ => new AttemptPair(first, second))],
-        [.. task.Test.Select(_ => ImmutableArray.Create(new Candidate(first, 5, -0.25, false), new Candidate(second, 2, -3.5, false)))],
-        new TttRun(AdapterKind.Full, 0, 2, 64, 1.5, 1.25, 2.5, 0.125, 8, [(1, 2.5), (2, 0.125)]),
-        Model.Sha256(),
-        after ?? Model.Sha256());
+    /// <summary>What the network alone would answer.</summary>
+    public JointResult Result(ArcTask task, Grid first, Grid second, string? after = null) =>
+        Result(task, [.. task.Test.Select(_ => new AttemptPair(first, second))], after);
+
+    public JointResult Result(ArcTask task, IReadOnlyList<AttemptPair> attempts, string? after = null)
+    {
+        ImmutableArray<ImmutableArray<Candidate>> ranked =
+            [.. attempts.Select(pair => ImmutableArray.Create(new Candidate(pair.First, 5, -0.25, false), new Candidate(pair.Second, 2, -3.5, false)))];
+        TttRun run = new(AdapterKind.Full, 0, 2, 64, 1.5, 1.25, 2.5, 0.125, 8, [(1, 2.5), (2, 0.125)]);
+        SolveResult network = new(task.Id, [.. attempts], ranked, run, Model.Sha256(), after ?? Model.Sha256());
+        return new(
+            task.Id, SolverChoice.Network, [.. ranked.Select(pair => new TestAnswer([.. pair.Select((one, i) => Network(one, i + 1))]))], null, network, 1.5);
+    }
+
+    /// <summary>A candidate that the network alone names.</summary>
+    public static PoolCandidate Network(Candidate candidate, int rank) =>
+        new(candidate.Grid, null, new(rank, candidate.Votes, 8, candidate.MeanLogProbability, candidate.FromProduct));
 
     public EvaluationRun Run(
-        IReadOnlyList<ArcTask> tasks, Evaluator.Solver solve, bool resume = false, EvaluationPlan? plan = null,
+        IReadOnlyList<ArcTask> tasks, Evaluator.TaskWork solve, bool resume = false, EvaluationPlan? plan = null,
         string? directory = null, CancellationToken cancellation = default)
     {
         using var folder = RunFolder.Open(directory ?? Out, resume);

@@ -1,5 +1,6 @@
 using ArcTtt.Core;
 using ArcTtt.Model;
+using ArcTtt.Solver;
 
 namespace ArcTtt.Evaluation.Tests;
 
@@ -52,8 +53,8 @@ public sealed class EvaluatorTests : IDisposable
             var result = _bench.Result(task, Bench.Right, Bench.Wrong);
             return result with
             {
-                Candidates = [[result.Candidates[0][0] with { MeanLogProbability = double.NegativeInfinity }]],
-                Ttt = result.Ttt with { FinalLoss = double.NaN },
+                Answers = [new([Bench.Network(new(Bench.Right, 5, double.NegativeInfinity, false), 1)])],
+                Network = result.Network! with { Ttt = result.Network.Ttt with { FinalLoss = double.NaN } },
             };
         });
         Assert.Null(run.Records["a"].Error);
@@ -110,7 +111,7 @@ public sealed class EvaluatorTests : IDisposable
             folder, _bench.Model, Bench.Tasks("a", "b"), Bench.Plan,
             (task, progress, stop) =>
             {
-                progress.Report(new(SolvePhase.Training, 1, 0.5, 1, TimeSpan.FromSeconds(1)));
+                progress.Report(new(TaskPhase.Training, 1, 0.5, 1, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1)));
                 return _bench.Result(task, task.Id == "a" ? Bench.Right : Bench.Wrong, Bench.Wrong);
             },
             new Callback(told.Add), default);
@@ -127,7 +128,7 @@ public sealed class EvaluatorTests : IDisposable
     public void AttemptsDependOnNeitherOrderNorShardsNorWorkers()
     {
         var tasks = ArcFiles.Load(Path.Combine(Home(), "arc-data", "samples")).Take(6).ToArray();
-        var plan = Bench.Plan with { Options = Bench.Plan.Options with { Seed = 7, Steps = 3, Variants = 4 } };
+        var plan = Bench.PlanWith(options => options with { Seed = 7, Steps = 3, Variants = 4 });
         EvaluationRun Run(string name, EvaluationPlan how, IReadOnlyList<ArcTask> which)
         {
             using var folder = RunFolder.Open(_bench[name], resume: false);
@@ -147,7 +148,7 @@ public sealed class EvaluatorTests : IDisposable
         Assert.Equal(_bench.Read(RunFiles.Submission, one.Directory), _bench.Read(RunFiles.Submission, three.Directory));
         Assert.Equal(_bench.Read(RunFiles.Submission, one.Directory), _bench.Read(RunFiles.Submission, merged.Directory));
         // The seed does matter: otherwise the above would say nothing.
-        var other = Run("other seed", plan with { Options = plan.Options with { Seed = 8 } }, tasks);
+        var other = Run("other seed", Bench.PlanWith(_ => plan.Options.Network with { Seed = 8 }), tasks);
         Assert.NotEqual(Timeless(one), Timeless(other));
     }
 

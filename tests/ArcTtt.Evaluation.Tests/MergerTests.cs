@@ -61,7 +61,7 @@ public sealed class MergerTests : IDisposable
     {
         var tasks = Bench.Tasks("a", "b");
         var one = Part("one", tasks, new(1, 2));
-        var two = Part("two", tasks, new(2, 2), Bench.Plan with { Options = Bench.Plan.Options with { Steps = 5, Seed = 3 } });
+        var two = Part("two", tasks, new(2, 2), Bench.PlanWith(options => options with { Steps = 5, Seed = 3 }));
         var error = Assert.Throws<EvaluationException>(() => Merger.Merge([one.Directory, two.Directory], _bench["merged"]));
         Assert.Equal(
             $"{two.Directory} and {one.Directory} have different settings: in {one.Directory} steps 2 (in {two.Directory} 5), seed 1 (in {two.Directory} 3)",
@@ -92,7 +92,7 @@ public sealed class MergerTests : IDisposable
         var one = Part("one", tasks, Shard.Whole);
         var two = _bench.Run(
             tasks,
-            (task, _, _) => _bench.Result(task, Bench.Right, Bench.Wrong) is var result ? result with { Ttt = result.Ttt with { Seconds = 9 } } : null!,
+            (task, _, _) => _bench.Result(task, Bench.Right, Bench.Wrong) with { Seconds = 9 },
             directory: _bench["two"]);
         Assert.NotEqual(one.Records["a"].Seconds, two.Records["a"].Seconds);
         Assert.Single(Merger.Merge([one.Directory, two.Directory], _bench["merged"]).Records);

@@ -11,7 +11,8 @@ public sealed class OutputTests : IDisposable
     private static readonly string[] Columns =
     [
         "id", "status", "solvedAt2", "solvedAt1", "outputsRight", "outputs", "steps", "samples", "seconds", "trainSeconds",
-        "firstLoss", "finalLoss", "votes", "views", "baseUnchanged", "error",
+        "firstLoss", "finalLoss", "votes", "views", "foundBy1", "foundBy2", "programCost", "programsAgreeing", "outputsRightBySearch", "outputsRightByNetwork",
+        "searchNodes", "searchSeconds", "stoppedEarly", "program", "baseUnchanged", "error",
     ];
 
     private readonly Bench _bench = new();
@@ -24,7 +25,7 @@ public sealed class OutputTests : IDisposable
         _bench.Run([Bench.Task("a", 1), Bench.Task("b", 2), Bench.Task("c", 1)], (task, _, _) => task.Id switch
         {
             "a" => _bench.Result(task, Bench.Wrong, Bench.Right),
-            "b" => _bench.Result(task, Bench.Right, Bench.Wrong) with { Attempts = [new(Bench.Right, Bench.Wrong), new(Bench.Wrong, Bench.Wrong)] },
+            "b" => _bench.Result(task, [new(Bench.Right, Bench.Wrong), new(Bench.Wrong, Bench.Other)]),
             _ => throw new SolveException("no"),
         });
         var summary = JsonNode.Parse(_bench.Read(RunFiles.Summary))!.AsObject();
@@ -55,9 +56,9 @@ public sealed class OutputTests : IDisposable
 
         Assert.Equal(Columns, csv.Headers.ToArray());
         // The apostrophe keeps a spreadsheet from running it.
-        Assert.Equal(["'=a,\"1\"", "finished", "true", "true", "2", "2", "2", "64", "1.5", "1.25", "2.5", "0.125", "5;5", "8", "true", ""], rows[0]);
+        Assert.Equal(["'=a,\"1\"", "finished", "true", "true", "2", "2", "2", "64", "1.5", "1.25", "2.5", "0.125", "5;5", "8", "network;network", "network;network", "", "", "", "2", "", "", "", "", "true", ""], rows[0]);
         Assert.Equal(["b", "failed", "false", "false", "0", "1", "0", "0"], rows[1][..8]);
-        Assert.Equal(["", "", "", "", "true", "a \"quoted\", error"], rows[1][10..]);
+        Assert.Equal([.. Enumerable.Repeat("", 14), "true", "a \"quoted\", error"], rows[1][10..]);
         Assert.Equal(2, rows.Count);
     }
 
@@ -67,7 +68,7 @@ public sealed class OutputTests : IDisposable
         var answers = new[] { Grid.Parse("1"), Grid.Parse("2"), Grid.Parse("3") };
         _bench.Run([Bench.Task("a", 3), Bench.Task("b", 2)], (task, _, _) => task.Id == "b"
             ? throw new SolveException("no")
-            : _bench.Result(task, Bench.Right, Bench.Wrong) with { Attempts = [.. answers.Select(answer => new AttemptPair(answer, Bench.Wrong))] });
+            : _bench.Result(task, [.. answers.Select(answer => new AttemptPair(answer, Bench.Wrong))]));
         var submission = Submission.Read(Path.Combine(_bench.Out, RunFiles.Submission));
         Assert.Equal(answers, submission["a"].Select(pair => pair.First));
         Assert.Equal(2, submission["b"].Length);

@@ -156,10 +156,10 @@ public sealed class RunFolderTests : IDisposable
         _bench.Run(tasks, _bench.Solving);
         var before = _bench.Read(RunFiles.Info);
 
-        Refused(tasks, Bench.Plan with { Options = Bench.Plan.Options with { Steps = 3, Seed = 2 } }, "steps 2 (now 3), seed 1 (now 2)");
-        Refused(tasks, Bench.Plan with { Options = Bench.Plan.Options with { Steps = null } }, "budgetSeconds none (now 60), steps 2 (now none)");
-        Refused(tasks, Bench.Plan with { Options = Bench.Plan.Options with { Adapter = AdapterKind.Lora } }, "adapter full (now lora), rank 0 (now 32)");
-        Refused(tasks, Bench.Plan with { Options = Bench.Plan.Options with { Adapter = AdapterKind.None } }, "adapter full (now none), steps 2 (now none)");
+        Refused(tasks, Bench.PlanWith(options => options with { Steps = 3, Seed = 2 }), "steps 2 (now 3), seed 1 (now 2)");
+        Refused(tasks, Bench.PlanWith(options => options with { Steps = null }), "budgetSeconds none (now 60), steps 2 (now none)");
+        Refused(tasks, Bench.PlanWith(options => options with { Adapter = AdapterKind.Lora }), "adapter full (now lora), rank 0 (now 32)");
+        Refused(tasks, Bench.PlanWith(options => options with { Adapter = AdapterKind.None }), "adapter full (now none), steps 2 (now none)");
         Refused(tasks, Bench.Plan with { Shard = new(1, 2) }, "shard none (now 1/2)");
         Refused(tasks, Bench.Plan with { Threads = 2 }, "threads 1 (now 2)");
         Refused(tasks[..2], Bench.Plan, "tasksSha256 ", "answersSha256 ", "3 tasks (now 2)");
@@ -178,7 +178,7 @@ public sealed class RunFolderTests : IDisposable
         // With these every option counts: the rank only for LoRA, the budget only where steps are not given.
         SolveOptions plain = new() { Adapter = AdapterKind.Lora };
         var tasks = Bench.Tasks("a");
-        RunSettings Settings(SolveOptions options) => RunSettings.For(tasks, Bench.Plan with { Options = options }, _bench.Model);
+        RunSettings Settings(SolveOptions options) => RunSettings.For(tasks, Bench.PlanWith(_ => options), _bench.Model);
         // Options that may change without the results: name them here, each with its reason.
         string[] exempt = [];
         var properties = typeof(SolveOptions).GetProperties().Where(property => !exempt.Contains(property.Name)).ToArray();

@@ -40,30 +40,30 @@ internal sealed class EvaluateCommand : Command, IHasExamples
 
     private readonly Option<bool> _resume = new("--resume") { Description = "Go on with the run in --out; start it if there is none yet." };
 
+    private readonly Option<bool> _retryFailed = new("--retry-failed") { Description = "With --resume: run tasks again that ended in an error." };
+
     private readonly Option<Shard?> _shard = CheckedOption.Part("--shard", "Only one of N equal parts of the tasks; see merge.");
 
     private readonly Option<int?> _workers = CheckedOption.Whole(
         "--workers", 1, 1024, "Tasks side by side. [default: one a core; one on a GPU]");
 
-    private readonly Option<bool> _noTtt = new("--no-ttt") { Description = "The base alone: no test-time training, as --adapter none." };
+    private readonly Option<bool> _noTtt = new("--no-ttt") { Description = "The base as it is: no test-time training, as --adapter none." };
 
     private readonly Option<string?> _baseline = SharedOptions.Baseline();
-    private readonly SolveChoice _choice = new();
-    private readonly RuntimeChoice _runtime = new("1 for each worker");
+    private readonly SolveChoice _choice = new("1 for each worker");
 
     /// <summary>Creates the command.</summary>
     public EvaluateCommand()
         : base("evaluate", "Solves a whole set of tasks, several side by side, and keeps everything in a run directory that can be resumed.")
     {
         Add(_data);
-        foreach (var option in new Option[] { _solutions, _tasks, _limit, _out, _resume, _shard, _workers })
+        foreach (var option in new Option[] { _solutions, _tasks, _limit, _out, _resume, _retryFailed, _shard, _workers })
         {
             Add(option);
         }
 
         _choice.AddTo(this);
         Add(_noTtt);
-        _runtime.AddTo(this);
         Add(_baseline);
         SetAction(RunAsync);
     }
@@ -74,39 +74,47 @@ internal sealed class EvaluateCommand : Command, IHasExamples
         ("arcttt evaluate evaluation.json.gz --out runs/mine --budget 60s", "all tasks of a file, a minute each"),
         ("arcttt evaluate evaluation.json.gz --out runs/mine --budget 60s --resume", "go on with it after whatever ended it"),
         ("arcttt evaluate evaluation.json.gz --tasks dev-20.txt --no-ttt", "the tasks that a file names, without training"),
+        ("arcttt evaluate evaluation.json.gz --solver search --budget 20s", "all tasks by the search for programs alone"),
         ("arcttt evaluate evaluation.json.gz --shard 2/4 --out runs/part-2", "the second of four parts, for one of four machines"),
     ];
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var options = _choice.ToOptions(parsed, parsed.GetValue(_noTtt));
-        var size = _choice.Size(parsed);
         var data = parsed.GetRequiredValue(_data);
         var resume = parsed.GetValue(_resume);
+        var retryFailed = parsed.GetValue(_retryFailed);
+        if (retryFailed && !resume)
+        {
+            throw new UsageException("--retry-failed needs --resume: a new run has no failed tasks");
+        }
+
         var directory = OutDirectory(parsed, data, resume);
         var selection = Tasks(parsed, data);
         var baseline = parsed.GetValue(_baseline) is { } other ? EvaluationRun.Load(other) : null;
-        var checkpoint = ModelSource.Resolve(_choice.Checkpoint(parsed), size);
-        var device = _runtime.Apply(parsed);
-        var kernels = _runtime.Kernels(parsed, device);
-        var threads = _runtime.Threads(parsed) ?? 1;
-        TorchRuntime.SetThreads(threads);
-
-        EvaluationPlan plan = new()
+        var chosen = _choice.Model(parsed, options);
+        var threads = chosen?.Threads ?? 1;
+        if (chosen is not null)
         {
-            Options = options with { Adapter = options.Adapter ?? AdapterKind.Full },
-            Shard = parsed.GetValue(_shard) ?? Shard.Whole,
-            Workers = parsed.GetValue(_workers) ?? (device == "cuda" ? 1 : Environment.ProcessorCount),
-            Threads = threads,
-            Device = device,
-            Kernels = kernels,
-            Data = data,
-            Checkpoint = checkpoint,
-            Baseline = baseline,
-            Command = CommandLineText.Current,
-        };
+            TorchRuntime.SetThreads(threads);
+        }
+
         using var folder = RunFolder.Open(directory, resume);
         var notes = Terminal.ForError();
+        EvaluationPlan plan = new()
+        {
+            Options = options,
+            Shard = parsed.GetValue(_shard) ?? Shard.Whole,
+            Workers = parsed.GetValue(_workers) ?? (chosen?.Device == "cuda" ? 1 : Environment.ProcessorCount),
+            Threads = threads,
+            Device = chosen?.Device ?? "cpu",
+            Kernels = chosen?.Kernels ?? KernelChoice.Auto,
+            Data = data,
+            Checkpoint = chosen?.Checkpoint,
+            Baseline = baseline ?? EarlierBaseline(folder, notes),
+            RetryFailed = retryFailed,
+            Command = CommandLineText.Current,
+        };
         if (resume && !folder.HoldsRun)
         {
             notes.WriteLine($"{directory}: no run there yet, starting one");
@@ -117,7 +125,7 @@ internal sealed class EvaluateCommand : Command, IHasExamples
             notes.WriteLine($"note: the run goes on with another {difference}");
         }
 
-        using var model = ModelSource.Open(checkpoint, size, options.Seed, device, kernels);
+        using var model = chosen?.Open();
         EventLines events = new();
         var run = await new LiveWork(notes).RunAsync<EvaluationProgress, EvaluationRun>(
             (progress, stop) => Evaluator.Run(folder, model, selection, plan, events.Before(progress), stop),
@@ -126,6 +134,25 @@ internal sealed class EvaluateCommand : Command, IHasExamples
             events.Lines);
         var goOn = $"interrupted; what is finished is safe: go on with {ResumeCommand(run.Directory)}";
         return RunConclusion.Write(run, goOn, Terminal.ForOutput(), Console.Error);
+    }
+
+    // What an earlier sitting compared with; that may be gone by now, which is no reason to stop.
+    private static EvaluationRun? EarlierBaseline(RunFolder folder, Terminal notes)
+    {
+        if (folder.Baseline is not { } earlier)
+        {
+            return null;
+        }
+
+        try
+        {
+            return EvaluationRun.Load(earlier);
+        }
+        catch (EvaluationException e)
+        {
+            notes.WriteLine($"note: the run goes on without its baseline: {e.Message}");
+            return null;
+        }
     }
 
     private static string ResumeCommand(string directory)

@@ -3,7 +3,7 @@ using ArcTtt.Cli.Options;
 using ArcTtt.Cli.Rendering;
 using ArcTtt.Cli.Running;
 using ArcTtt.Core;
-using ArcTtt.Model;
+using ArcTtt.Solver;
 
 namespace ArcTtt.Cli.Commands;
 
@@ -19,16 +19,16 @@ internal sealed class SolveCommand : Command, IHasExamples
     };
 
     private readonly SolveChoice _choice = new();
-    private readonly RuntimeChoice _runtime = new();
+    private readonly Option<bool> _explain = new("--explain") { Description = "Draw the best program that was found, step by step." };
 
     /// <summary>Creates the command.</summary>
     public SolveCommand()
-        : base("solve", "Trains on the demonstrations of one task, then answers its test inputs with two attempts each.")
+        : base("solve", "Searches for programs and trains on the demonstrations of one task, then answers its test inputs with two attempts each.")
     {
         Add(_file);
         Add(_id);
         _choice.AddTo(this);
-        _runtime.AddTo(this);
+        Add(_explain);
         Add(_json);
         SetAction(RunAsync);
     }
@@ -38,6 +38,7 @@ internal sealed class SolveCommand : Command, IHasExamples
     [
         ("arcttt solve task.json --budget 30s", "answer a task within half a minute"),
         ("arcttt solve training.json.gz --task 007bbfb7 --json out.json", "answer one task of many, also as JSON"),
+        ("arcttt solve task.json --solver search --explain", "search for programs alone, and show the best one at work"),
         ("arcttt solve task.json --checkpoint none --size tiny --steps 200", "start from random weights; the same on each run"),
     ];
 
@@ -46,12 +47,14 @@ internal sealed class SolveCommand : Command, IHasExamples
         FileTarget json = new("--json", parsed.GetValue(_json));
         json.Check();
         var options = _choice.ToOptions(parsed);
-        var size = _choice.Size(parsed);
-        var task = TaskSource.Load(parsed.GetRequiredValue(_file), parsed.GetValue(_id));
-        var checkpoint = ModelSource.Resolve(_choice.Checkpoint(parsed), size);
-        var device = _runtime.Apply(parsed);
-        var kernels = _runtime.Kernels(parsed, device);
+        var explain = parsed.GetValue(_explain);
+        if (explain && !options.UsesSearch)
+        {
+            throw new UsageException("--explain is about the search, which --solver network leaves out: leave one out");
+        }
 
+        var task = TaskSource.Load(parsed.GetRequiredValue(_file), parsed.GetValue(_id));
+        var chosen = _choice.Model(parsed, options);
         var notes = Terminal.ForError();
         var output = json.IsStandardOutput ? notes : Terminal.ForOutput();
         TaskView view = new(output.Traits);
@@ -60,18 +63,24 @@ internal sealed class SolveCommand : Command, IHasExamples
             output.Write(Block.Stack([TaskView.Title(task), view.Demonstrations(task), Block.Empty], gap: 1));
         }
 
-        using var model = ModelSource.Open(checkpoint, size, options.Seed, device, kernels);
+        using var model = chosen?.Open();
+        JointSolver solver = new(model, options);
         // The answers stay here: attempts are fixed before they are compared.
         var question = task.WithoutAnswers();
-        var result = await new LiveWork(notes).RunAsync<SolveProgress, SolveResult>(
-            (progress, stop) => TaskSolver.Solve(model, question, options, progress, stop), ProgressWords.Of, cancellation);
+        var result = await new LiveWork(notes).RunAsync<TaskProgress, JointResult>(
+            (progress, stop) => solver.Solve(question, progress, stop), ProgressWords.Of, cancellation);
 
         var solved = Scoring.Solved(task, result.Attempts);
         SolveReport report = new(result, solved);
         if (!json.IsStandardOutput)
         {
-            var tests = task.Test.Select((test, i) => view.Attempts(i + 1, test, result.Attempts[i]));
+            var tests = task.Test.Select((test, i) => view.Attempts(i + 1, test, result.Answers[i]));
             output.Write(Block.Stack([.. tests, Block.Empty], gap: 1));
+        }
+
+        if (explain)
+        {
+            output.Write(new ProgramView(output.Traits).Explain(task, result.Search!));
         }
 
         output.Write(report.ToBlock());

@@ -11,6 +11,9 @@ internal sealed class RuntimeChoice(string usualThreads = "one a core")
     private readonly Option<KernelChoice?> _kernels = SharedOptions.Kernels();
     private readonly Option<int?> _threads = SharedOptions.Threads(usualThreads);
 
+    /// <summary>All of them.</summary>
+    public IReadOnlyList<Option> All => [_device, _kernels, _threads];
+
     /// <summary>Adds the options to a command.</summary>
     /// <param name="command">The command.</param>
     /// <param name="withKernels">False for a command that runs both kinds of kernels.</param>

@@ -1,11 +1,16 @@
 using System.CommandLine;
+using ArcTtt.Cli.Running;
 using ArcTtt.Model;
+using ArcTtt.Solver;
 
 namespace ArcTtt.Cli.Options;
 
 /// <summary>The options that say how a task is solved.</summary>
 internal sealed class SolveChoice
 {
+    private readonly Option<SolverChoice?> _solver = CheckedOption.Choice<SolverChoice>(
+        "--solver", "Who works on a task: the network, a search for programs, which needs no checkpoint, or both. [default: both]");
+
     private readonly Option<string?> _checkpoint = SharedOptions.Checkpoint(
         "Folder of the base model, or none for random weights. [default: checkpoints/base of ArcTtt]");
 
@@ -16,6 +21,20 @@ internal sealed class SolveChoice
         TimeSpan.FromSeconds(0.1),
         TimeSpan.FromHours(24),
         $"Time for the whole task, such as {Duration.Examples}. [default: 60s]");
+
+    private readonly Option<TimeSpan?> _searchBudget = CheckedOption.Time(
+        "--search-budget",
+        TimeSpan.FromSeconds(0.1),
+        TimeSpan.FromHours(24),
+        "Time for the search, within --budget. [default: 5s, at most a third of --budget; alone: --budget]");
+
+    private readonly Option<int?> _searchNodes = CheckedOption.Whole(
+        "--search-nodes", 1, 10_000_000, $"Size of the search instead of a time: the same on each run. [default with --steps: {JointOptions.UsualSearchNodes}]");
+
+    private readonly Option<bool> _noEarlyStop = new("--no-early-stop")
+    {
+        Description = "Ask the network even where short programs agree on the answer.",
+    };
 
     private readonly Option<int?> _steps = CheckedOption.Whole(
         "--steps", 1, 1_000_000, "Exact number of training steps instead of a budget: the same on each run.");
@@ -32,29 +51,113 @@ internal sealed class SolveChoice
 
     private readonly Option<ulong?> _seed = SharedOptions.Seed();
 
+    private readonly RuntimeChoice _runtime;
+
+    /// <summary>Options for a command.</summary>
+    /// <param name="usualThreads">How many threads there are unless told otherwise, in words.</param>
+    public SolveChoice(string usualThreads = "one a core") => _runtime = new(usualThreads);
+
+    private Option[] OfSearch => [_searchBudget, _searchNodes, _noEarlyStop];
+
+    private Option[] OfNetwork => [_checkpoint, _size, _steps, _adapter, _rank, _variants, .. _runtime.All];
+
     /// <summary>Adds the options to a command.</summary>
     /// <param name="command">The command.</param>
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _checkpoint, _size, _budget, _steps, _adapter, _rank, _variants, _seed })
+        Option[] all =
+        [
+            _solver, _budget, _searchBudget, _searchNodes, _noEarlyStop, _checkpoint, _size, _steps, _adapter, _rank, _variants, _seed, .. _runtime.All,
+        ];
+        foreach (var option in all)
         {
             command.Add(option);
         }
     }
 
-    /// <summary>The --checkpoint, if given.</summary>
+    /// <summary>The base that the network is to start from, found but not loaded; libtorch is started for it.</summary>
     /// <param name="parsed">The command line.</param>
-    public string? Checkpoint(ParseResult parsed) => parsed.GetValue(_checkpoint);
+    /// <param name="options">What <see cref="ToOptions"/> returned.</param>
+    /// <returns>Null if the search is alone.</returns>
+    /// <exception cref="UsageException">There is no such base or device.</exception>
+    public ChosenModel? Model(ParseResult parsed, JointOptions options)
+    {
+        if (!options.UsesNetwork)
+        {
+            return null;
+        }
 
-    /// <summary>The --size, if given.</summary>
-    /// <param name="parsed">The command line.</param>
-    public ModelSize? Size(ParseResult parsed) => parsed.GetValue(_size);
+        var size = parsed.GetValue(_size);
+        var checkpoint = ModelSource.Resolve(parsed.GetValue(_checkpoint), size);
+        var device = _runtime.Apply(parsed);
+        return new(checkpoint, size, options.Network.Seed, device, _runtime.Kernels(parsed, device), _runtime.Threads(parsed));
+    }
 
-    /// <summary>All the rest.</summary>
+    /// <summary>How a task is solved.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="noTraining">Whether another option has said --adapter none.</param>
     /// <exception cref="UsageException">Options contradict each other.</exception>
-    public SolveOptions ToOptions(ParseResult parsed, bool noTraining = false)
+    public JointOptions ToOptions(ParseResult parsed, bool noTraining = false)
+    {
+        var solver = parsed.GetValue(_solver) ?? SolverChoice.Both;
+        var (useless, word) = solver switch
+        {
+            SolverChoice.Search => (OfNetwork, "network"),
+            SolverChoice.Network => (OfSearch, "search"),
+            _ => ([], ""),
+        };
+        var given = useless.FirstOrDefault(option => IsGiven(parsed, option))?.Name ?? (noTraining && solver == SolverChoice.Search ? "--no-ttt" : null);
+        if (given is not null)
+        {
+            throw new UsageException($"{given} is about the {word}, which --solver {solver.ToString().ToLowerInvariant()} leaves out: leave one out");
+        }
+
+        JointOptions options = new()
+        {
+            Solver = solver,
+            SearchBudget = parsed.GetValue(_searchBudget),
+            SearchNodes = parsed.GetValue(_searchNodes),
+            EarlyStop = !parsed.GetValue(_noEarlyStop),
+        };
+        CheckSearch(parsed, options);
+        return solver == SolverChoice.Search
+            ? options with { SearchBudget = options.SearchBudget ?? (options.SearchNodes is null ? parsed.GetValue(_budget) : null) }
+            : options with { Network = ToNetwork(parsed, noTraining) };
+    }
+
+    private static bool IsGiven(ParseResult parsed, Option option) => parsed.GetResult(option) is { Implicit: false };
+
+    private void CheckSearch(ParseResult parsed, JointOptions options)
+    {
+        if (options.SearchBudget is not null && options.SearchNodes is not null)
+        {
+            throw new UsageException("--search-budget and --search-nodes cannot be used together: give one of them");
+        }
+
+        if (options.SearchBudget is not null && IsGiven(parsed, _steps))
+        {
+            throw new UsageException("--search-budget counts seconds and --steps does not: give --search-nodes instead");
+        }
+
+        if (parsed.GetValue(_budget) is null && (options.SearchBudget is null || !options.UsesNetwork))
+        {
+            return;
+        }
+
+        if (!options.UsesNetwork && (options.SearchBudget is not null || options.SearchNodes is not null))
+        {
+            throw new UsageException($"--budget is the search's when it is alone: leave it or {(options.SearchNodes is null ? "--search-budget" : "--search-nodes")} out");
+        }
+
+        var whole = parsed.GetValue(_budget) ?? new SolveOptions().Budget;
+        if (options.UsesNetwork && options.SearchBudget >= whole)
+        {
+            throw new UsageException(
+                $"--search-budget {Duration.Format(options.SearchBudget.Value)} leaves nothing for the network: expected less than --budget, which is {Duration.Format(whole)}");
+        }
+    }
+
+    private SolveOptions ToNetwork(ParseResult parsed, bool noTraining)
     {
         var budget = parsed.GetValue(_budget);
         var steps = parsed.GetValue(_steps);
@@ -84,7 +187,7 @@ internal sealed class SolveChoice
         SolveOptions usual = new();
         return usual with
         {
-            Adapter = rank is null ? adapter : AdapterKind.Lora,
+            Adapter = rank is null ? adapter ?? usual.Adapter : AdapterKind.Lora,
             Rank = rank ?? usual.Rank,
             Variants = parsed.GetValue(_variants) ?? usual.Variants,
             Budget = budget ?? usual.Budget,

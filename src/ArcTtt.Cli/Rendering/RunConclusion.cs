@@ -20,6 +20,13 @@ internal static class RunConclusion
         table.Add("run", run.Directory);
         table.Add("finished", $"{run.Records.Count} of {Words.Count(run.Tasks.Count, "task")}");
         ScoreTable.Add(table, run.Summary);
+        if (run.Summary.Solvers is { } solvers)
+        {
+            table.Add("solved by", $"{solvers.Both} both, {solvers.Search} the search alone, {solvers.Network} the network alone"
+                + (solvers.Together > 0 ? $", {solvers.Together} the two together" : ""));
+            table.Add("ended early", $"{Words.Count(solvers.StoppedEarly, "task")}, by short programs that agree");
+        }
+
         var seconds = run.Summary.Seconds;
         table.Add("time", $"{Duration.Format(TimeSpan.FromSeconds(seconds.Total))} of work, {Duration.Format(TimeSpan.FromSeconds(seconds.Median))} for the median task");
         TaskRecord[] failed = [.. run.Records.Values.Where(record => record.Error is not null).OrderBy(record => record.Id, StringComparer.Ordinal)];

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ArcTtt.Cli.Options;
 using ArcTtt.Core;
+using ArcTtt.Solver;
 using Spectre.Console;
 using Grid = ArcTtt.Core.Grid;
 
@@ -32,18 +33,18 @@ internal sealed class TaskView(TerminalTraits traits)
     /// <summary>A test input with both attempts, and the right answer if it is known and was missed.</summary>
     /// <param name="number">Number of the test input, from 1.</param>
     /// <param name="test">The test pair, with its answer if the file has one.</param>
-    /// <param name="attempts">What the solver answered.</param>
-    public Block Attempts(int number, ArcPair test, AttemptPair attempts)
+    /// <param name="answer">What was answered.</param>
+    public Block Attempts(int number, ArcPair test, TestAnswer answer)
     {
-        List<Block> blocks =
-        [
-            Captioned("input", test.Input),
-            Attempt("attempt 1", attempts.First, test.Output),
-            Attempt("attempt 2", attempts.Second, test.Output),
-        ];
-        if (test.Output is Grid answer && !answer.Equals(attempts.First) && !answer.Equals(attempts.Second))
+        ArgumentNullException.ThrowIfNull(answer);
+        var attempts = answer.Attempts;
+        List<Block> blocks = [Captioned("input", test.Input)];
+        blocks.AddRange(answer.Pool.IsEmpty
+            ? [Caption("no attempt")]
+            : [Attempt("attempt 1", attempts.First, test.Output), Attempt("attempt 2", attempts.Second, test.Output)]);
+        if (test.Output is Grid right && (answer.Pool.IsEmpty || (!right.Equals(attempts.First) && !right.Equals(attempts.Second))))
         {
-            blocks.Add(Captioned("answer", answer));
+            blocks.Add(Captioned("answer", right));
         }
 
         return Section($"Test {number}", blocks);

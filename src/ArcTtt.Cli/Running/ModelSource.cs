@@ -3,6 +3,19 @@ using ArcTtt.Model;
 
 namespace ArcTtt.Cli.Running;
 
+/// <summary>A base model that has been found and not loaded yet.</summary>
+/// <param name="Checkpoint">Its folder; null for random weights.</param>
+/// <param name="Size">Size of random weights; null: the usual.</param>
+/// <param name="Seed">Seed of random weights.</param>
+/// <param name="Device">"cpu" or "cuda".</param>
+/// <param name="Kernels">What computes it.</param>
+/// <param name="Threads">The --threads, if given.</param>
+internal sealed record ChosenModel(string? Checkpoint, ModelSize? Size, ulong Seed, string Device, KernelChoice Kernels, int? Threads)
+{
+    /// <summary>Loads or makes the model.</summary>
+    public BaseModel Open() => ModelSource.Open(Checkpoint, Size, Seed, Device, Kernels);
+}
+
 /// <summary>Opens the base model that a command asks for.</summary>
 internal static class ModelSource
 {

@@ -1,6 +1,7 @@
 using ArcTtt.Cli.Options;
 using ArcTtt.Evaluation;
 using ArcTtt.Model;
+using ArcTtt.Solver;
 
 namespace ArcTtt.Cli.Running;
 
@@ -12,15 +13,20 @@ internal static class ProgressWords
 
     /// <summary>A moment of solving.</summary>
     /// <param name="moment">The report; null before the first.</param>
-    public static ProgressLine Of(SolveProgress? moment)
+    public static ProgressLine Of(TaskProgress? moment)
     {
         if (moment is null)
         {
             return new("starting", null, []);
         }
 
+        if (moment.Phase == TaskPhase.Searching)
+        {
+            return new("searching", moment.Fraction, [$"elapsed {Duration.Format(moment.Elapsed)}"]);
+        }
+
         List<string> details = [];
-        var training = moment.Phase == SolvePhase.Training;
+        var training = moment.Phase == TaskPhase.Training;
         details.Add(training ? $"step {Words.Number(moment.Step)}" : Words.Count(moment.Step, "view"));
         if (moment.Loss is double loss)
         {
@@ -30,7 +36,7 @@ internal static class ProgressWords
         details.Add($"elapsed {Duration.Format(moment.Elapsed)}");
         if (training)
         {
-            AddTimeLeft(details, moment.Fraction, moment.Elapsed);
+            AddTimeLeft(details, moment.Fraction ?? 0, moment.InPhase);
         }
 
         return new(training ? "training" : "predicting", moment.Fraction, details);
@@ -105,7 +111,10 @@ internal static class ProgressWords
             false => "not solved",
             null => "answered",
         };
-        var ran = record.Error is null ? $", {Words.Count(record.Steps, "step")}" : "";
+        var ran = record.Error is not null ? ""
+            : record.StoppedEarly ? ", by the search"
+            : record is { Steps: 0, Search: not null, Outputs: [{ Views: 0 }, ..] } ? record.Outputs.All(output => output.Pool.IsEmpty) ? ", no program" : ""
+            : $", {Words.Count(record.Steps, "step")}";
         return $"[{moment.Done}/{moment.Tasks}] {record.Id} {verdict}{ran}, {Duration.Format(TimeSpan.FromSeconds(record.Seconds))}"
             + string.Concat(Standing(moment).Select((part, i) => $"{(i == 0 ? ';' : ',')} {part}"));
     }

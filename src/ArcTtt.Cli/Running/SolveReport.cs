@@ -1,42 +1,86 @@
 using System.Collections.Immutable;
 using ArcTtt.Cli.Options;
 using ArcTtt.Cli.Rendering;
-using ArcTtt.Core;
 using ArcTtt.Model;
+using ArcTtt.Search;
+using ArcTtt.Solver;
 using Spectre.Console;
 
 namespace ArcTtt.Cli.Running;
 
 /// <summary>What solve tells about its run in words.</summary>
-/// <param name="result">The solver's result.</param>
+/// <param name="result">The solvers' result.</param>
 /// <param name="solved">Whether the attempts are right, if that is known.</param>
-internal sealed class SolveReport(SolveResult result, bool? solved)
+internal sealed class SolveReport(JointResult result, bool? solved)
 {
     private const int ShortHash = 12;
 
-    /// <summary>True if the base weights are the same after the task as before it.</summary>
-    public bool BaseUnchanged => result.BaseSha256Before == result.BaseSha256After;
+    /// <summary>True if the base weights are the same after the task as before it, or if there was no base.</summary>
+    public bool BaseUnchanged => result.BaseUnchanged;
 
     /// <summary>The lines after the grids.</summary>
     public Block ToBlock()
     {
-        List<Block> lines = [Line("solved", Verdict(), VerdictStyle()), Line("ran", Ran(result.Ttt))];
-        if (result.Ttt is { FirstLoss: double first, FinalLoss: double final })
+        List<Block> lines = [Line("solved", Verdict(), VerdictStyle())];
+        if (result.Search is { } search)
         {
-            lines.Add(Line("loss", $"{Words.Loss(first)} -> {Words.Loss(final)}"));
+            lines.Add(Line("found", PerTest(result.Answers, FoundBy)));
+            lines.Add(Line("search", Searched(search)));
+            lines.AddRange(search.Candidates.Select((found, i) => Line("code", Program(found, i))));
         }
 
-        lines.Add(Line("votes", string.Join("; ", result.Candidates.Select(Votes))));
-        lines.Add(BaseUnchanged
-            ? Line("base", $"unchanged, sha256 {Short(result.BaseSha256After)}")
-            : Line("base", $"CHANGED, sha256 {Short(result.BaseSha256Before)} -> {Short(result.BaseSha256After)}", Styles.Bad));
+        if (result.Network is { } network)
+        {
+            lines.AddRange(Network(network));
+        }
+        else if (result.StoppedEarly)
+        {
+            lines.Add(Line("ran", "nothing: short programs agree, so the network was not asked"));
+        }
+
         return Block.Stack(lines);
     }
 
     private static Block Line(string name, string value, Style? style = null) =>
         Block.Line([new($"{name + ":",-8}", Styles.Quiet), new(value, style ?? Style.Plain)]);
 
+    private static string PerTest<T>(ImmutableArray<T> items, Func<T, string> words) =>
+        string.Join("; ", items.Select((item, i) => $"{Test(items.Length, i)}{words(item)}"));
+
+    private static string Test(int tests, int index) => tests == 1 ? "" : $"test {index + 1}: ";
+
     private static string Short(string hash) => hash.Length <= ShortHash ? hash : hash[..ShortHash];
+
+    private static string FoundBy(TestAnswer answer) => answer.Pool.IsEmpty ? "nothing"
+        : Who(answer.First) == Who(answer.Second) ? $"by {Who(answer.First)}"
+        : $"attempt 1 by {Who(answer.First)}, attempt 2 by {Who(answer.Second)}";
+
+    private static string Who(PoolCandidate candidate) => candidate.FoundBy == Solver.FoundBy.Both ? "both" : $"the {candidate.FoundBy.ToString().ToLowerInvariant()}";
+
+    private static string Searched(SearchResult search) =>
+        $"{Words.Count(search.Nodes, "node")}, every program up to length {search.CompleteCost}, {Duration.Format(TimeSpan.FromSeconds(search.Seconds))}";
+
+    private string Program(ImmutableArray<SearchCandidate> found, int index)
+    {
+        var test = Test(result.Answers.Length, index);
+        return found.IsEmpty
+            ? $"{test}none found that reproduces the demonstrations"
+            : $"{test}{found[0].Program.Text} (length {found[0].Program.Cost}, {Words.Count(found[0].Programs, "program")} {(found[0].Programs == 1 ? "says" : "say")} so)";
+    }
+
+    private IEnumerable<Block> Network(SolveResult network)
+    {
+        yield return Line("ran", Ran(network.Ttt));
+        if (network.Ttt is { FirstLoss: double first, FinalLoss: double final })
+        {
+            yield return Line("loss", $"{Words.Loss(first)} -> {Words.Loss(final)}");
+        }
+
+        yield return Line("votes", PerTest(network.Candidates, ranked => Votes(ranked, network.Ttt.Views)));
+        yield return BaseUnchanged
+            ? Line("base", $"unchanged, sha256 {Short(network.BaseSha256After)}")
+            : Line("base", $"CHANGED, sha256 {Short(network.BaseSha256Before)} -> {Short(network.BaseSha256After)}", Styles.Bad);
+    }
 
     private static string Ran(TttRun run)
     {
@@ -45,6 +89,17 @@ internal sealed class SolveReport(SolveResult result, bool? solved)
         var training = Duration.Format(TimeSpan.FromSeconds(run.TrainSeconds));
         return $"adapter {adapter}, {Words.Count(run.Steps, "step")}, {Words.Count(run.Samples, "sample")}, "
             + $"{seconds} (training {training})";
+    }
+
+    private static string Votes(ImmutableArray<Core.Candidate> ranked, int views)
+    {
+        if (ranked.IsEmpty)
+        {
+            return "none";
+        }
+
+        var note = ranked[0].FromProduct ? " (their cell by cell product)" : "";
+        return $"{ranked[0].Votes} of {Words.Count(views, "view")}{note}";
     }
 
     private string Verdict() => solved switch
@@ -60,16 +115,4 @@ internal sealed class SolveReport(SolveResult result, bool? solved)
         false => Styles.Bad,
         null => null,
     };
-
-    private string Votes(ImmutableArray<Candidate> ranked, int index)
-    {
-        var test = result.Candidates.Length == 1 ? "" : $"test {index + 1}: ";
-        if (ranked.IsEmpty)
-        {
-            return $"{test}none";
-        }
-
-        var note = ranked[0].FromProduct ? " (their cell by cell product)" : "";
-        return $"{test}{ranked[0].Votes} of {Words.Count(result.Ttt.Views, "view")}{note}";
-    }
 }

@@ -18,6 +18,7 @@ internal static class HeadlineSection
         Main(page, run.Summary);
         Others(page, run.Summary);
         page.Write("</div>\n");
+        Solvers(page, run.Summary);
         if (comparison is not null)
         {
             Gain(page, run, comparison, baseline!);
@@ -79,9 +80,25 @@ internal static class HeadlineSection
     private static void Score(TextWriter page, string name, string value, string explanation) =>
         page.Write($"<div><dt>{name}</dt><dd>{value}<small>{explanation}</small></dd></div>");
 
+    private static void Solvers(TextWriter page, RunSummary summary)
+    {
+        if (summary.Solvers is not { } solvers)
+        {
+            return;
+        }
+
+        string Link(SolvedBy who, int count, string words) => $"<a href=\"#tasks\" data-filter=\"by:{who.ToString().ToLowerInvariant()}\">{count} {words}</a>";
+        page.Write("<section class=\"panel\" aria-labelledby=\"solvers-title\"><h2 id=\"solvers-title\">Who solved them</h2>\n<p class=\"facts\">");
+        page.Write($"{Link(SolvedBy.Both, solvers.Both, "by the search and by the network")}, {Link(SolvedBy.Search, solvers.Search, "by the search alone")}, "
+            + $"{Link(SolvedBy.Network, solvers.Network, "by the network alone")}, {Link(SolvedBy.Together, solvers.Together, "by the two together")}; "
+            + $"{Link(SolvedBy.Missed, solvers.Missed, "that one of them alone would have solved were missed")}.</p>\n");
+        page.Write("<p class=\"quiet small\">A task is a solver's if each output is among that solver's own two best candidates. "
+            + $"{Html.Count(solvers.StoppedEarly, "task")} ended before the network was asked, because short programs agreed.</p></section>\n");
+    }
+
     private static void Gain(TextWriter page, EvaluationRun run, Comparison comparison, EvaluationRun baseline)
     {
-        var isTraining = RunWords.IsUntrained(baseline) && !RunWords.IsUntrained(run);
+        var isTraining = RunWords.IsUntrained(baseline) && !RunWords.IsUntrained(run) && run.Info.Settings.Solver == baseline.Info.Settings.Solver;
         page.Write("<section class=\"panel gain\" aria-labelledby=\"gain-title\">");
         page.Write($"<h2 id=\"gain-title\">{(isTraining ? "What test-time training gains" : "Beside the baseline")}</h2>\n");
         if (comparison.Tasks == 0)

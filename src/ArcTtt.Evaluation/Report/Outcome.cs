@@ -69,6 +69,9 @@ internal sealed class TaskRow
     /// <summary>The output whose first attempt the smallest share of views agreed on; null without attempts.</summary>
     public OutputRecord? Least => Record?.Outputs.MinBy(output => output.Views == 0 ? 0 : (double)output.FirstVotes / output.Views);
 
+    /// <summary>The length of the search's best program, the longest over the test inputs; null where there is none.</summary>
+    public int? ProgramCost => Record?.Outputs.Max(output => output.Pool.FirstOrDefault(candidate => candidate.Search?.Rank == 1)?.Search!.Cost);
+
     /// <summary>All tasks of a run, in its order.</summary>
     /// <param name="run">The run.</param>
     public static TaskRow[] Of(EvaluationRun run) =>

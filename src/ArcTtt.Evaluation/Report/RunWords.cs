@@ -1,5 +1,6 @@
 using System.Globalization;
 using ArcTtt.Model;
+using ArcTtt.Solver;
 
 namespace ArcTtt.Evaluation.Report;
 
@@ -15,7 +16,17 @@ internal static class RunWords
     public static string Conditions(EvaluationRun run)
     {
         var settings = run.Info.Settings;
-        List<string> parts = [Html.Count(run.Tasks.Count, "task"), Training(settings), Html.Count(settings.Variants, "view"), $"seed {settings.Seed}"];
+        List<string> parts = [Html.Count(run.Tasks.Count, "task")];
+        if (settings.Solver != SolverChoice.Network)
+        {
+            parts.Add($"{(settings.Solver == SolverChoice.Search ? "search alone" : "search")}, {(settings.SearchSeconds is { } seconds ? Html.Time(seconds) : Html.Count(settings.SearchNodes ?? 0, "node"))} a task");
+        }
+
+        if (settings.Solver != SolverChoice.Search)
+        {
+            parts.AddRange([Training(settings), Html.Count(settings.Variants, "view"), $"seed {settings.Seed}"]);
+        }
+
         if (settings.Shard is { } shard)
         {
             parts.Insert(1, $"shard {shard}");

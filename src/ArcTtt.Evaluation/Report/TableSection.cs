@@ -15,6 +15,15 @@ internal sealed class TableSection(TextWriter page, TaskRow[] rows, Comparison? 
     private static readonly (string Value, string Words)[] Changes =
         [("gained", "solved here alone"), ("lost", "solved by the baseline alone"), ("both", "solved by both"), ("neither", "solved by neither")];
 
+    private static readonly (string Value, string Words)[] Solvers =
+    [
+        ("both", "search and network"), ("search", "the search alone"), ("network", "the network alone"), ("together", "the two together"),
+        ("missed", "missed, though one had it"),
+    ];
+
+    // The search's columns stand only where there was one.
+    private readonly bool _searched = rows.Any(row => row.Record?.Search is not null);
+
     /// <summary>Writes the section.</summary>
     public void Write()
     {
@@ -26,6 +35,12 @@ internal sealed class TableSection(TextWriter page, TaskRow[] rows, Comparison? 
         if (comparison is not null)
         {
             Header("Baseline", "text");
+        }
+
+        if (_searched)
+        {
+            Header("Solved by", "text");
+            Header("Program", "number");
         }
 
         Header("Outputs right", "number", "descending");
@@ -57,6 +72,11 @@ internal sealed class TableSection(TextWriter page, TaskRow[] rows, Comparison? 
         var present = rows.SelectMany(row => Classes(row).Split(' ')).ToHashSet();
         Select("Result", "result", Results.Where(result => present.Contains(result.Value)));
         Select("Longest side", "side", ChartSection.Sides.Select(sides => (Value: $"{sides.From}", Words: ChartSection.Label(sides))));
+        if (_searched)
+        {
+            Select("Solved by", "by", Solvers);
+        }
+
         if (comparison is not null)
         {
             Select("Beside the baseline", "change", Changes);
@@ -79,7 +99,7 @@ internal sealed class TableSection(TextWriter page, TaskRow[] rows, Comparison? 
     {
         var id = Html.Text(row.Task.Id);
         var change = comparison?.Change(row) ?? "";
-        page.Write($"<tr data-id=\"{id}\" data-card=\"{row.CardId}\" data-result=\"{Classes(row)}\" data-side=\"{ChartSection.SidesOf(row).From}\" data-change=\"{change}\">");
+        page.Write($"<tr data-id=\"{id}\" data-card=\"{row.CardId}\" data-result=\"{Classes(row)}\" data-side=\"{ChartSection.SidesOf(row).From}\" data-change=\"{change}\"{(_searched ? $" data-by=\"{By(row)}\"" : "")}>");
         page.Write($"<th scope=\"row\" data-sort=\"{id}\"><a href=\"#{row.CardId}\">{id}</a></th>");
         Cell($"{(int)row.Outcome}", OutcomeWords.Badge(row), "");
         if (comparison is not null)
@@ -87,15 +107,26 @@ internal sealed class TableSection(TextWriter page, TaskRow[] rows, Comparison? 
             Cell(change, Baseline(row, change), "");
         }
 
+        if (_searched)
+        {
+            var by = By(row);
+            Cell(by, $"{by}{(row.Record is { StoppedEarly: true } ? " <span class=\"quiet\">ended early</span>" : "")}", "");
+            Cell(row.ProgramCost is { } cost ? $"{cost}" : "", row.ProgramCost is { } length ? Html.Whole(length) : "");
+        }
+
         Cell(row.OutputsRight is { } right ? Html.Exact((double)right / row.Task.Test.Length) : "", row.OutputsRight is { } count ? $"{count} of {row.Task.Test.Length}" : "");
         Cell($"{row.Task.LongestSide}", $"{row.Task.LongestSide}");
-        Cell(row.Agreement is { } agreement ? Html.Exact(agreement) : "", row.Least is { } least ? $"{Html.Whole(least.FirstVotes)} of {Html.Whole(least.Views)}" : "");
+        Cell(row.Agreement is { } agreement ? Html.Exact(agreement) : "", row.Least is { Views: > 0 } least ? $"{Html.Whole(least.FirstVotes)} of {Html.Whole(least.Views)}" : "");
         Loss(row.Record);
         Cell(row.Record is { } a ? $"{a.Steps}" : "", row.Record is { } b ? Html.Whole(b.Steps) : "");
         Cell(row.Record is { } c ? $"{c.Samples}" : "", row.Record is { } d ? Html.Whole(d.Samples) : "");
         Cell(row.Record is { } e ? Html.Exact(e.Seconds) : "", row.Record is { } f ? $"{f.Seconds:0.0}" : "");
         page.Write("</tr>\n");
     }
+
+    private static string By(TaskRow row) => row.Record is { } record && SolverCounts.SolvedByOf(row.Task, record) is not SolvedBy.Nobody and var by
+        ? by.ToString().ToLowerInvariant()
+        : "";
 
     private void Loss(TaskRecord? record)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ArcTtt.Core;
+using ArcTtt.Solver;
 
 namespace ArcTtt.Evaluation.Report;
 
@@ -31,11 +32,7 @@ internal sealed class TaskMarkup(TextWriter page, bool deferred)
         Figure("input", test.Input);
         if (index < row.Attempts.Length)
         {
-            var output = row.Record!.Outputs[index];
-            Attempt("attempt 1", output.Attempts.First, test.Output, Votes(output.FirstVotes, output.Views));
-            Attempt("attempt 2", output.Attempts.Second, test.Output, output.Attempts.First.Equals(output.Attempts.Second)
-                ? "the same grid"
-                : Votes(output.SecondVotes, output.Views));
+            Attempts(row.Record!.Outputs[index], test.Output);
         }
 
         if (test.Output is { } answer)
@@ -43,12 +40,49 @@ internal sealed class TaskMarkup(TextWriter page, bool deferred)
             Figure("answer", answer);
         }
 
-        page.Write("</div></div>\n");
+        page.Write("</div>");
+        Programs(row, index);
+        page.Write("</div>\n");
     }
 
     private static double Cell(int longestSide, double side) => Math.Min(LargestCell, side / longestSide);
 
     private static string Votes(int votes, int views) => $"{Html.Whole(votes)} of {Html.Whole(views)} votes";
+
+    private static string Evidence(SearchEvidence? program, int votes, int views) => (program, views) switch
+    {
+        ({ } found, 0) => $"program of length {Html.Whole(found.Cost)}",
+        ({ } found, _) => $"program of length {Html.Whole(found.Cost)}, {Votes(votes, views)}",
+        _ => Votes(votes, views),
+    };
+
+    private void Attempts(OutputRecord output, Grid? answer)
+    {
+        var (first, second) = output.Attempts;
+        if (output.FirstFoundBy == FoundBy.Nobody)
+        {
+            page.Write("<p class=\"verdict\"><b>no attempt</b>no program was found</p>");
+            return;
+        }
+
+        Attempt("attempt 1", first, answer, Evidence(output.CandidateOf(first)?.Search, output.FirstVotes, output.Views));
+        Attempt("attempt 2", second, answer, first.Equals(second)
+            ? "the same grid"
+            : Evidence(output.CandidateOf(second)?.Search, output.SecondVotes, output.Views));
+    }
+
+    private void Programs(TaskRow row, int index)
+    {
+        var output = index < row.Attempts.Length ? row.Record!.Outputs[index] : null;
+        Grid[] attempts = output is null ? [] : [output.Attempts.First, output.Attempts.Second];
+        for (var i = 0; i < attempts.Length; i++)
+        {
+            if (output!.CandidateOf(attempts[i])?.Search is { } program && (i == 0 || !attempts[0].Equals(attempts[1])))
+            {
+                page.Write($"<p class=\"program\"><b>attempt {i + 1}</b> {Html.Text(program.Text)}</p>");
+            }
+        }
+    }
 
     private void Open(string heading, double cell) => page.Write(string.Create(
         CultureInfo.InvariantCulture, $"<div class=\"part\" style=\"--cell:{cell:0.##}\"><h3>{heading}</h3><div class=\"grids\">\n"));

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using ArcTtt.Core;
 using ArcTtt.Model;
+using ArcTtt.Solver;
 
 namespace ArcTtt.Cli.Tests.Support;
 
@@ -37,10 +38,19 @@ internal static class Samples
         return $$"""{"train":[{"input":{{grid}},"output":{{grid}}}],"test":[{"input":{{grid}}}]}""";
     }
 
-    public static SolveResult Result(string before = "0123456789abcdef", string after = "0123456789abcdef") => new(
+    /// <summary>The network alone has worked.</summary>
+    public static JointResult Result(SolveResult? network = null)
+    {
+        network ??= Network();
+        var answer = (Candidate candidate, int rank) => new PoolCandidate(
+            candidate.Grid, null, new(rank, candidate.Votes, network.Ttt.Views, candidate.MeanLogProbability, candidate.FromProduct));
+        return new("mirror", SolverChoice.Network, [.. network.Candidates.Select(ranked => new TestAnswer([.. ranked.Select((one, i) => answer(one, i + 1))]))], null, network, 59.4);
+    }
+
+    public static SolveResult Network(string before = "0123456789abcdef", string after = "0123456789abcdef") => new(
         "mirror",
         [new(Grid.Parse("07", "88"), Grid.Parse("70", "88"))],
-        [ImmutableArray.Create(new Candidate(Grid.Parse("07", "88"), 29, -0.1, false))],
+        [ImmutableArray.Create(new Candidate(Grid.Parse("07", "88"), 29, -0.1, false), new Candidate(Grid.Parse("70", "88"), 3, -2, false))],
         new TttRun(AdapterKind.Lora, 8, 1234, 56_789, 59.4, 55.04, 1.83123, 0.0021, 32, [(1, 1.83123), (1234, 0.0021)]),
         before,
         after);

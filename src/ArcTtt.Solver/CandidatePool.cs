@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using ArcTtt.Core;
+using ArcTtt.Search;
+
+namespace ArcTtt.Solver;
+
+/// <summary>Joins what the search and the network yield for one test input.</summary>
+public static class CandidatePool
+{
+    /// <summary>One candidate for each distinct grid: the search's in its order, then those of the network alone in its order.</summary>
+    /// <param name="found">The search's candidates, best first; may be empty.</param>
+    /// <param name="ranked">The network's candidates, best first; may be empty.</param>
+    /// <param name="views">Views that voted.</param>
+    public static ImmutableArray<PoolCandidate> Join(ImmutableArray<SearchCandidate> found, ImmutableArray<Candidate> ranked, int views)
+    {
+        var votes = new Dictionary<Grid, NetworkEvidence>();
+        for (var i = 0; i < ranked.Length; i++)
+        {
+            var candidate = ranked[i];
+            votes.Add(candidate.Grid, new(i + 1, candidate.Votes, views, candidate.MeanLogProbability, candidate.FromProduct));
+        }
+
+        var pool = ImmutableArray.CreateBuilder<PoolCandidate>();
+        for (var i = 0; i < found.Length; i++)
+        {
+            var (grid, program, programs) = found[i];
+            votes.Remove(grid, out var vote);
+            pool.Add(new(grid, new(i + 1, program.Cost, programs, program.Text), vote));
+        }
+
+        pool.AddRange(ranked.Where(candidate => votes.ContainsKey(candidate.Grid)).Select(candidate => new PoolCandidate(candidate.Grid, null, votes[candidate.Grid])));
+        return pool.ToImmutable();
+    }
+}

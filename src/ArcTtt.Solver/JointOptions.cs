@@ -1,0 +1,71 @@
+using ArcTtt.Model;
+using ArcTtt.Search;
+
+namespace ArcTtt.Solver;
+
+/// <summary>How one task is solved by the search and the network.</summary>
+public sealed record JointOptions
+{
+    /// <summary>Time for the search where nothing else is said; beside the network at most <see cref="SearchShare"/> of the budget.</summary>
+    public static readonly TimeSpan UsualSearchBudget = TimeSpan.FromSeconds(5);
+
+    /// <summary>The most of a task's budget that the search takes unless told otherwise.</summary>
+    public const double SearchShare = 1.0 / 3;
+
+    /// <summary>Nodes instead of seconds where nothing else is said: about what <see cref="UsualSearchBudget"/> is enough for.</summary>
+    public const int UsualSearchNodes = 20_000;
+
+    // The search must have a budget; one that counts nodes never comes to this.
+    private static readonly TimeSpan Endless = TimeSpan.FromDays(30);
+
+    /// <summary>Who works on the task.</summary>
+    public SolverChoice Solver { get; init; } = SolverChoice.Both;
+
+    /// <summary>How the network works. Its budget is the whole task's: the search's time is taken from it.</summary>
+    public SolveOptions Network { get; init; } = new();
+
+    /// <summary>Time for the search; null: the usual, or <see cref="SearchNodes"/>.</summary>
+    public TimeSpan? SearchBudget { get; init; }
+
+    /// <summary>The most nodes (distinct sets of pictures) instead of a time: deterministic; null: time counts, unless the network counts none either.</summary>
+    public int? SearchNodes { get; init; }
+
+    /// <summary>Whether short programs that agree end the task before the network is asked; see <see cref="AttemptRule.IsEnough"/>.</summary>
+    public bool EarlyStop { get; init; } = true;
+
+    /// <summary>Whether the network works on the task.</summary>
+    public bool UsesNetwork => Solver != SolverChoice.Search;
+
+    /// <summary>Whether the search works on the task.</summary>
+    public bool UsesSearch => Solver != SolverChoice.Network;
+
+    /// <summary>What the search will stop at: seconds or nodes, the other null; both null without a search.</summary>
+    public (TimeSpan? Time, int? Nodes) SearchLimit
+    {
+        get
+        {
+            if (!UsesSearch)
+            {
+                return (null, null);
+            }
+
+            if (SearchNodes is not null || SearchBudget is not null)
+            {
+                return SearchNodes is { } nodes ? (null, nodes) : (SearchBudget, null);
+            }
+
+            var countsSeconds = Network.Steps is null && Network.Adapter != AdapterKind.None;
+            var share = Network.Budget * SearchShare;
+            return !UsesNetwork ? (UsualSearchBudget, null)
+                : !countsSeconds ? (null, UsualSearchNodes)
+                : (share < UsualSearchBudget ? share : UsualSearchBudget, null);
+        }
+    }
+
+    internal SearchOptions ToSearch()
+    {
+        var (time, nodes) = SearchLimit;
+        SearchOptions usual = new();
+        return usual with { Budget = time ?? Endless, MaxNodes = nodes ?? usual.MaxNodes };
+    }
+}

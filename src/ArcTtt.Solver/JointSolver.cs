@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using System.Globalization;
+using ArcTtt.Core;
+using ArcTtt.Model;
+using ArcTtt.Search;
+
+namespace ArcTtt.Solver;
+
+/// <summary>Solves tasks by a search for programs and by a network trained at test time, whose candidates stand in one pool.</summary>
+public sealed class JointSolver
+{
+    private readonly BaseModel? _model;
+    private readonly JointOptions _options;
+    private readonly AttemptRule _rule;
+
+    /// <summary>Prepares a solver; several threads may use it at once.</summary>
+    /// <param name="model">The base, which is only read; null if the network does not work.</param>
+    /// <param name="options">How tasks are solved.</param>
+    /// <param name="rule">Turns a pool into attempts; null: the usual.</param>
+    /// <exception cref="ArgumentNullException">The network is to work and there is no base.</exception>
+    public JointSolver(BaseModel? model, JointOptions options, AttemptRule? rule = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (options.UsesNetwork)
+        {
+            ArgumentNullException.ThrowIfNull(model);
+        }
+
+        (_model, _options, _rule) = (model, options, rule ?? AttemptRule.Usual);
+    }
+
+    /// <summary>Solves a task. Test outputs are never looked at.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="progress">Told of searching, training and prediction, from several threads, one at a time.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="SolveException">Options out of range, or a budget too small for one step of training.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public JointResult Solve(ArcTask task, IProgress<TaskProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        var clock = Stopwatch.StartNew();
+        task = task.WithoutAnswers();
+        var found = _options.UsesSearch ? Search(task, progress, cancellation) : null;
+        var network = _options.UsesNetwork && !IsEnough(found) ? Train(task, clock.Elapsed, progress, cancellation) : null;
+        var views = network?.Ttt.Views ?? 0;
+        var answers = task.Test.Select((_, i) => new TestAnswer(_rule.Order(CandidatePool.Join(
+            found?.Candidates[i] ?? [], network?.Candidates[i] ?? [], views))));
+        return new(task.Id, _options.Solver, [.. answers], found, network, clock.Elapsed.TotalSeconds);
+    }
+
+    private SearchResult Search(ArcTask task, IProgress<TaskProgress>? progress, CancellationToken cancellation)
+    {
+        using var reports = progress is null ? null : new SearchReports(progress, _options.SearchLimit.Time);
+        return ProgramSearch.Solve(task, _options.ToSearch(), cancellation);
+    }
+
+    private bool IsEnough(SearchResult? found) => found is not null && _options.EarlyStop && _rule.IsEnough(
+        found.Candidates.Select(candidates => CandidatePool.Join(candidates, [], 0).FirstOrDefault()?.Search));
+
+    private SolveResult Train(ArcTask task, TimeSpan used, IProgress<TaskProgress>? progress, CancellationToken cancellation)
+    {
+        var options = _options.Network;
+        var countsSeconds = options.Steps is null && options.Adapter != AdapterKind.None;
+        if (countsSeconds && used >= options.Budget)
+        {
+            throw new SolveException(string.Create(
+                CultureInfo.InvariantCulture, $"the search took {used.TotalSeconds:0.0} s of a budget of {options.Budget.TotalSeconds:0.###} s: nothing is left for the network"));
+        }
+
+        options = countsSeconds ? options with { Budget = options.Budget - used } : options;
+        return TaskSolver.Solve(_model!, task, options, progress is null ? null : new NetworkReports(progress, used), cancellation);
+    }
+}

@@ -1,0 +1,35 @@
+using ArcTtt.Model;
+
+namespace ArcTtt.Solver;
+
+/// <summary>The stages of a task.</summary>
+public enum TaskPhase
+{
+    /// <summary>Searching for programs.</summary>
+    Searching,
+
+    /// <summary>Fine-tuning temporary weights on the demonstrations.</summary>
+    Training,
+
+    /// <summary>Predicting the test inputs under every variant.</summary>
+    Predicting,
+}
+
+/// <summary>A moment of the work on a task.</summary>
+/// <param name="Phase">What is being done.</param>
+/// <param name="Step">Optimizer steps done, or views predicted; 0 while searching.</param>
+/// <param name="Fraction">Share of the phase done, 0 to 1; null if unknown.</param>
+/// <param name="Loss">Last loss that was read, in nats a scored cell; null where there is none.</param>
+/// <param name="Elapsed">Since the task was started.</param>
+/// <param name="InPhase">Since the network or the search was started.</param>
+public sealed record TaskProgress(TaskPhase Phase, int Step, double? Fraction, double? Loss, TimeSpan Elapsed, TimeSpan InPhase);
+
+/// <summary>Passes the network's reports on.</summary>
+/// <param name="next">Receives them.</param>
+/// <param name="before">Time of the task that was used before the network.</param>
+internal sealed class NetworkReports(IProgress<TaskProgress> next, TimeSpan before) : IProgress<SolveProgress>
+{
+    public void Report(SolveProgress value) => next.Report(new(
+        value.Phase == SolvePhase.Training ? TaskPhase.Training : TaskPhase.Predicting,
+        value.Step, value.Fraction, value.Loss, before + value.Elapsed, value.Elapsed));
+}

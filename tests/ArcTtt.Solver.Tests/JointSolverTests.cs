@@ -1,0 +1,148 @@
+using System.Collections.Concurrent;
+using ArcTtt.Core;
+using ArcTtt.Model;
+using ArcTtt.Search;
+
+namespace ArcTtt.Solver.Tests;
+
+public sealed class JointSolverTests
+{
+    private static readonly JointOptions SearchAlone = new() { Solver = SolverChoice.Search, SearchNodes = 500 };
+
+    private static readonly JointOptions Both = SearchAlone with { Solver = SolverChoice.Both, Network = new() { Steps = 2, Variants = 4 } };
+
+    // Every row is mirrored: one short program, and others that come to the same.
+    private static readonly ArcTask Mirror = Task(("120", "021"), ("345", "543"), ("607", "706"));
+
+    // The same input twice with different outputs: no program can do that.
+    private static readonly ArcTask Riddle = Task(("120", "314"), ("120", "159"), ("607", "265"));
+
+    [Fact]
+    public void The_search_alone_needs_no_model()
+    {
+        var result = new JointSolver(null, SearchAlone).Solve(Mirror);
+
+        var answer = Assert.Single(result.Answers);
+        Assert.Equal((Grid.Parse("706"), FoundBy.Search), (answer.First.Grid, answer.First.FoundBy));
+        Assert.Equal((null, true, false), (result.Network, result.BaseUnchanged, result.StoppedEarly));
+        Assert.Equal(answer.First.Search!.Text, result.Search!.Candidates[0][0].Program.Text);
+    }
+
+    [Fact]
+    public void Where_no_program_is_found_there_is_no_attempt()
+    {
+        var answer = new JointSolver(null, SearchAlone with { SearchNodes = 20 }).Solve(Riddle).Answers[0];
+
+        Assert.Empty(answer.Pool);
+        Assert.Equal((FoundBy.Nobody, FoundBy.Nobody), (answer.First.FoundBy, answer.Second.FoundBy));
+        Assert.Equal(new AttemptPair(Grid.Parse("0"), Grid.Parse("0")), answer.Attempts);
+    }
+
+    [Fact]
+    public void Short_programs_that_agree_end_the_task_unless_told_otherwise()
+    {
+        using var model = BaseModel.Fresh(ModelConfig.ForSize(ModelSize.Tiny), 1, "cpu");
+        AttemptRule easy = new() { EarlyAgreement = 1 };
+
+        var early = new JointSolver(model, Both, easy).Solve(Mirror);
+        var full = new JointSolver(model, Both with { EarlyStop = false }, easy).Solve(Mirror);
+        var strict = new JointSolver(model, Both, easy with { EarlyAgreement = 100_000 }).Solve(Mirror);
+
+        Assert.True(early.StoppedEarly);
+        Assert.Null(early.Network);
+        Assert.All([full, strict], result =>
+        {
+            Assert.False(result.StoppedEarly);
+            Assert.Equal(2, result.Network!.Ttt.Steps);
+            Assert.Equal(Grid.Parse("706"), result.Answers[0].First.Grid);
+            Assert.Equal(4, result.Answers[0].Pool.Sum(candidate => candidate.Network?.Votes ?? 0));
+        });
+    }
+
+    [Fact]
+    public void The_network_alone_answers_as_it_always_did()
+    {
+        using var model = BaseModel.Fresh(ModelConfig.ForSize(ModelSize.Tiny), 1, "cpu");
+        var alone = TaskSolver.Solve(model, Riddle, Both.Network);
+
+        var result = new JointSolver(model, Both with { Solver = SolverChoice.Network }).Solve(Riddle);
+
+        Assert.Null(result.Search);
+        Assert.Equal(alone.Attempts.AsEnumerable(), result.Attempts);
+        Assert.Equal(alone.Candidates[0].Select(candidate => candidate.Grid), result.Answers[0].Pool.Select(candidate => candidate.Grid));
+    }
+
+    [Fact]
+    public void What_both_name_has_the_evidence_of_both()
+    {
+        var program = ProgramSearch.Solve(Mirror, new() { Budget = TimeSpan.FromMinutes(1), MaxNodes = 500 }).Candidates[0][0];
+        Candidate same = new(program.Grid, 7, -0.5, false);
+        Candidate other = new(Grid.Parse("9"), 25, -0.25, true);
+
+        var pool = CandidatePool.Join([program], [other, same], 32);
+
+        Assert.Equal(new(program.Grid, new(1, program.Program.Cost, program.Programs, program.Program.Text), new(2, 7, 32, -0.5, false)), pool[0]);
+        Assert.Equal(new(other.Grid, null, new(1, 25, 32, -0.25, true)), pool[1]);
+        Assert.Equal(2, pool.Length);
+    }
+
+    [Fact]
+    public void The_search_takes_its_time_from_the_budget_and_nodes_where_no_time_counts()
+    {
+        JointOptions usual = new();
+        static JointOptions With(JointOptions options, Func<SolveOptions, SolveOptions> change) => options with { Network = change(options.Network) };
+        var minute = usual.SearchLimit;
+
+        Assert.Equal((JointOptions.UsualSearchBudget, null), minute);
+        Assert.Equal((TimeSpan.FromSeconds(3), null), With(usual, network => network with { Budget = TimeSpan.FromSeconds(9) }).SearchLimit);
+        Assert.Equal((null, JointOptions.UsualSearchNodes), With(usual, network => network with { Steps = 5 }).SearchLimit);
+        Assert.Equal((null, JointOptions.UsualSearchNodes), With(usual, network => network with { Adapter = AdapterKind.None }).SearchLimit);
+        Assert.Equal((null, 7), (usual with { SearchNodes = 7 }).SearchLimit);
+        Assert.Equal((TimeSpan.FromSeconds(20), null), (usual with { Solver = SolverChoice.Search, SearchBudget = TimeSpan.FromSeconds(20) }).SearchLimit);
+        Assert.Equal((null, null), (usual with { Solver = SolverChoice.Network, SearchNodes = 7 }).SearchLimit);
+    }
+
+    [Fact]
+    public void A_budget_that_the_search_uses_up_is_an_error()
+    {
+        using var model = BaseModel.Fresh(ModelConfig.ForSize(ModelSize.Tiny), 1, "cpu");
+        var options = Both with { SearchNodes = 2000, EarlyStop = false, Network = new() { Budget = TimeSpan.FromTicks(1) } };
+
+        var error = Assert.Throws<SolveException>(() => new JointSolver(model, options).Solve(Riddle));
+
+        Assert.Matches(@"^the search took \d+\.\d s of a budget of 0 s: nothing is left for the network$", error.Message);
+    }
+
+    [Fact]
+    public void Progress_tells_of_the_search_first_and_never_after_the_network_began()
+    {
+        using var model = BaseModel.Fresh(ModelConfig.ForSize(ModelSize.Tiny), 1, "cpu");
+        ConcurrentQueue<TaskProgress> told = [];
+
+        new JointSolver(model, Both with { SearchNodes = 5000, EarlyStop = false }).Solve(Riddle, new Callback(told.Enqueue));
+
+        var phases = told.Select(moment => moment.Phase).ToArray();
+        Assert.Equal([TaskPhase.Searching, TaskPhase.Training, TaskPhase.Predicting], phases.Distinct());
+        Assert.Equal(phases.Order(), phases);
+        Assert.All(told, moment => Assert.True(moment.Elapsed >= moment.InPhase));
+    }
+
+    [Fact]
+    public void Cancelling_stops_the_search() => Assert.Throws<OperationCanceledException>(
+        () => new JointSolver(null, SearchAlone).Solve(Riddle, null, new CancellationToken(canceled: true)));
+
+    [Fact]
+    public void A_network_without_a_model_is_refused() => Assert.Throws<ArgumentNullException>(() => new JointSolver(null, new JointOptions()));
+
+    // Demonstrations of one row each, then one test pair.
+    private static ArcTask Task(params (string Input, string Output)[] pairs)
+    {
+        ArcPair[] all = [.. pairs.Select(pair => new ArcPair(Grid.Parse(pair.Input), Grid.Parse(pair.Output)))];
+        return new("made-here", [.. all[..^1]], [all[^1]]);
+    }
+
+    private sealed class Callback(Action<TaskProgress> action) : IProgress<TaskProgress>
+    {
+        public void Report(TaskProgress value) => action(value);
+    }
+}
