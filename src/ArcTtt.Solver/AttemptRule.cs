@@ -37,13 +37,13 @@ public sealed record AttemptRule
     public int ShortProgram { get; init; } = 75;
 
     /// <summary>Programs over this length come after all that the network names.</summary>
-    public int LongProgram { get; init; } = 80;
+    public int LongProgram { get; init; } = 10_000;
 
     /// <summary>From this share of the views on, the network goes before a long program; 0 to 1.</summary>
     public double ManyVotes { get; init; } = 0.5;
 
     /// <summary>Under this share of the views, votes neither count as agreement nor displace the search's second; 0 to 1.</summary>
-    public double FewVotes { get; init; } = 0.05;
+    public double FewVotes { get; init; } = 0.1;
 
     /// <summary>So many programs must give the same grid, the shortest a sure one, to end a task before the network is asked.</summary>
     public int EarlyAgreement { get; init; } = 3;
