@@ -17,8 +17,8 @@ namespace ArcTtt.Solver;
 /// listing their cases.
 /// <para>
 /// The constants come from the search alone, 25,000 nodes a task: for the 65 tasks of dev-100 where it found programs, the best one was right in 33 of 35 up to length
-/// 80, in none of 6 from there to 100, in 4 of 24 beyond. (20,000 nodes on 73 outputs of training tasks: 16 of 16 up to 66, 5 of 9 to 120, none of 14 beyond.) The
-/// shares of votes are a guess yet.
+/// 80, in none of 6 from there to 100, in 4 of 24 beyond. That is still more than what few votes are worth, so no program is too long by default. (20,000
+/// nodes on 73 outputs of training tasks: 16 of 16 up to 66, 5 of 9 to 120, none of 14 beyond.) The shares of votes are a guess yet.
 /// </para>
 /// <para>
 /// A run directory keeps the pool of every task, so that <c>arcttt calibrate RUN</c> can try other constants on finished runs. Calibrate on training
