@@ -124,7 +124,7 @@ public static class BaseTrainer
 
             _matrices = [.. _weights.Specs.Where(s => s.IsMuons).Select(s => _weights[s.Name])];
             _others = [.. _weights.Specs.Where(s => !s.IsMuons).Select(s => _weights[s.Name])];
-            _muon = new(_matrices, _type);
+            _muon = new(_kernels, _matrices);
             _adam = new(_kernels, _others);
             _identity = new(options.Size, options.Seed, options.BatchTokens, dataSha256, _config.Patch, options.Width, options.Layers, options.Rate);
             if (options.Resume)

@@ -66,7 +66,7 @@ internal sealed class KernelBenchmark : IDisposable
         _weights = [.. Enumerable.Range(0, _config.Layers).SelectMany(_ => layers).Select(l => Random(ScalarType.Float32, l.Out, l.In))];
         _gradients = [.. _weights.Select(w => Random(ScalarType.Float32, w.shape))];
         _adam = new AdamW(_kernels, _weights);
-        _muon = new Muon(_weights, _type);
+        _muon = new Muon(_kernels, _weights);
         _kept = [targets, indices, .. _calls.Values.SelectMany(c => c).SelectMany(c => c.Inputs), .. _weights, .. _gradients];
         foreach (var tensor in _kept)
         {
@@ -81,7 +81,7 @@ internal sealed class KernelBenchmark : IDisposable
         ["embed", "attention", "normalize", "add_normalize", "gelu", "cross_entropy", LinearName, LoraName, AdamWName, MuonName];
 
     /// <summary>Whether fused kernels have an operation of their own in its place.</summary>
-    public static bool IsFused(string name) => name is not (LinearName or MuonName);
+    public static bool IsFused(string name) => name != LinearName;
 
     /// <summary>The step that an operation's calls are counted in, and how many there are.</summary>
     public (StepKind Step, int Calls) Use(string name) => name switch

@@ -54,7 +54,7 @@ public sealed class StepBenchmark : IDisposable
             _plain = new PlainForward(weights, _model.Type);
             _matrices = [.. weights.Specs.Where(s => s.IsMuons).Select(s => weights[s.Name])];
             _others = [.. weights.Specs.Where(s => !s.IsMuons).Select(s => weights[s.Name])];
-            _ofMatrices = new Muon(_matrices, _model.Type);
+            _ofMatrices = new Muon(_model.Kernels, _matrices);
         }
         else
         {

@@ -38,6 +38,12 @@ public sealed class FusedKernelRobustnessTests : IDisposable
         ["adamw with a short moment"] = (() => Optimize(ones(4), ones(3), ones(4)), "tensor 0 is [3], its gradient is [4]"),
         ["adamw of bf16"] = (() => Optimize(ones(4, dtype: ScalarType.BFloat16), ones(4), ones(4)), "a tensor of the optimizer is BFloat16 on cpu, expected Float"),
         ["adamw of a transposed weight"] = (() => Optimize(ones(4, 3).t(), ones(3, 4), ones(3, 4)), "tensor 0 is not contiguous"),
+        ["muon of two shapes"] = (() => Orthogonalize(ones(4, 3), ones(4, 3), ones(3, 4)), "tensor 0 is [4, 3], its gradient is [3, 4]"),
+        ["muon with a short momentum"] = (() => Orthogonalize(ones(4, 3), ones(3, 3), ones(4, 3)), "tensor 0 is [3, 3], its gradient is [4, 3]"),
+        ["muon of a vector"] = (() => Orthogonalize(ones(4), ones(4), ones(4)), "tensor 0 is [4], expected [rows, columns]"),
+        ["muon of bf16"] = (() => Orthogonalize(ones(4, 3, dtype: ScalarType.BFloat16), ones(4, 3), ones(4, 3)), "a tensor of the optimizer is BFloat16 on cpu, expected Float"),
+        ["muon of a transposed weight"] = (() => Orthogonalize(ones(4, 3).t(), ones(3, 4), ones(3, 4)), "tensor 0 is not contiguous"),
+        ["muon in doubles"] = (() => Orthogonalize(ones(4, 3), ones(4, 3), ones(4, 3), ScalarType.Float64), "the type is Double, expected BFloat16 or Float"),
     };
 
     private readonly DisposeScope _scope = NewDisposeScope();
@@ -226,6 +232,9 @@ public sealed class FusedKernelRobustnessTests : IDisposable
         Assert.Equal([0], FusedKernels.gelu(ones(0)).shape);
         Assert.Equal([0, 3], FusedKernels.lora_linear(ones(0, 4), ones(3, 4), ones(1, 4), ones(3, 1), 1).shape);
         FusedKernels.adamw_([], [], [], [], 0.9, 0.99, 1e-8, 0.1, 0, 1);
+        FusedKernels.muon_([], [], [], ScalarType.Float32, 0.95, 0.1, 0);
+        Orthogonalize(ones(0, 3), ones(0, 3), ones(0, 3));
+        Orthogonalize(ones([3, 0]), ones([3, 0]), ones([3, 0]));
     }
 
     [Theory]
@@ -242,6 +251,8 @@ public sealed class FusedKernelRobustnessTests : IDisposable
     {
         var error = Assert.Throws<ArgumentException>(() => FusedKernels.adamw_([ones(1)], [ones(1)], [], [ones(1)], 0.9, 0.99, 1e-8, 0.1, 0, 1));
         Assert.Equal("1 weights, 1 and 0 moments and 1 gradients: expected as many of each", error.Message);
+        error = Assert.Throws<ArgumentException>(() => FusedKernels.muon_([ones(1, 1)], [ones(1, 1)], [], ScalarType.Float32, 0.95, 0.1, 0));
+        Assert.Equal("1 weights, 1 momenta and 0 gradients: expected as many of each", error.Message);
     }
 
     private static Tensor Attend(Tensor qkv, Tensor table, long heads) => FusedKernels.attention(qkv, table, table, heads);
@@ -251,6 +262,12 @@ public sealed class FusedKernelRobustnessTests : IDisposable
     private static Tensor Optimize(Tensor weight, Tensor moment, Tensor gradient)
     {
         FusedKernels.adamw_([weight], [moment], [ones(4)], [gradient], 0.9, 0.99, 1e-8, 0.1, 0, 1);
+        return weight;
+    }
+
+    private static Tensor Orthogonalize(Tensor weight, Tensor momentum, Tensor gradient, ScalarType type = ScalarType.Float32)
+    {
+        FusedKernels.muon_([weight], [momentum], [gradient], type, 0.95, 0.1, 0);
         return weight;
     }
 

@@ -103,4 +103,29 @@ internal static class KernelDefinitions
 
     public static Tensor Lora(Tensor x, Tensor weight, Tensor a, Tensor b, double scale) =>
         x.matmul(weight.t()).add(x.matmul(a.t()).matmul(b.t()), alpha: scale);
+
+    /// <summary>The update of one matrix, before its learning rate, and the momentum after it.</summary>
+    public static (Tensor Update, Tensor Momentum) Muon(Tensor momentum, Tensor gradient, double share)
+    {
+        momentum = momentum.mul(share).add(gradient);
+        var nesterov = gradient.add(momentum, alpha: share);
+        long rows = nesterov.shape[0], columns = nesterov.shape[1];
+        if (rows > columns && rows % columns == 0)
+        {
+            return (cat([.. Enumerable.Range(0, (int)(rows / columns)).Select(i => Orthogonalize(nesterov.narrow(0, i * columns, columns)))], 0), momentum);
+        }
+        return (rows > columns ? Orthogonalize(nesterov.t()).t() : Orthogonalize(nesterov), momentum);
+    }
+
+    private static Tensor Orthogonalize(Tensor x)
+    {
+        var size = 0.2 * Math.Sqrt(x.shape[1]);
+        x = x.div(x.norm().add(1e-7));
+        for (var i = 0; i < 5; i++)
+        {
+            var gram = x.matmul(x.t());
+            x = x.mul(3.4445).add(gram.mul(-4.7750).add(gram.matmul(gram).mul(2.0315)).matmul(x));
+        }
+        return x.mul(size);
+    }
 }

@@ -89,5 +89,7 @@ internal sealed class ComposedKernels(ModelConfig config, Device device, ScalarT
         }
     }
 
+    public override void Muon(MuonStep step) => ComposedMuon.Step(step, type);
+
     public override void Dispose() => _rotary.Dispose();
 }

@@ -33,6 +33,9 @@ internal sealed class FusedCpuKernels(ModelConfig config, Device device, ScalarT
         [.. step.Weights], [.. step.First], [.. step.Second], [.. step.Gradients],
         step.Beta1, step.Beta2, step.Epsilon, step.Rate, step.Decay, step.Step);
 
+    public override void Muon(MuonStep step) => FusedKernels.muon_(
+        [.. step.Weights], [.. step.Momenta], [.. step.Gradients], type, step.Momentum, step.Rate, step.Decay);
+
     public override void Dispose() => _rotary.Dispose();
 }
 #endif

@@ -86,6 +86,12 @@ internal abstract class TransformerKernels : IDisposable
     /// <summary>One step of AdamW over all tensors, in place.</summary>
     public abstract void AdamW(AdamWStep step);
 
+    /// <summary>
+    /// One step of Muon over all matrices, in place, its products in the element type. A tall matrix that stacks square blocks is taken
+    /// block by block.
+    /// </summary>
+    public abstract void Muon(MuonStep step);
+
     public abstract void Dispose();
 }
 
@@ -96,3 +102,7 @@ internal abstract class TransformerKernels : IDisposable
 internal sealed record AdamWStep(
     Tensor AllFirst, Tensor AllSecond, IReadOnlyList<Tensor> Weights, IReadOnlyList<Tensor> First, IReadOnlyList<Tensor> Second, IReadOnlyList<Tensor> Gradients,
     double Beta1, double Beta2, double Epsilon, double Rate, double Decay, long Step);
+
+/// <summary>What a step of Muon takes; lists of as many matrices, [rows, columns], each.</summary>
+internal sealed record MuonStep(
+    IReadOnlyList<Tensor> Weights, IReadOnlyList<Tensor> Momenta, IReadOnlyList<Tensor> Gradients, double Momentum, double Rate, double Decay);

@@ -99,4 +99,27 @@ public static class FusedKernels
             Handles(weights), Handles(first), Handles(second), Handles(gradients), weights.Count, beta1, beta2, epsilon, rate, decay, step));
         GC.KeepAlive((weights, first, second, gradients));
     }
+
+    /// <summary>
+    /// One step of Muon (Jordan et al. 2024) over all weights at once: Nesterov momentum, made nearly orthogonal by five steps of a quintic Newton-Schulz
+    /// iteration, times 0.2 sqrt(max(rows, columns)) and the rate (Liu et al. 2025, equation 4). A tall weight whose rows are a multiple of its columns is a
+    /// stack of square matrices, each by itself. Weights and momenta are fp32 and updated in place.
+    /// </summary>
+    /// <param name="weights">Matrices to update, [rows, columns].</param>
+    /// <param name="momenta">Momenta, like the weights.</param>
+    /// <param name="gradients">Gradients; only read.</param>
+    /// <param name="type">Type of the iteration's matrix products.</param>
+    /// <param name="momentum">Share of the old momentum that stays.</param>
+    /// <param name="rate">Learning rate.</param>
+    /// <param name="decay">Weight decay, multiplied by the rate.</param>
+    public static void muon_(
+        IList<Tensor> weights, IList<Tensor> momenta, IList<Tensor> gradients, ScalarType type, double momentum, double rate, double decay)
+    {
+        if (momenta.Count != weights.Count || gradients.Count != weights.Count)
+        {
+            throw new ArgumentException($"{weights.Count} weights, {momenta.Count} momenta and {gradients.Count} gradients: expected as many of each");
+        }
+        Native.Check(Native.ct_fused_muon(Handles(weights), Handles(momenta), Handles(gradients), weights.Count, (int)type, momentum, rate, decay));
+        GC.KeepAlive((weights, momenta, gradients));
+    }
 }

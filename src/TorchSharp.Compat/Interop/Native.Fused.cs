@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace TorchSharp.Interop;
 
-/// <summary>native/fused.cpp: operations made of several, in one pass each.</summary>
+/// <summary>native/fused.cpp and native/optimizers.cpp: operations made of several, in one pass each.</summary>
 internal static unsafe partial class Native
 {
     [LibraryImport(Library)] internal static partial nint ct_fused_isa();
@@ -17,4 +17,7 @@ internal static unsafe partial class Native
     internal static partial int ct_fused_adamw(
         ReadOnlySpan<nint> weights, ReadOnlySpan<nint> first, ReadOnlySpan<nint> second, ReadOnlySpan<nint> gradients, int n,
         double beta1, double beta2, double epsilon, double rate, double decay, long step);
+    [LibraryImport(Library)]
+    internal static partial int ct_fused_muon(
+        ReadOnlySpan<nint> weights, ReadOnlySpan<nint> momenta, ReadOnlySpan<nint> gradients, int n, int dtype, double momentum, double rate, double decay);
 }

@@ -1,55 +1,20 @@
 // The fused kernels as operations on tensors, with their gradients. CPU only; contiguous tensors are made where they are not.
-#include "compat.h"
-#include "kernels/kernels.h"
+#include "fused.h"
 
-#include <ATen/Parallel.h>
 #include <torch/csrc/autograd/custom_function.h>
 
 using at::Tensor;
+using fused::element;
+using fused::expect_float;
+using fused::scratch;
+using fused::spread;
 using kernels::Attention;
-using kernels::Element;
 using torch::autograd::AutogradContext;
 using torch::autograd::Function;
 using torch::autograd::Variable;
 using torch::autograd::variable_list;
 
 namespace {
-
-Element element(const Tensor& t) {
-    TORCH_CHECK(t.device().is_cpu(), "fused kernels: a tensor is on ", t.device(), ", expected cpu");
-    TORCH_CHECK(t.scalar_type() == at::kBFloat16 || t.scalar_type() == at::kFloat, "fused kernels: the type is ", t.scalar_type(),
-        ", expected BFloat16 or Float");
-    return t.scalar_type() == at::kBFloat16 ? Element::bf16 : Element::fp32;
-}
-
-void expect_float(const Tensor& t, const char* name) {
-    TORCH_CHECK(t.device().is_cpu() && t.scalar_type() == at::kFloat, "fused kernels: ", name, " is ", t.scalar_type(), " on ", t.device(),
-        ", expected Float on cpu");
-}
-
-// Memory that a thread keeps from call to call.
-void* scratch(long bytes) {
-    struct Block {
-        char* data = nullptr;
-        long size = 0;
-        ~Block() { std::free(data); }
-    };
-    thread_local Block block;
-    if (block.size < bytes) {
-        std::free(block.data);
-        block.size = 0;
-        const long size = (bytes + 63) / 64 * 64;
-        block.data = static_cast<char*>(std::aligned_alloc(64, size));
-        TORCH_CHECK(block.data, "fused kernels: no memory for ", bytes, " bytes of scratch");
-        block.size = size;
-    }
-    return block.data;
-}
-
-// Spreads items over threads in runs that are multiples of `grain`.
-template <class Body> void spread(long items, long grain, Body body) {
-    at::parallel_for(0, (items + grain - 1) / grain, 1, [&](long begin, long end) { body(begin * grain, std::min(end * grain, items)); });
-}
 
 // qkv [batch, length, 3 * heads * width] to [batch, length, heads * width].
 struct AttentionFunction : Function<AttentionFunction> {
@@ -287,33 +252,6 @@ struct LoraFunction : Function<LoraFunction> {
     }
 };
 
-void adamw(const std::vector<Tensor>& weights, const std::vector<Tensor>& first, const std::vector<Tensor>& second,
-    const std::vector<Tensor>& gradients, double beta1, double beta2, double epsilon, double rate, double decay, int64_t step) {
-    const auto correction1 = 1 - std::pow(beta1, step), correction2 = 1 - std::pow(beta2, step);
-    std::vector<Tensor> dense;
-    for (size_t i = 0; i < weights.size(); i++) {
-        for (const auto* t : {&weights[i], &first[i], &second[i]}) {
-            expect_float(*t, "a tensor of the optimizer");
-            TORCH_CHECK(t->is_contiguous(), "adamw: tensor ", i, " is not contiguous");
-            TORCH_CHECK(t->sizes() == gradients[i].sizes(), "adamw: tensor ", i, " is ", t->sizes(), ", its gradient is ", gradients[i].sizes());
-        }
-        dense.push_back(gradients[i].to(at::kFloat).contiguous());
-    }
-    // All tensors laid end to end, cut into equal runs.
-    std::vector<long> starts{0};
-    for (const auto& w : weights) starts.push_back(starts.back() + w.numel());
-    const auto& table = kernels::table();
-    spread(starts.back(), 8192, [&](long begin, long end) {
-        auto i = static_cast<size_t>(std::upper_bound(starts.begin(), starts.end(), begin) - starts.begin() - 1);
-        for (; i < weights.size() && starts[i] < end; i++) {
-            const long from = std::max(begin - starts[i], 0L), to = std::min<long>(end - starts[i], weights[i].numel());
-            table.adamw(weights[i].data_ptr<float>(), first[i].data_ptr<float>(), second[i].data_ptr<float>(), dense[i].data_ptr<float>(),
-                static_cast<float>(beta1), static_cast<float>(beta2), static_cast<float>(correction1), static_cast<float>(correction2),
-                static_cast<float>(epsilon), static_cast<float>(rate), static_cast<float>(decay), from, to);
-        }
-    });
-}
-
 }  // namespace
 
 // Null after an error.
@@ -335,11 +273,3 @@ CT_RUN(fused_add_normalize, (Handle x, Handle y, Handle* out), {
     out[0] = compat::own(result[0]);
     out[1] = compat::own(result[1]);
 })
-CT_RUN(fused_adamw,
-    (Handle const* weights, Handle const* first, Handle const* second, Handle const* gradients, int32_t n, double beta1, double beta2,
-        double epsilon, double rate, double decay, int64_t step),
-    {
-        c10::NoGradGuard no_grad;
-        adamw(compat::list(weights, n), compat::list(first, n), compat::list(second, n), compat::list(gradients, n), beta1, beta2, epsilon, rate,
-            decay, step);
-    })

@@ -2,8 +2,6 @@
 // One item is one head of one sequence. Its keys and values are packed once; then blocks of queries go through with their
 // scores in cache. The backward pass computes the scores again from the log-sum-exp of each row (Dao et al. 2022, algorithm 4).
 
-inline long round_up(long value, long multiple) { return (value + multiple - 1) / multiple * multiple; }
-
 // Rows of queries that go through the backward pass at once: enough to spread the traffic of the sums over keys.
 constexpr long block_rows = 64;
 
@@ -24,17 +22,6 @@ template <class E> struct Plan {
     explicit Plan(const Attention& a)
         : length(a.length), width(a.width), heads(a.heads), half(a.width / 2), padded(round_up(a.length, 32)), wide(round_up(a.width, 32)),
           k_width(wide / unit<E>), k_length(padded / unit<E>) {}
-};
-
-// Scratch, laid out by the pointers that are taken from it; without memory it only counts.
-struct Arena {
-    char* start;
-    long used = 0;
-    template <class T> T* take(long count) {
-        auto* result = reinterpret_cast<T*>(start + used);
-        used += round_up(count * static_cast<long>(sizeof(T)), 64);
-        return result;
-    }
 };
 
 // Columns of products: panels [columns / 32][units][32], columns being keys, units running along width.

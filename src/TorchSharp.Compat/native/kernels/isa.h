@@ -16,11 +16,13 @@ namespace KERNELS_ISA {
 namespace {
 
 #include "simd.h"
+#include "scratch.h"
 #if defined(KERNELS_AMX)
 #include "amx.h"
 #endif
 #include "tile.h"
 #include "attention.h"
+#include "muon.h"
 #include "pointwise.h"
 
 // Calls body with a null pointer of the element type.
@@ -29,7 +31,7 @@ template <class Body> auto with(Element element, Body body) {
 }
 template <class P> using element_of = std::remove_pointer_t<P>;
 
-// The state that a range of attention needs around it.
+// The state that tiles need around them.
 struct TileScope {
 #if defined(KERNELS_AMX)
     TileScope() { tiles_begin(); }
@@ -99,6 +101,13 @@ const Table table{
         });
     },
     adamw,
+    [](Element element, long rows, long columns) {
+        return with(element, [&](auto* e) { return muon_scratch<element_of<decltype(e)>>(rows, columns); });
+    },
+    [](Element element, const MuonBlock& block, const MuonRates& rates, void* scratch) {
+        const TileScope tiles;
+        with(element, [&](auto* e) { muon<element_of<decltype(e)>>(block, rates, scratch); });
+    },
 };
 
 }  // namespace KERNELS_ISA

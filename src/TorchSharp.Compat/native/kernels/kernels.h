@@ -16,6 +16,17 @@ struct Attention {
     const float* sines;
 };
 
+// A contiguous matrix that Muon takes by itself.
+struct MuonBlock {
+    float *weight, *momentum;
+    const float* gradient;
+    long rows, columns;
+};
+
+struct MuonRates {
+    float momentum, rate, decay;
+};
+
 struct Table {
     const char* name;
 
@@ -49,6 +60,13 @@ struct Table {
     // AdamW (Loshchilov and Hutter 2019, algorithm 2). Items are elements.
     void (*adamw)(float* weight, float* first, float* second, const float* gradient, float beta1, float beta2, float correction1,
         float correction2, float epsilon, float rate, float decay, long begin, long end);
+
+    // Bytes of scratch that Muon needs for a matrix of this size.
+    long (*muon_scratch)(Element, long rows, long columns);
+
+    // A step of Muon (Jordan et al. 2024) with Nesterov momentum, on one matrix, in place; the update is 0.2 sqrt(max(rows, columns)) times the
+    // rate (Liu et al. 2025, equation 4). Products are of the element type.
+    void (*muon)(Element, const MuonBlock&, const MuonRates&, void* scratch);
 };
 
 // The best table that this processor runs; the environment variable ARCTTT_ISA may name a lesser one;

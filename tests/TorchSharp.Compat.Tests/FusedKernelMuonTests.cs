@@ -1,0 +1,146 @@
+using static TorchSharp.torch;
+
+namespace TorchSharp.Compat.Tests;
+
+/// <summary>
+/// Muon's fused step against its definition in double precision. The iteration multiplies small singular values by up to 3.4445^5 = 485, and with them what
+/// rounding adds in their directions: where they are spread, as random matrices' are, its results are known less well than its products.
+/// </summary>
+public sealed class FusedKernelMuonTests : IDisposable
+{
+    private const double Share = 0.95, Rate = 0.01, Decay = 0.1;
+    private readonly DisposeScope _scope = NewDisposeScope();
+    private readonly Generator _random = new(43);
+    private readonly int _threads = get_num_threads();
+
+    public void Dispose()
+    {
+        set_num_threads(_threads);
+        _random.Dispose();
+        _scope.Dispose();
+    }
+
+    [Theory]
+    [InlineData(ScalarType.BFloat16, 0.05)]
+    [InlineData(ScalarType.Float32, 1e-4)]
+    public void Muon_agrees_on_random_matrices(ScalarType type, double tolerance)
+    {
+        // One number, a row, a column (a stack of single numbers), odd sizes, tall, stacks, around the sizes of tiles.
+        long[][] shapes = [[1, 1], [1, 40], [5, 1], [5, 7], [7, 5], [31, 33], [33, 31], [32, 32], [96, 32], [64, 65], [130, 129], [99, 33], [128, 384], [17, 200]];
+        Check(type, [.. shapes.Select(s => Normal(s))], [.. shapes.Select(s => Normal(s).mul(3))], tolerance);
+        Random random = new(47);
+        for (var i = 0; i < 8; i++)
+        {
+            long[] shape = [random.Next(1, 150), random.Next(1, 150)];
+            Check(type, [Normal(shape)], [Normal(shape).mul(0.01)], tolerance); // one at a time
+        }
+    }
+
+    [Theory]
+    [InlineData(ScalarType.BFloat16)]
+    [InlineData(ScalarType.Float32)]
+    public void Where_singular_values_are_alike_muon_is_as_exact_as_its_products(ScalarType type)
+    {
+        long[][] shapes = [[16, 16], [40, 40], [21, 67], [67, 21], [96, 32], [128, 300]];
+        Tensor[] gradients = [.. shapes.Select(s => Orthogonal(s))];
+        Check(type, gradients, [.. gradients.Select(g => g.mul(2))], KernelTruth.Tolerance(type));
+    }
+
+    [Theory]
+    [InlineData(ScalarType.BFloat16)]
+    [InlineData(ScalarType.Float32)]
+    public void No_gradient_is_no_update(ScalarType type)
+    {
+        var weight = Normal(9, 35).to(ScalarType.Float32);
+        var expected = weight.to(ScalarType.Float64).mul(1 - (Rate * Decay));
+        FusedKernels.muon_([weight], [zeros(9, 35)], [zeros(9, 35)], type, Share, Rate, Decay);
+        KernelTruth.Near(expected, weight, 1e-6, "weight");
+    }
+
+    [Theory]
+    [InlineData(ScalarType.BFloat16, 1e-12)]
+    [InlineData(ScalarType.BFloat16, 1e12)]
+    [InlineData(ScalarType.Float32, 1e-12)]
+    [InlineData(ScalarType.Float32, 1e12)]
+    public void Tiny_and_large_gradients_leave_no_nan(ScalarType type, double size)
+    {
+        Tensor[] weights = [zeros(40, 40), zeros(7, 90)];
+        Tensor[] gradients = [.. weights.Select(w => Normal(w.shape).mul(size).to(ScalarType.Float32))];
+        FusedKernels.muon_(weights, [.. weights.Select(w => w.clone())], gradients, type, Share, Rate, Decay);
+        KernelTruth.Finite(weights);
+        Assert.All(weights, w => Assert.True(w.abs().max().item<float>() < 5 * Rate));
+    }
+
+    [Fact]
+    public void What_is_no_number_stays_so_in_its_block()
+    {
+        var gradient = Normal(80, 40).to(ScalarType.Float32);
+        gradient[50, 3] = float.NaN;
+        var weight = zeros(80, 40);
+        FusedKernels.muon_([weight], [zeros(80, 40)], [gradient], ScalarType.Float32, Share, Rate, Decay);
+        KernelTruth.Finite(weight.narrow(0, 0, 40));
+        Assert.True(weight.narrow(0, 40, 40).isnan().all().item<bool>());
+    }
+
+    [Theory]
+    [InlineData(ScalarType.BFloat16)]
+    [InlineData(ScalarType.Float32)]
+    public void Muon_gives_the_same_bits_on_any_threads_in_any_company_and_layout(ScalarType type)
+    {
+        long[][] shapes = [[120, 40], [40, 40], [70, 40], [40, 70], [33, 65]];
+        Tensor[] starts = [.. shapes.Select(s => Normal(s).to(ScalarType.Float32))];
+        Tensor[] gradients = [.. shapes.Select(s => Normal(s[1], s[0]).to(ScalarType.Float32).t())];
+        Assert.False(gradients[0].is_contiguous());
+        var once = Run(1, together: true, gradients);
+        Assert.Equal(once, Run(2, together: true, gradients));
+        Assert.Equal(once, Run(2, together: false, gradients));
+        Assert.Equal(once, Run(1, together: true, [.. gradients.Select(g => g.contiguous())]));
+
+        float[][] Run(int threads, bool together, Tensor[] given)
+        {
+            set_num_threads(threads);
+            Tensor[] weights = [.. starts.Select(w => w.clone())], momenta = [.. starts.Select(w => w.mul(0.5))];
+            foreach (var chosen in together ? [Enumerable.Range(0, shapes.Length)] : Enumerable.Range(0, shapes.Length).Select(i => Enumerable.Repeat(i, 1)))
+            {
+                FusedKernels.muon_(
+                    [.. chosen.Select(i => weights[i])], [.. chosen.Select(i => momenta[i])], [.. chosen.Select(i => given[i])], type, Share, Rate, Decay);
+            }
+            return [.. weights.Concat(momenta).Select(KernelTruth.Numbers)];
+        }
+    }
+
+    // Momenta and updates of one step.
+    private void Check(ScalarType type, Tensor[] gradients, Tensor[] momenta, double tolerance)
+    {
+        Tensor[] given = [.. gradients.Select(g => g.to(ScalarType.Float32))], moved = [.. momenta.Select(m => m.to(ScalarType.Float32))];
+        var truths = given.Zip(moved, (g, m) => KernelDefinitions.Muon(m.to(ScalarType.Float64), g.to(ScalarType.Float64), Share)).ToArray();
+        // Weights near the size of an update, so that both it and the decay can be told.
+        Tensor[] weights = [.. gradients.Select(g => Normal(g.shape).mul(Rate).to(ScalarType.Float32))];
+        Tensor[] starts = [.. weights.Select(w => w.to(ScalarType.Float64))];
+        var before = given.Select(KernelTruth.Numbers).ToArray();
+        FusedKernels.muon_(weights, moved, given, type, Share, Rate, Decay);
+        Assert.Equal(before, given.Select(KernelTruth.Numbers));
+        for (var i = 0; i < truths.Length; i++)
+        {
+            var name = $"[{string.Join(", ", gradients[i].shape)}]";
+            KernelTruth.Near(truths[i].Momentum, moved[i], 1e-6, $"momentum of {name}");
+            KernelTruth.Near(truths[i].Update, starts[i].mul(1 - (Rate * Decay)).sub(weights[i].to(ScalarType.Float64)).div(Rate), tolerance, $"update of {name}");
+        }
+    }
+
+    // Rows, or columns, of a reflection (Householder's I - 2 v v^T / v^T v): all singular values are 1. A stack has a reflection for each block.
+    private Tensor Orthogonal(long[] shape)
+    {
+        long rows = shape[0], columns = shape[1];
+        return rows > columns && rows % columns == 0 ? cat([.. Enumerable.Range(0, (int)(rows / columns)).Select(_ => Reflection(columns))], 0)
+            : Reflection(Math.Max(rows, columns)).narrow(0, 0, rows).narrow(1, 0, columns);
+
+        Tensor Reflection(long size)
+        {
+            var v = Normal(size, 1);
+            return eye(size, dtype: ScalarType.Float64).sub(v.matmul(v.t()).mul(2).div(v.mul(v).sum()));
+        }
+    }
+
+    private Tensor Normal(params long[] shape) => randn(shape, dtype: ScalarType.Float64, generator: _random);
+}
