@@ -54,7 +54,7 @@ public sealed class OptimizerTests
     {
         torch.manual_seed(1);
         using var scope = torch.NewDisposeScope();
-        var result = Muon.Orthogonalize(torch.randn([2, rows, columns]));
+        var result = ComposedMuon.Orthogonalize(torch.randn([2, rows, columns]));
         var gram = result.matmul(result.transpose(1, 2));
         var diagonal = Enumerable.Range(0, rows).Select(i => gram[0, i, i].item<float>()).ToArray();
         Assert.All(diagonal, value => Assert.InRange(value, 0.3, 1.6));
@@ -63,19 +63,63 @@ public sealed class OptimizerTests
     }
 
     [Theory]
-    [InlineData(24, 8)] // queries, keys, values: three square blocks
-    [InlineData(8, 12)]
-    [InlineData(12, 8)] // tall, not a stack of squares
-    public void MuonsStepHasTheSizeOfAdamWs(int rows, int columns)
+    [InlineData(24, 8, KernelChoice.Composed)] // queries, keys, values: three square blocks
+    [InlineData(8, 12, KernelChoice.Composed)]
+    [InlineData(12, 8, KernelChoice.Composed)] // tall, not a stack of squares
+    [InlineData(24, 8, KernelChoice.Auto)]
+    [InlineData(8, 12, KernelChoice.Auto)]
+    [InlineData(12, 8, KernelChoice.Auto)]
+    public void MuonsStepHasTheSizeOfAdamWs(int rows, int columns, KernelChoice choice)
     {
+        using var kernels = TransformerKernels.Create(choice, ModelConfig.ForSize(ModelSize.Tiny), torch.CPU, ScalarType.Float32);
         torch.manual_seed(1);
         using var weight = torch.zeros([rows, columns]);
         using var gradient = torch.randn([rows, columns]);
-        using var muon = new Muon([weight], ScalarType.Float32);
+        using var muon = new Muon(kernels, [weight]);
         muon.Step([gradient], 0.01);
         using var size = weight.mul(weight).mean().sqrt();
         Assert.InRange(size.item<float>(), 0.0008, 0.0032); // 0.2 * rate, singular values 0.7 to 1.2
         using var along = weight.mul(gradient).sum();
         Assert.True(along.item<float>() < 0);
     }
+
+    [FusedFact]
+    public void MuonIsTheSameComposedAndFused()
+    {
+        var composed = MuonSteps(KernelChoice.Composed, ScalarType.Float32);
+        var fused = MuonSteps(KernelChoice.Fused, ScalarType.Float32);
+        Assert.All(composed.Zip(fused), pair => Assert.InRange(Difference(pair.First, pair.Second), 0, 2e-5));
+    }
+
+    [FusedFact]
+    public void MuonIsAsExactInBf16AsComposed()
+    {
+        var truth = MuonSteps(KernelChoice.Composed, ScalarType.Float32);
+        var composed = MuonSteps(KernelChoice.Composed, ScalarType.BFloat16);
+        var fused = MuonSteps(KernelChoice.Fused, ScalarType.BFloat16);
+        for (var i = 0; i < truth.Length; i++)
+        {
+            var (usual, found) = (Difference(truth[i], composed[i]), Difference(truth[i], fused[i]));
+            Assert.True(found <= (1.25 * usual) + 1e-6, $"tensor {i} is off by {found:g3}, composed by {usual:g3}"); // momenta are fp32 in both
+        }
+    }
+
+    // Weights, which begin at zero, and momenta after some steps over a stack, a square, a wide and a tall matrix.
+    private static float[][] MuonSteps(KernelChoice choice, ScalarType type)
+    {
+        torch.manual_seed(4);
+        using var scope = torch.NewDisposeScope();
+        using var kernels = TransformerKernels.Create(choice, ModelConfig.ForSize(ModelSize.Tiny), torch.CPU, type);
+        Tensor[] weights = [torch.zeros([192, 64]), torch.zeros([64, 64]), torch.zeros([40, 129]), torch.zeros([100, 72])];
+        using var muon = new Muon(kernels, weights);
+        for (var step = 0; step < 4; step++)
+        {
+            muon.Step([.. weights.Select(w => torch.randn(w.shape))], 0.01);
+        }
+
+        return [.. weights.Concat(muon.State).Select(t => t.data<float>().ToArray())];
+    }
+
+    private static double Difference(float[] truth, float[] other) =>
+        Math.Sqrt(truth.Zip(other, (a, b) => Math.Pow(a - b, 2)).Sum() / truth.Sum(a => (double)a * a));
 }

@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 namespace TorchSharp.Compat.Tests;
 
 /// <summary>
-/// Muon's fused step against its definition in double precision. The iteration multiplies small singular values by up to 3.4445^5 = 485, and with them what
-/// rounding adds in their directions: where they are spread, as random matrices' are, its results are known less well than its products.
+/// Muon's fused step against its definition in double precision. In bf16 every step of the iteration rounds three matrices, X and two that are larger than what
+/// they add to it: 0.0115 to 0.023 of the result in all, as for libtorch's operations (0.012 to 0.16, the smallest matrices worst). In fp32 it is 3e-6 at most.
 /// </summary>
 public sealed class FusedKernelMuonTests : IDisposable
 {
@@ -21,8 +21,8 @@ public sealed class FusedKernelMuonTests : IDisposable
     }
 
     [Theory]
-    [InlineData(ScalarType.BFloat16, 0.05)]
-    [InlineData(ScalarType.Float32, 1e-4)]
+    [InlineData(ScalarType.BFloat16, 0.03)]
+    [InlineData(ScalarType.Float32, 1e-5)]
     public void Muon_agrees_on_random_matrices(ScalarType type, double tolerance)
     {
         // One number, a row, a column (a stack of single numbers), odd sizes, tall, stacks, around the sizes of tiles.
@@ -34,16 +34,6 @@ public sealed class FusedKernelMuonTests : IDisposable
             long[] shape = [random.Next(1, 150), random.Next(1, 150)];
             Check(type, [Normal(shape)], [Normal(shape).mul(0.01)], tolerance); // one at a time
         }
-    }
-
-    [Theory]
-    [InlineData(ScalarType.BFloat16)]
-    [InlineData(ScalarType.Float32)]
-    public void Where_singular_values_are_alike_muon_is_as_exact_as_its_products(ScalarType type)
-    {
-        long[][] shapes = [[16, 16], [40, 40], [21, 67], [67, 21], [96, 32], [128, 300]];
-        Tensor[] gradients = [.. shapes.Select(s => Orthogonal(s))];
-        Check(type, gradients, [.. gradients.Select(g => g.mul(2))], KernelTruth.Tolerance(type));
     }
 
     [Theory]
@@ -125,20 +115,6 @@ public sealed class FusedKernelMuonTests : IDisposable
             var name = $"[{string.Join(", ", gradients[i].shape)}]";
             KernelTruth.Near(truths[i].Momentum, moved[i], 1e-6, $"momentum of {name}");
             KernelTruth.Near(truths[i].Update, starts[i].mul(1 - (Rate * Decay)).sub(weights[i].to(ScalarType.Float64)).div(Rate), tolerance, $"update of {name}");
-        }
-    }
-
-    // Rows, or columns, of a reflection (Householder's I - 2 v v^T / v^T v): all singular values are 1. A stack has a reflection for each block.
-    private Tensor Orthogonal(long[] shape)
-    {
-        long rows = shape[0], columns = shape[1];
-        return rows > columns && rows % columns == 0 ? cat([.. Enumerable.Range(0, (int)(rows / columns)).Select(_ => Reflection(columns))], 0)
-            : Reflection(Math.Max(rows, columns)).narrow(0, 0, rows).narrow(1, 0, columns);
-
-        Tensor Reflection(long size)
-        {
-            var v = Normal(size, 1);
-            return eye(size, dtype: ScalarType.Float64).sub(v.matmul(v.t()).mul(2).div(v.mul(v).sum()));
         }
     }
 

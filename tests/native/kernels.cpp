@@ -321,6 +321,58 @@ void check_adamw(const Table& table, long count) {
     expect(truth, weight.all(), Element::fp32, "adamw [" + std::to_string(count) + "]");
 }
 
+// One step on a matrix, with rows at most columns or not.
+void check_muon(const Table& table, Element element, long rows, long columns) {
+    const long count = rows * columns, m = std::min(rows, columns), n = std::max(rows, columns);
+    const bool tall = rows > columns;
+    Numbers weight(Element::fp32, count), momentum(Element::fp32, count), gradient(Element::fp32, count);
+    weight.normal(0.1f);
+    momentum.normal();
+    gradient.normal();
+    std::vector<double> true_weight = weight.all(), true_momentum, x(count), gram(m * m), factor(m * m), product(count);
+    double size = 0;
+    for (long i = 0; i < count; i++) {
+        true_momentum.push_back(momentum[i] * 0.95 + gradient[i]);
+        const double ahead = true_momentum[i] * 0.95 + gradient[i];
+        x[tall ? i % columns * n + i / columns : i] = ahead;
+        size += ahead * ahead;
+    }
+    for (auto& number : x) number /= std::sqrt(size) + 1e-7;
+    for (int step = 0; step < 5; step++) {
+        gram.assign(m * m, 0);
+        factor = gram;
+        product.assign(count, 0);
+        for (long i = 0; i < m; i++) {
+            for (long j = 0; j < m; j++) {
+                for (long k = 0; k < n; k++) gram[i * m + j] += x[i * n + k] * x[j * n + k];
+            }
+        }
+        for (long i = 0; i < m; i++) {
+            for (long k = 0; k < m; k++) {
+                for (long j = 0; j < m; j++) factor[i * m + j] += gram[i * m + k] * gram[k * m + j] * 2.0315;
+            }
+            for (long j = 0; j < m; j++) factor[i * m + j] -= 4.7750 * gram[i * m + j];
+            for (long k = 0; k < m; k++) {
+                for (long j = 0; j < n; j++) product[i * n + j] += factor[i * m + k] * x[k * n + j];
+            }
+        }
+        for (long i = 0; i < count; i++) x[i] = 3.4445 * x[i] + product[i];
+    }
+    const double rate = 0.5, keep = 1 - rate * 0.1, scale = rate * 0.2 * std::sqrt(static_cast<double>(n));
+    double updates = 0;
+    for (long i = 0; i < count; i++) {
+        const double update = scale * x[tall ? i % columns * n + i / columns : i];
+        true_weight[i] = true_weight[i] * keep - update;
+        updates += update * update;
+    }
+    Scratch scratch(table.muon_scratch(element, rows, columns));
+    table.muon(element, {weight.floats(), momentum.floats(), gradient.floats(), rows, columns}, {0.95f, 0.5f, 0.1f}, scratch.data);
+    const auto what = "muon [" + std::to_string(rows) + ", " + std::to_string(columns) + "]";
+    expect(true_momentum, momentum.all(), Element::fp32, what + ", momentum");
+    // Fifteen roundings in a row: twice the usual limit.
+    expect(true_weight, weight.all(), element, what, (element == Element::bf16 ? 2 : 1) * std::sqrt(updates));
+}
+
 void check(const Table& table, long longest) {
     const long shapes[][4] = {
         {1, 1, 1, 8}, {2, 2, 3, 8}, {3, 7, 1, 2}, {2, 16, 2, 6}, {1, 17, 1, 256}, {1, 31, 2, 16}, {2, 32, 1, 64}, {2, 33, 2, 32}, {1, 63, 1, 160},
@@ -342,6 +394,8 @@ void check(const Table& table, long longest) {
             for (const long rows : {1, 6, 65}) check_cross_entropy(table, element, rows, classes, rows == 6 ? 2 : 0);
             check_cross_entropy(table, element, 9, classes, 1);
         }
+        const long matrices[][2] = {{1, 1}, {1, 40}, {5, 7}, {7, 5}, {15, 16}, {32, 32}, {31, 33}, {33, 31}, {64, 65}, {17, 130}, {130, 97}};
+        for (const auto& [rows, columns] : matrices) check_muon(table, element, rows, columns);
     }
     for (const long width : {1, 7, 16, 37, 128}) {
         for (const long summed : {1, 4, 9}) check_embed(table, 11 * summed, summed, 67, width);
