@@ -29,10 +29,12 @@ template <class E> struct Plan {
 template <class E> struct ForwardScratch {
     uint32_t *keys, *values, *queries, *shares;
     float *scores, *result, *rows;
+    uint32_t* units;  // sixteen keys, [16][units along width]
     ForwardScratch(const Plan<E>& plan, Arena& arena)
         : keys(arena.take<uint32_t>(plan.padded * plan.k_width)), values(arena.take<uint32_t>(plan.k_length * plan.wide)),
           queries(arena.take<uint32_t>(tile_rows * plan.k_width)), shares(arena.take<uint32_t>(tile_rows * plan.k_length)),
-          scores(arena.take<float>(tile_rows * plan.padded)), result(arena.take<float>(tile_rows * plan.wide)), rows(arena.take<float>(4 * plan.wide)) {}
+          scores(arena.take<float>(tile_rows * plan.padded)), result(arena.take<float>(tile_rows * plan.wide)), rows(arena.take<float>(4 * plan.wide)),
+          units(arena.take<uint32_t>(16 * plan.k_width)) {}
 };
 
 template <class E> struct BackwardScratch {
@@ -42,6 +44,8 @@ template <class E> struct BackwardScratch {
     float *key_sums, *value_sums;         // gradients of keys and values, [wide][padded]
     uint32_t *queries, *outs;             // a block's queries and output gradients, [row][units along width]
     uint32_t *queries_t, *outs_t;         // the same, [wide][units along rows]
+    uint32_t *query_pairs, *out_pairs;    // the same, [units along rows][wide]
+    uint32_t *key_units, *value_units;    // sixteen keys and values, [16][units along width]
     E* slope_rows;                        // gradients of scores, [row][padded]
     uint32_t *slope_pairs, *share_pairs;  // gradients of scores and shares, [units along rows][padded]
     float *scores, *products, *norm, *delta, *gradient, *rows;
@@ -50,7 +54,9 @@ template <class E> struct BackwardScratch {
           keys_n(arena.take<uint32_t>(plan.k_length * plan.wide)), key_sums(arena.take<float>(plan.padded * plan.wide)),
           value_sums(arena.take<float>(plan.padded * plan.wide)), queries(arena.take<uint32_t>(block_rows * plan.k_width)),
           outs(arena.take<uint32_t>(block_rows * plan.k_width)), queries_t(arena.take<uint32_t>(plan.wide * depth)),
-          outs_t(arena.take<uint32_t>(plan.wide * depth)), slope_rows(arena.take<E>(block_rows * plan.padded)),
+          outs_t(arena.take<uint32_t>(plan.wide * depth)), query_pairs(arena.take<uint32_t>(depth * plan.wide)),
+          out_pairs(arena.take<uint32_t>(depth * plan.wide)), key_units(arena.take<uint32_t>(16 * plan.k_width)),
+          value_units(arena.take<uint32_t>(16 * plan.k_width)), slope_rows(arena.take<E>(block_rows * plan.padded)),
           slope_pairs(arena.take<uint32_t>(depth * plan.padded)), share_pairs(arena.take<uint32_t>(depth * plan.padded)),
           scores(arena.take<float>(tile_rows * 32)), products(arena.take<float>(tile_rows * 32)), norm(arena.take<float>(block_rows)),
           delta(arena.take<float>(block_rows)), gradient(arena.take<float>(tile_rows * plan.wide)), rows(arena.take<float>(16 * plan.wide)) {}
@@ -125,12 +131,10 @@ template <class E> inline void pack_elements(const float* row, E* to, const Plan
     for (long i = 0; i < plan.wide; i += lanes) write(to + i, load<vf>(row + i));
 }
 
-// A row as a column of a product.
-template <class E> inline void pack_column(const float* row, uint32_t* panels, long index, const Plan<E>& plan) {
-    alignas(64) uint32_t units[256];
-    pack_elements<E>(row, reinterpret_cast<E*>(units), plan);
+// Sixteen rows of units as columns of a product, from column `index` on.
+template <class E> inline void pack_columns(const uint32_t* units, uint32_t* panels, long index, const Plan<E>& plan) {
     uint32_t* to = panels + (index / 32) * plan.k_width * 32 + index % 32;
-    for (long k = 0; k < plan.k_width; k++) to[k * 32] = units[k];
+    for (long k = 0; k < plan.k_width; k += 16) transpose16(units + k, plan.k_width, to + k * 32, 32);
 }
 
 // Rows `index` and `index + 1` (index even) of the summed axis.
@@ -141,12 +145,16 @@ template <class E> inline void pack_summed(const float* first, const float* seco
     }
 }
 
-// Rows `index` and `index + 1` (index even) as columns of [wide][depth].
-template <class E> inline void pack_transposed(const float* first, const float* second, uint32_t* to, long index, long depth, const Plan<E>& plan) {
-    alignas(64) uint32_t units[2][256];
-    for (long n = 0; n < plan.wide; n += lanes) write_pair<E>(units[0] + n, 256, load<vf>(first + n), load<vf>(second + n));
-    for (long u = 0; u < 2 / unit<E>; u++) {
-        for (long n = 0; n < plan.wide; n++) to[n * depth + index / unit<E> + u] = units[u][n];
+// Rows `index` and `index + 1` (index even) as units of [units along rows][wide].
+template <class E> inline void pack_pairs(const float* first, const float* second, uint32_t* to, long index, const Plan<E>& plan) {
+    for (long n = 0; n < plan.wide; n += lanes) write_pair<E>(to + index / unit<E> * plan.wide + n, plan.wide, load<vf>(first + n), load<vf>(second + n));
+}
+
+// The first `count` units along rows, [depth][wide], as [wide][depth]; more of them is turned, and not read.
+template <class E> inline void turn_pairs(const uint32_t* pairs, uint32_t* to, long count, const Plan<E>& plan) {
+    constexpr long depth = block_rows / unit<E>;
+    for (long u = 0; u < count; u += 16) {
+        for (long n = 0; n < plan.wide; n += 16) transpose16(pairs + u * plan.wide + n, plan.wide, to + n * depth + u, depth);
     }
 }
 
@@ -165,29 +173,34 @@ void attention_forward(const Attention& shape, const E* qkv, E* out, float* norm
         const E* v = k + plan.heads * width;
         E* o = out + (sequence * length * plan.heads + head) * width;
         float* norm = norms + item * length;
+        // Where a row is that is wanted soon; towards the end of this item, the next one's first rows.
+        const long next = item + 1 == end ? 0 : head + 1 < plan.heads ? width : length * row_stride - head * width;
+        const auto later = [&](long at) {
+            return at + ahead < length ? (at + ahead) * row_stride : next + std::min(at + ahead - length, length - 1) * row_stride;
+        };
         for (long j = 0; j < padded; j += 2) {
             for (long i = 0; i < 2; i++) {
                 const long at = j + i;
                 float *turned = s.rows + i * wide, *plain = s.rows + (2 + i) * wide;
                 if (at < length) {
-                    const long later = std::min(at + ahead, length - 1) * row_stride;
-                    fetch<E>(k + later, plan);
-                    fetch<E>(v + later, plan);
+                    fetch<E>(k + later(at), plan);
+                    fetch<E>(v + later(at), plan);
                     read_row<E, true>(k + at * row_stride, turned, plan, shape.cosines + at * plan.half, shape.sines + at * plan.half);
                     read_row<E, false>(v + at * row_stride, plain, plan, nullptr, nullptr);
                 } else {
                     std::fill_n(turned, wide, 0.f);
                     std::fill_n(plain, wide, 0.f);
                 }
-                pack_column<E>(turned, s.keys, at, plan);
+                pack_elements<E>(turned, reinterpret_cast<E*>(s.units + at % 16 * plan.k_width), plan);
             }
             pack_summed<E>(s.rows + 2 * wide, s.rows + 3 * wide, s.values, j, plan);
+            if (j % 16 == 14) pack_columns<E>(s.units, s.keys, j - 14, plan);
         }
 
         for (long i0 = 0; i0 < length; i0 += tile_rows) {
             for (long r = 0; r < tile_rows; r++) {
                 const long at = std::min(i0 + r, length - 1);
-                fetch<E>(q + std::min(at + tile_rows, length - 1) * row_stride, plan);
+                fetch<E>(q + later(at), plan);
                 read_row<E, true>(q + at * row_stride, s.rows, plan, shape.cosines + at * plan.half, shape.sines + at * plan.half);
                 pack_elements<E>(s.rows, reinterpret_cast<E*>(s.queries + r * plan.k_width), plan);
             }
@@ -268,10 +281,14 @@ void attention_backward(const Attention& shape, const E* qkv, const E* out, cons
                     std::fill_n(turned, wide, 0.f);
                     std::fill_n(plain, wide, 0.f);
                 }
-                pack_column<E>(turned, s.keys_t, at, plan);
-                pack_column<E>(plain, s.values_t, at, plan);
+                pack_elements<E>(turned, reinterpret_cast<E*>(s.key_units + at % 16 * plan.k_width), plan);
+                pack_elements<E>(plain, reinterpret_cast<E*>(s.value_units + at % 16 * plan.k_width), plan);
             }
             pack_summed<E>(s.rows, s.rows + wide, s.keys_n, j, plan);
+            if (j % 16 == 14) {
+                pack_columns<E>(s.key_units, s.keys_t, j - 14, plan);
+                pack_columns<E>(s.value_units, s.values_t, j - 14, plan);
+            }
         }
         std::fill_n(s.key_sums, padded * wide, 0.f);
         std::fill_n(s.value_sums, padded * wide, 0.f);
@@ -305,9 +322,11 @@ void attention_backward(const Attention& shape, const E* qkv, const E* out, cons
                     pack_elements<E>(turned, reinterpret_cast<E*>(s.queries + (r + i) * plan.k_width), plan);
                     pack_elements<E>(gradient, reinterpret_cast<E*>(s.outs + (r + i) * plan.k_width), plan);
                 }
-                pack_transposed<E>(s.rows, s.rows + wide, s.queries_t, r, depth, plan);
-                pack_transposed<E>(s.rows + 2 * wide, s.rows + 3 * wide, s.outs_t, r, depth, plan);
+                pack_pairs<E>(s.rows, s.rows + wide, s.query_pairs, r, plan);
+                pack_pairs<E>(s.rows + 2 * wide, s.rows + 3 * wide, s.out_pairs, r, plan);
             }
+            turn_pairs<E>(s.query_pairs, s.queries_t, used / unit<E>, plan);
+            turn_pairs<E>(s.out_pairs, s.outs_t, used / unit<E>, plan);
 
             for (long j = 0; j < padded; j += 32) {
                 for (long r = 0; r < used; r += tile_rows) {
@@ -351,15 +370,11 @@ void attention_backward(const Attention& shape, const E* qkv, const E* out, cons
         // Sixteen keys at a time, so that each line of the sums is read once.
         for (long j = 0; j < length; j += 16) {
             const long count = std::min(16L, length - j);
-            for (long n = 0; n < wide; n++) {
-                for (long i = 0; i < 16; i++) s.rows[i * wide + n] = s.key_sums[n * padded + j + i];
-            }
+            for (long n = 0; n < wide; n += 16) transpose16(s.key_sums + n * padded + j, padded, s.rows + n, wide);
             for (long i = 0; i < count; i++) {
                 write_row<E, true>(gk + (j + i) * row_stride, s.rows + i * wide, plan, shape.cosines + (j + i) * plan.half, shape.sines + (j + i) * plan.half);
             }
-            for (long n = 0; n < wide; n++) {
-                for (long i = 0; i < 16; i++) s.rows[i * wide + n] = s.value_sums[n * padded + j + i];
-            }
+            for (long n = 0; n < wide; n += 16) transpose16(s.value_sums + n * padded + j, padded, s.rows + n, wide);
             for (long i = 0; i < count; i++) write_row<E, false>(gv + (j + i) * row_stride, s.rows + i * wide, plan, nullptr, nullptr);
         }
     }

@@ -17,6 +17,7 @@ namespace {
 
 #include "simd.h"
 #include "scratch.h"
+#include "transpose.h"
 #if defined(KERNELS_AMX)
 #include "amx.h"
 #endif

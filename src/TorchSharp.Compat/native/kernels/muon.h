@@ -31,45 +31,10 @@ template <class E> long muon_scratch(long rows, long columns) {
     return arena.used;
 }
 
-#if defined(__AVX512F__)
-// Exchanges the off-diagonal quarters of all blocks of 2 step x 2 step.
-template <int step> inline void exchange(vf (&rows)[16]) {
-    alignas(64) int32_t upper[16], lower[16];
-    for (int l = 0; l < 16; l++) {
-        upper[l] = l & step ? 16 + l - step : l;
-        lower[l] = l & step ? 16 + l : l + step;
-    }
-    const auto first = _mm512_load_si512(upper), second = _mm512_load_si512(lower);
-#pragma GCC unroll 16
-    for (int i = 0; i < 16; i++) {
-        if (i & step) continue;
-        const auto a = reinterpret_cast<__m512>(rows[i]), b = reinterpret_cast<__m512>(rows[i + step]);
-        rows[i] = reinterpret_cast<vf>(_mm512_permutex2var_ps(a, first, b));
-        rows[i + step] = reinterpret_cast<vf>(_mm512_permutex2var_ps(a, second, b));
-    }
-}
-#endif
-
 inline void transpose(const Square& from, Square& to) {
-#if defined(__AVX512F__)
     for (long i = 0; i < side; i += 16) {
-        for (long j = 0; j < side; j += 16) {
-            vf rows[16];
-#pragma GCC unroll 16
-            for (long r = 0; r < 16; r++) rows[r] = load<vf>(from.at + (i + r) * side + j);
-            exchange<1>(rows);
-            exchange<2>(rows);
-            exchange<4>(rows);
-            exchange<8>(rows);
-#pragma GCC unroll 16
-            for (long r = 0; r < 16; r++) store(to.at + (j + r) * side + i, rows[r]);
-        }
+        for (long j = 0; j < side; j += 16) transpose16(from.at + i * side + j, side, to.at + j * side + i, side);
     }
-#else
-    for (long i = 0; i < side; i++) {
-        for (long j = 0; j < side; j++) to.at[j * side + i] = from.at[i * side + j];
-    }
-#endif
 }
 
 template <class E> inline void write_rows(const Square& square, E* rows, long stride) {
