@@ -4,7 +4,8 @@ namespace TorchSharp.Compat.Tests;
 
 /// <summary>
 /// Muon's fused step against its definition in double precision. In bf16 every step of the iteration rounds three matrices, X and two that are larger than what
-/// they add to it: 0.0115 to 0.023 of the result in all, as for libtorch's operations (0.012 to 0.16, the smallest matrices worst). In fp32 it is 3e-6 at most.
+/// they add to it: of 800 random matrices of each size the worst were off by 0.016 to 0.023 where the short side is over 16, by up to 0.08 where it is less and the errors
+/// average out less; libtorch's operations by 0.018 to 0.027, and up to 0.28. In fp32 it is 3e-6 at most.
 /// </summary>
 public sealed class FusedKernelMuonTests : IDisposable
 {
@@ -21,18 +22,18 @@ public sealed class FusedKernelMuonTests : IDisposable
     }
 
     [Theory]
-    [InlineData(ScalarType.BFloat16, 0.03)]
-    [InlineData(ScalarType.Float32, 1e-5)]
-    public void Muon_agrees_on_random_matrices(ScalarType type, double tolerance)
+    [InlineData(ScalarType.BFloat16)]
+    [InlineData(ScalarType.Float32)]
+    public void Muon_agrees_on_random_matrices(ScalarType type)
     {
         // One number, a row, a column (a stack of single numbers), odd sizes, tall, stacks, around the sizes of tiles.
         long[][] shapes = [[1, 1], [1, 40], [5, 1], [5, 7], [7, 5], [31, 33], [33, 31], [32, 32], [96, 32], [64, 65], [130, 129], [99, 33], [128, 384], [17, 200]];
-        Check(type, [.. shapes.Select(s => Normal(s))], [.. shapes.Select(s => Normal(s).mul(3))], tolerance);
+        Check(type, [.. shapes.Select(s => Normal(s))], [.. shapes.Select(s => Normal(s).mul(3))]);
         Random random = new(47);
         for (var i = 0; i < 8; i++)
         {
             long[] shape = [random.Next(1, 150), random.Next(1, 150)];
-            Check(type, [Normal(shape)], [Normal(shape).mul(0.01)], tolerance); // one at a time
+            Check(type, [Normal(shape)], [Normal(shape).mul(0.01)]); // one at a time
         }
     }
 
@@ -100,7 +101,7 @@ public sealed class FusedKernelMuonTests : IDisposable
     }
 
     // Momenta and updates of one step.
-    private void Check(ScalarType type, Tensor[] gradients, Tensor[] momenta, double tolerance)
+    private void Check(ScalarType type, Tensor[] gradients, Tensor[] momenta)
     {
         Tensor[] given = [.. gradients.Select(g => g.to(ScalarType.Float32))], moved = [.. momenta.Select(m => m.to(ScalarType.Float32))];
         var truths = given.Zip(moved, (g, m) => KernelDefinitions.Muon(m.to(ScalarType.Float64), g.to(ScalarType.Float64), Share)).ToArray();
@@ -112,6 +113,7 @@ public sealed class FusedKernelMuonTests : IDisposable
         Assert.Equal(before, given.Select(KernelTruth.Numbers));
         for (var i = 0; i < truths.Length; i++)
         {
+            var tolerance = type == ScalarType.Float32 ? 1e-5 : gradients[i].shape.Min() > 16 ? 0.03 : 0.1;
             var name = $"[{string.Join(", ", gradients[i].shape)}]";
             KernelTruth.Near(truths[i].Momentum, moved[i], 1e-6, $"momentum of {name}");
             KernelTruth.Near(truths[i].Update, starts[i].mul(1 - (Rate * Decay)).sub(weights[i].to(ScalarType.Float64)).div(Rate), tolerance, $"update of {name}");

@@ -369,8 +369,9 @@ void check_muon(const Table& table, Element element, long rows, long columns) {
     table.muon(element, {weight.floats(), momentum.floats(), gradient.floats(), rows, columns}, {0.95f, 0.5f, 0.1f}, scratch.data);
     const auto what = "muon [" + std::to_string(rows) + ", " + std::to_string(columns) + "]";
     expect(true_momentum, momentum.all(), Element::fp32, what + ", momentum");
-    // Fifteen roundings in a row: twice the usual limit.
-    expect(true_weight, weight.all(), element, what, (element == Element::bf16 ? 2 : 1) * std::sqrt(updates));
+    // Fifteen roundings to bf16 in a row, which average out only where there are many numbers: 0.03 of the update, and 0.1 where there are few.
+    const double limits = element == Element::fp32 ? 1 : m > 16 ? 2 : 7;
+    expect(true_weight, weight.all(), element, what, limits * std::sqrt(updates));
 }
 
 void check(const Table& table, long longest) {
