@@ -13,7 +13,7 @@ public sealed class TaskGenerator
     private const int Tries = 400;
     private const int Draws = 8;                // of an operation that makes sense
     private const double SingleShare = 0.05;    // of programs of one step: there are few different ones
-    private const int ShorterNodes = 4000;
+    private const int ShorterNodes = 800;
     private const double Scale = 4;     // an operation that costs this much more is drawn a factor e less often
     private const double CombineShare = 0.3;
     private readonly IReadOnlyList<IReadOnlyList<Grid>> _sources;
