@@ -22,7 +22,34 @@ internal static class CanvasReader
 
         var (height, width, shape) = FindShape(logProbabilities, size);
         var colors = Colors(logProbabilities, size, height, width);
-        return new Reading(ColorProbabilities.Best(height, width, colors), colors, shape);
+        return new Reading(ColorProbabilities.Best(height, width, colors), colors, shape) { Canvas = (logProbabilities.ToArray(), size) };
+    }
+
+    /// <summary>The logarithm of a grid's probability, shape included; minus infinity where the canvas has no room for it.</summary>
+    internal static double LogProbability(ReadOnlySpan<float> logProbabilities, CanvasSize size, Grid grid)
+    {
+        if (!size.FitsTarget(grid))
+        {
+            return double.NegativeInfinity;
+        }
+
+        var shape = 0.0;
+        for (var r = 0; r <= grid.Height; r++)
+        {
+            for (var c = 0; c <= grid.Width; c++)
+            {
+                var (isEdge, isNot) = EdgeOrNot(logProbabilities, (r * size.Width) + c);
+                shape += r == grid.Height || c == grid.Width ? isEdge : isNot;
+            }
+        }
+
+        return shape + ColorProbabilities.Of(grid, Colors(logProbabilities, size, grid.Height, grid.Width));
+    }
+
+    private static (double IsEdge, double IsNot) EdgeOrNot(ReadOnlySpan<float> logProbabilities, int cell)
+    {
+        var edge = (double)logProbabilities[(cell * Canvas.TargetClasses) + Canvas.Edge];
+        return (Math.Clamp(edge, Floor, 0), Math.Max(Math.Log(1 - Math.Exp(Math.Min(edge, 0))), Floor));
     }
 
     private static (int Height, int Width, double LogProbability) FindShape(ReadOnlySpan<float> logProbabilities, CanvasSize size)
@@ -36,9 +63,7 @@ internal static class CanvasReader
         {
             for (var c = 0; c < size.Width; c++)
             {
-                var edge = (double)logProbabilities[(r * size.Width + c) * Canvas.TargetClasses + Canvas.Edge];
-                var isEdge = Math.Clamp(edge, Floor, 0);
-                var isNot = Math.Max(Math.Log(1 - Math.Exp(Math.Min(edge, 0))), Floor);
+                var (isEdge, isNot) = EdgeOrNot(logProbabilities, (r * size.Width) + c);
                 inside[r + 1, c + 1] = inside[r, c + 1] + inside[r + 1, c] - inside[r, c] + isNot;
                 rowEdge[r, c + 1] = rowEdge[r, c] + isEdge;
                 columnEdge[r + 1, c] = columnEdge[r, c] + isEdge;

@@ -60,6 +60,24 @@ public sealed record RunSettings
     /// <summary>Colour permutations among the variants.</summary>
     public required bool ColorPermutations { get; init; }
 
+    /// <summary>What moves the matrices.</summary>
+    public TttOptimizer Optimizer { get; init; }
+
+    /// <summary>Weight decay of the matrices.</summary>
+    public double WeightDecay { get; init; }
+
+    /// <summary>Share of the training in which only embeddings move.</summary>
+    public double EmbeddingsFirst { get; init; }
+
+    /// <summary>Trainings of a task whose views vote together.</summary>
+    public int Runs { get; init; } = 1;
+
+    /// <summary>Whether each of them leaves out another demonstration.</summary>
+    public bool LeaveOneOut { get; init; }
+
+    /// <summary>What decides between the grids that views predict.</summary>
+    public VoteRule Voting { get; init; }
+
     /// <summary>Seed of every random choice, the same for each task.</summary>
     public required ulong Seed { get; init; }
 
@@ -111,6 +129,12 @@ public sealed record RunSettings
             LearningRate = works ? options.LearningRate : 0,
             BatchTokens = works ? options.BatchTokens : 0,
             ColorPermutations = works && options.ColorPermutations,
+            Optimizer = works ? options.Optimizer : default,
+            WeightDecay = works ? options.WeightDecay : 0,
+            EmbeddingsFirst = works ? options.EmbeddingsFirst : 0,
+            Runs = works ? options.Runs : 1,
+            LeaveOneOut = works && options.LeaveOneOut,
+            Voting = works ? options.Voting : default,
             Seed = works ? options.Seed : 0,
             BaseSha256 = model?.Sha256(),
             Model = model?.Config,

@@ -18,6 +18,9 @@ internal abstract class Adapter : IDisposable
     /// <summary>Trainable matrices.</summary>
     public abstract IReadOnlyList<Tensor> Matrices { get; }
 
+    /// <summary>Whether one of <see cref="Matrices"/> is one that Muon may move.</summary>
+    public virtual bool IsMuons(Tensor matrix) => true;
+
     /// <summary>Trainable embedding tables, the task's among them.</summary>
     public abstract IReadOnlyList<Tensor> Embeddings { get; }
 
@@ -70,6 +73,8 @@ internal sealed class FullAdapter : Adapter
     public override IReadOnlyList<Tensor> Embeddings { get; }
 
     public override ForwardWeights Forward { get; }
+
+    public override bool IsMuons(Tensor matrix) => _weights.Specs.Any(s => s.IsMuons && ReferenceEquals(_weights[s.Name], matrix));
 
     public override void Dispose()
     {

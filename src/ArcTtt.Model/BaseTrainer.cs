@@ -26,6 +26,7 @@ public static class BaseTrainer
         ArgumentNullException.ThrowIfNull(options);
         Check(options);
         var tasks = TrainingData.Load(options.DataDirectory, options.Sources);
+        tasks = options.ExtraPairs is { } most ? [.. tasks.Select(t => t with { Extra = [.. t.Extra.Take(most)] }).Where(t => t.Pairs.Length + t.Extra.Length > 0)] : tasks;
         tasks = options.Made is { } made ? [.. tasks, .. TrainingData.LoadMade(made)] : tasks;
         Directory.CreateDirectory(options.Out);
         using var run = new Run(options, tasks);
@@ -49,7 +50,7 @@ public static class BaseTrainer
             throw new SolveException("expected a checkpoint to start from, or a state to resume, not both");
         }
 
-        if (ModelConfig.ForSize(options.Size).Resized(options.Width, options.Layers).Problem() is { } problem)
+        if (ModelConfig.For(options.Size, options.Shape).Problem() is { } problem)
         {
             throw new SolveException($"a model of this shape cannot be: {problem}");
         }
@@ -62,6 +63,11 @@ public static class BaseTrainer
         if (options.Rate is not (> 0 and <= 100))
         {
             throw new SolveException(FormattableString.Invariant($"rate is {options.Rate}, expected over 0 and at most 100"));
+        }
+
+        if (options.ExtraPairs is < 0)
+        {
+            throw new SolveException($"extra pairs is {options.ExtraPairs}, expected 0 or more");
         }
 
         if (options.Prefetch is < 0 or > 256 || options.ReadEvery is < 1)
@@ -103,13 +109,13 @@ public static class BaseTrainer
         {
             _options = options;
             _tasks = tasks.Count;
-            _config = ModelConfig.ForSize(options.Size).Resized(options.Width, options.Layers);
+            _config = ModelConfig.For(options.Size, options.Shape);
             _device = TorchRuntime.DeviceOf(options.Device);
             _type = TorchRuntime.ComputeType(_device);
             var onGpu = _device.type == DeviceType.CUDA;
             _readEvery = options.ReadEvery ?? (onGpu ? 50 : 1); // reading a loss makes a GPU wait
             _prefetch = options.Prefetch ?? (onGpu ? Math.Clamp(Environment.ProcessorCount - 1, 1, 8) : 0);
-            _sampler = new(tasks, options.BatchTokens, _config, options.Seed);
+            _sampler = new(tasks, options.BatchTokens, _config, options.Seed, options.Augmentation);
             var dataSha256 = TrainingSampler.Sha256(tasks);
             (_weights, _position) = options.From is { } from && !options.Resume
                 ? Start(from, dataSha256)
@@ -126,7 +132,9 @@ public static class BaseTrainer
             _others = [.. _weights.Specs.Where(s => !s.IsMuons).Select(s => _weights[s.Name])];
             _muon = new(_kernels, _matrices);
             _adam = new(_kernels, _others);
-            _identity = new(options.Size, options.Seed, options.BatchTokens, dataSha256, _config.Patch, options.Width, options.Layers, options.Rate);
+            _identity = new(
+                options.Size, options.Seed, options.BatchTokens, dataSha256, _config.Patch, options.Shape.Width, options.Shape.Layers, options.Rate,
+                options.Shape.Loops, options.Shape.TaskTokens, options.Augmentation);
             if (options.Resume)
             {
                 _position = TrainingState.Load(options.Out, _identity, _weights, [_muon, _adam]);
@@ -138,7 +146,7 @@ public static class BaseTrainer
         {
             var (config, card, weights) = Checkpoint.Load(from, _device);
             var problem = config with { Size = _config.Size } != _config
-                ? $"its model has {config.Layers} layers of width {config.Width} and patches of {config.Patch}, expected {_config.Layers} of {_config.Width} and {_config.Patch}"
+                ? $"its model has the shape {ShapeOf(config)}, expected {ShapeOf(_config)}"
                 : card.DataSha256 != dataSha256 ? "it was trained on other data, expected the same training tasks" : null;
             return problem is null
                 ? (weights, new()
@@ -153,6 +161,9 @@ public static class BaseTrainer
                 })
                 : throw new CheckpointException($"{from}: {problem}");
         }
+
+        private static string ShapeOf(ModelConfig config) =>
+            $"{config.Layers} layers of width {config.Width}, {config.Loops} loops, patches of {config.Patch}, {config.TaskTokens} task tokens";
 
         private double Seconds(double earlier) => earlier + _clock.Elapsed.TotalSeconds;
 

@@ -21,12 +21,14 @@ internal sealed class CanvasTransformer(ModelConfig config, TransformerKernels k
         using var scope = torch.NewDisposeScope();
         var x = Embed(weights, task, batch);             // [batch, prefix + cells, width], fp32
         var normal = kernels.Normalize(x);
-        for (var layer = 0; layer < config.Layers; layer++)
+        var passes = config.Layers * config.Loops;
+        for (var pass = 0; pass < passes; pass++)
         {
+            var layer = pass % config.Layers;
             using var inner = torch.NewDisposeScope();
             var qkv = weights.Linear(normal, $"layers.{layer}.qkv");
             var mixed = kernels.Attention(qkv, batch.Frame);
-            if (layer == config.Layers - 1)
+            if (pass == passes - 1)
             {
                 // Past the last attention a token speaks for itself only: go on with the rows that are asked for.
                 x = Rows(x, batch);                      // [rows, width]

@@ -34,6 +34,9 @@ public sealed record ModelConfig
     /// <summary>Number of transformer layers.</summary>
     public int Layers { get; init; } = 6;
 
+    /// <summary>How often the layers are run one after another with the same weights, 1 to 64 (Shu et al. 2026).</summary>
+    public int Loops { get; init; } = 1;
+
     /// <summary>Number of attention heads; <see cref="Width"/> is a multiple of four times this.</summary>
     public int Heads { get; init; } = 4;
 
@@ -78,7 +81,7 @@ public sealed record ModelConfig
     {
         (string Name, int Value, int Most)[] ranges =
         [
-            ("width", Width, 8192), ("layers", Layers, 256), ("heads", Heads, 256), ("MLP width", MlpWidth, 65536), ("task tokens", TaskTokens, 256), ("patch", Patch, 4),
+            ("width", Width, 8192), ("layers", Layers, 256), ("heads", Heads, 256), ("MLP width", MlpWidth, 65536), ("task tokens", TaskTokens, 256), ("patch", Patch, 4), ("loops", Loops, 64),
         ];
         return ranges.Where(r => r.Value < 1 || r.Value > r.Most).Select(r => $"{r.Name} is {r.Value}, expected 1 to {r.Most}").FirstOrDefault()
             ?? (Width % (4 * Heads) != 0 ? $"width is {Width}, expected a multiple of four times the {Heads} heads" : null)
@@ -100,12 +103,39 @@ public sealed record ModelConfig
         _ => throw new ArgumentOutOfRangeException(nameof(size), size, "expected tiny, small or base"),
     };
 
-    /// <summary>The same with another width or depth; heads are 32 wide, from width 256 on 64, and the MLP three times as wide as the stream.</summary>
-    /// <param name="width">Width, or null to leave all widths as they are.</param>
-    /// <param name="layers">Layers, or null to leave them.</param>
-    public ModelConfig Resized(int? width, int? layers)
+    /// <summary>The configuration of a named size with parts of its shape changed.</summary>
+    /// <param name="size">Position of the dial.</param>
+    /// <param name="shape">What is to be different.</param>
+    public static ModelConfig For(ModelSize size, ModelShape shape)
     {
-        var deep = this with { Layers = layers ?? Layers };
-        return width is { } wide ? deep with { Width = wide, Heads = Math.Max(1, wide / (wide < 256 ? 32 : 64)), MlpWidth = 3 * wide } : deep;
+        ArgumentNullException.ThrowIfNull(shape);
+        var usual = ForSize(size);
+        var wide = shape.Width is { } width ? usual with { Width = width, Heads = Math.Max(1, width / (width < 256 ? 32 : 64)), MlpWidth = 3 * width } : usual;
+        return wide with
+        {
+            Layers = shape.Layers ?? usual.Layers,
+            Loops = shape.Loops ?? usual.Loops,
+            Patch = shape.Patch ?? usual.Patch,
+            TaskTokens = shape.TaskTokens ?? usual.TaskTokens,
+        };
     }
+}
+
+/// <summary>Parts of a model's shape that are to differ from those of its size; null: as the size says.</summary>
+public sealed record ModelShape
+{
+    /// <summary>Width; heads are then 32 wide, from width 256 on 64, and the MLP three times as wide as the stream.</summary>
+    public int? Width { get; init; }
+
+    /// <summary>Layers.</summary>
+    public int? Layers { get; init; }
+
+    /// <summary>Loops over the layers.</summary>
+    public int? Loops { get; init; }
+
+    /// <summary>Cells along each side of a token's patch.</summary>
+    public int? Patch { get; init; }
+
+    /// <summary>Prefix tokens that carry the task embedding.</summary>
+    public int? TaskTokens { get; init; }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Diagnostics;
 using ArcTtt.Core;
 using TorchSharp;
@@ -6,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace ArcTtt.Model;
 
-/// <summary>Predicts test outputs under many variants and ranks what they say.</summary>
+/// <summary>Predicts test outputs under many variants.</summary>
 internal sealed class Predictor(BaseModel model, Adapter adapter, SolveOptions options, CanvasSize size)
 {
     // A forward pass takes about a third of a training step with its backward pass; plus reading, plus a margin.
@@ -18,8 +17,8 @@ internal sealed class Predictor(BaseModel model, Adapter adapter, SolveOptions o
     public double StepsWorth(ArcTask task) =>
         ForwardShare * (task.Test.Length * (double)options.Variants / Math.Min(PerBatch, 32)) + 1;
 
-    /// <summary>Candidates for each test input, best first.</summary>
-    public ImmutableArray<ImmutableArray<Candidate>> Predict(
+    /// <summary>What every view says of each test input.</summary>
+    public IReadOnlyList<IReadOnlyList<View>> Predict(
         ArcTask task, Stopwatch clock, IProgress<SolveProgress>? progress, CancellationToken cancellation)
     {
         var variants = Variant.Draw(options.Variants, new Rng(options.Seed, 3), keepBlack: true);
@@ -51,7 +50,7 @@ internal sealed class Predictor(BaseModel model, Adapter adapter, SolveOptions o
             }
         }
 
-        return [.. views.Select(v => Voting.Rank(v))];
+        return views;
     }
 
     private Reading[] Read(CanvasSample[] samples, CanvasSize canvas)

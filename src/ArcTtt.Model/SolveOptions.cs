@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ArcTtt.Core;
 
 namespace ArcTtt.Model;
 
@@ -14,6 +15,17 @@ public enum AdapterKind
 
     /// <summary>No test-time training at all: the base with its embedding for an unknown task.</summary>
     None,
+}
+
+/// <summary>What moves the matrices in test-time training; embeddings are AdamW's either way.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<TttOptimizer>))]
+public enum TttOptimizer
+{
+    /// <summary>Adam with decoupled weight decay.</summary>
+    AdamW,
+
+    /// <summary>Momentum, orthogonalised (Jordan et al. 2024).</summary>
+    Muon,
 }
 
 /// <summary>How one task is solved. Every default is the recipe's.</summary>
@@ -45,4 +57,22 @@ public sealed record SolveOptions
 
     /// <summary>Colour permutations among the variants, not dihedrals only.</summary>
     public bool ColorPermutations { get; init; } = true;
+
+    /// <summary>What moves the matrices.</summary>
+    public TttOptimizer Optimizer { get; init; } = TttOptimizer.AdamW;
+
+    /// <summary>Weight decay of the matrices, as a share of the learning rate, 0 to 10.</summary>
+    public double WeightDecay { get; init; }
+
+    /// <summary>Share of the training, at its start, in which only embeddings move; 0 to 1.</summary>
+    public double EmbeddingsFirst { get; init; }
+
+    /// <summary>Independent runs of training, 1 to 64, that divide the budget or the steps among them and whose views vote together.</summary>
+    public int Runs { get; init; } = 1;
+
+    /// <summary>Each run leaves out another demonstration, where there are three or more.</summary>
+    public bool LeaveOneOut { get; init; }
+
+    /// <summary>What decides between the grids that the views predict.</summary>
+    public VoteRule Voting { get; init; } = VoteRule.Flat;
 }

@@ -86,7 +86,7 @@ public sealed class StepBenchmark : IDisposable
     {
         ArgumentNullException.ThrowIfNull(config);
         double width = config.Width, length = config.TokensOn(new(side, side));
-        return config.Layers * ((6 * ((4 * width * width) + (2 * width * config.MlpWidth))) + (12 * length * width));
+        return config.Layers * config.Loops * ((6 * ((4 * width * width) + (2 * width * config.MlpWidth))) + (12 * length * width));
     }
 
     /// <summary>Takes one step.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using ArcTtt.Core;
 
@@ -26,25 +27,55 @@ public static class TaskSolver
         task = task.WithoutAnswers();
         var kind = options.Adapter;
         var before = model.Sha256();
-        var size = Canvas.SizeFor(task);
-        using var adapter = Adapter.Create(model, kind, options.Rank, new Rng(options.Seed, 2));
-        var predictor = new Predictor(model, adapter, options, size);
-        var outcome = kind == AdapterKind.None ? new(0, 0, null, null, [])
-            : new TestTimeTrainer(model, task, options, size).Train(adapter, clock, predictor.StepsWorth(task), progress, cancellation);
-        var trained = clock.Elapsed.TotalSeconds;
-        var candidates = predictor.Predict(task, clock, progress, cancellation);
+        var views = task.Test.Select(_ => ImmutableArray.CreateBuilder<View>()).ToArray();
+        var outcomes = new List<TestTimeTrainer.Outcome>();
+        var trained = 0.0;
+        for (var run = 0; run < options.Runs; run++)
+        {
+            var (started, mine) = (clock.Elapsed.TotalSeconds, OfRun(options, run));
+            var shown = options.LeaveOneOut && task.Train.Length > 2 ? task with { Train = task.Train.RemoveAt(run % task.Train.Length) } : task;
+            var size = Canvas.SizeFor(task);
+            using var adapter = Adapter.Create(model, kind, options.Rank, new Rng(mine.Seed, 2));
+            var predictor = new Predictor(model, adapter, mine, size);
+            if (kind != AdapterKind.None)
+            {
+                outcomes.Add(new TestTimeTrainer(model, shown, mine, size).Train(adapter, clock, predictor.StepsWorth(task), progress, cancellation));
+                trained += clock.Elapsed.TotalSeconds - started;
+            }
+
+            foreach (var (of, more) in views.Zip(predictor.Predict(task, clock, progress, cancellation)))
+            {
+                of.AddRange(more);
+            }
+        }
+
+        ImmutableArray<ImmutableArray<Candidate>> candidates = [.. views.Select(v => Voting.Rank(v, options.Voting))];
         var ttt = new TttRun(
-            kind, kind == AdapterKind.Lora ? options.Rank : 0, outcome.Steps, outcome.Samples, clock.Elapsed.TotalSeconds,
-            outcome.Steps == 0 ? 0 : trained, outcome.FirstLoss, outcome.FinalLoss, options.Variants, outcome.Losses);
-        return new(task.Id, [.. candidates.Select(c => Voting.Choose(c))], candidates, ttt, before, model.Sha256());
+            kind, kind == AdapterKind.Lora ? options.Rank : 0, outcomes.Sum(o => o.Steps), outcomes.Sum(o => o.Samples), clock.Elapsed.TotalSeconds,
+            trained, outcomes.FirstOrDefault()?.FirstLoss, outcomes.LastOrDefault()?.FinalLoss, views[0].Count, outcomes.LastOrDefault()?.Losses ?? []);
+        return new(task.Id, [.. candidates.Select(c => Voting.Choose(c))], candidates, ttt, before, model.Sha256())
+        {
+            Views = [.. views.Select(v => v.ToImmutable())],
+        };
     }
+
+    // Each run has a seed of its own, and ends when its share of all seconds, or of all steps, is used up.
+    private static SolveOptions OfRun(SolveOptions options, int run) => options with
+    {
+        Seed = options.Seed + (ulong)run,
+        Budget = options.Budget * (run + 1) / options.Runs,
+        Steps = options.Steps is { } steps ? (steps * (run + 1) / options.Runs) - (steps * run / options.Runs) : null,
+    };
 
     private static void Check(SolveOptions options)
     {
         Range("rank", options.Rank, 1, 256);
         Range("variants", options.Variants, 1, 4096);
         Range("batch tokens", options.BatchTokens, 1, 1 << 20);
-        Range("steps", options.Steps ?? 1, 1, 1_000_000);
+        Range("runs", options.Runs, 1, 64);
+        Range("steps", options.Steps ?? options.Runs, options.Runs, 1_000_000);
+        Share("embeddings first", options.EmbeddingsFirst, 1);
+        Share("weight decay", options.WeightDecay, 10);
         if (options.LearningRate is not (> 0 and <= 1))
         {
             throw new SolveException(FormattableString.Invariant($"learning rate is {options.LearningRate}, expected over 0 and at most 1"));
@@ -53,6 +84,14 @@ public static class TaskSolver
         if (options.Budget <= TimeSpan.Zero)
         {
             throw new SolveException($"budget is {options.Budget.TotalSeconds:0.###} s, expected more than 0 s");
+        }
+
+        static void Share(string name, double value, double high)
+        {
+            if (!(value >= 0 && value <= high))
+            {
+                throw new SolveException(FormattableString.Invariant($"{name} is {value}, expected 0 to {high}"));
+            }
         }
 
         static void Range(string name, int value, int low, int high)

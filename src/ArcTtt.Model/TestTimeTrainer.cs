@@ -28,9 +28,11 @@ internal sealed class TestTimeTrainer(BaseModel model, ArcTask task, SolveOption
     public Outcome Train(Adapter adapter, Stopwatch clock, double predictionShare, IProgress<SolveProgress>? progress, CancellationToken cancellation)
     {
         var rng = new Rng(options.Seed, 1);
-        using var matrices = new AdamW(model.Kernels, adapter.Matrices);
+        var (byMuon, byAdam) = Divided(adapter);
+        using var muon = new Muon(model.Kernels, byMuon, decay: options.WeightDecay);
+        using var matrices = new AdamW(model.Kernels, byAdam, decay: options.WeightDecay);
         using var embeddings = new AdamW(model.Kernels, adapter.Embeddings);
-        Tensor[] all = [.. adapter.Matrices, .. adapter.Embeddings];
+        Tensor[] all = [.. byMuon, .. byAdam, .. adapter.Embeddings];
         var readEvery = model.Device.type == DeviceType.CUDA ? 10 : 1; // reading a loss makes a GPU wait
         var started = clock.Elapsed.TotalSeconds;
         var losses = new List<(int Step, double Loss)>();
@@ -50,10 +52,16 @@ internal sealed class TestTimeTrainer(BaseModel model, ArcTask task, SolveOption
             var task = adapter.Task.expand(batch.Count, -1, -1);
             var logits = model.Transformer.Logits(adapter.Forward, task, batch);
             var loss = model.Kernels.CrossEntropy(logits, batch.Targets);
-            var gradients = torch.autograd.grad([loss], all);
+            var embeddingsOnly = done < options.EmbeddingsFirst;
+            var gradients = torch.autograd.grad([loss], embeddingsOnly ? [.. adapter.Embeddings] : all);
             var factor = options.LearningRate * Math.Min(1, Math.Min(Math.Max(done, (step + 1) / 100.0) / WarmUp, (1 - done) / (1 - WarmUp)));
-            matrices.Step([.. gradients.Take(adapter.Matrices.Count)], factor);
-            embeddings.Step([.. gradients.Skip(adapter.Matrices.Count)], factor * EmbeddingRate);
+            if (!embeddingsOnly)
+            {
+                Move(muon, gradients.Take(byMuon.Length), factor);
+                Move(matrices, gradients.Skip(byMuon.Length).Take(byAdam.Length), factor);
+            }
+
+            Move(embeddings, gradients.TakeLast(adapter.Embeddings.Count), factor * EmbeddingRate);
             samples += batch.Count;
             if (step++ % readEvery == 0)
             {
@@ -71,6 +79,18 @@ internal sealed class TestTimeTrainer(BaseModel model, ArcTask task, SolveOption
         var points = Math.Min(losses.Count, LossPoints);
         return new(step, samples, losses[0].Loss, tail, [.. Enumerable.Range(0, points).Select(i => losses[(int)((long)i * losses.Count / points)])]);
     }
+
+    private static void Move(Optimizer optimizer, IEnumerable<Tensor> gradients, double rate)
+    {
+        if (gradients.ToArray() is { Length: > 0 } given)
+        {
+            optimizer.Step(given, rate);
+        }
+    }
+
+    private (Tensor[] Muon, Tensor[] AdamW) Divided(Adapter adapter) => options.Optimizer == TttOptimizer.Muon
+        ? ([.. adapter.Matrices.Where(adapter.IsMuons)], [.. adapter.Matrices.Where(m => !adapter.IsMuons(m))])
+        : ([], [.. adapter.Matrices]);
 
     private static float Finite(float loss, int step) => float.IsFinite(loss) ? loss
         : throw new SolveException($"test-time training diverged: the loss of step {step} is {loss}; try a lower learning rate");

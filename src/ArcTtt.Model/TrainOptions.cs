@@ -1,6 +1,24 @@
+using System.Text.Json.Serialization;
 using ArcTtt.Core;
 
 namespace ArcTtt.Model;
+
+/// <summary>What base training shows its pairs under.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<AugmentationChoice>))]
+public enum AugmentationChoice
+{
+    /// <summary>Dihedrals and permuted colours.</summary>
+    All,
+
+    /// <summary>Dihedrals, in the task's own colours.</summary>
+    Dihedrals,
+
+    /// <summary>Permuted colours, as the task stands.</summary>
+    Colors,
+
+    /// <summary>As they are.</summary>
+    None,
+}
 
 /// <summary>How a base model is trained.</summary>
 public sealed record TrainOptions
@@ -14,11 +32,8 @@ public sealed record TrainOptions
     /// <summary>Size of the model.</summary>
     public ModelSize Size { get; init; } = ModelConfig.UsualSize;
 
-    /// <summary>Width instead of the size's; heads and MLP follow it (<see cref="ModelConfig.Resized"/>).</summary>
-    public int? Width { get; init; }
-
-    /// <summary>Layers instead of the size's.</summary>
-    public int? Layers { get; init; }
+    /// <summary>What of the shape is not the size's.</summary>
+    public ModelShape Shape { get; init; } = new();
 
     /// <summary>Folder of a checkpoint whose weights training starts from, with fresh optimizer state and a warm-up; its samples, tokens and
     /// seconds are counted on. Null: from random weights.</summary>
@@ -56,6 +71,12 @@ public sealed record TrainOptions
 
     /// <summary>Data sets to train on.</summary>
     public TrainingSources Sources { get; init; } = TrainingSources.All;
+
+    /// <summary>The most RE-ARC pairs of a task that are used; null: all.</summary>
+    public int? ExtraPairs { get; init; }
+
+    /// <summary>Colours and dihedrals that the pairs are shown under.</summary>
+    public AugmentationChoice Augmentation { get; init; } = AugmentationChoice.All;
 
     /// <summary>File of further training tasks, made by arcttt generate; null: none.</summary>
     public string? Made { get; init; }

@@ -26,8 +26,12 @@ internal sealed class TrainingSampler
     private readonly ModelConfig _config;
     private readonly ulong _seed;
 
-    public TrainingSampler(IReadOnlyList<TrainingTask> tasks, int batchTokens, ModelConfig config, ulong seed)
+    private readonly AugmentationChoice _augmentation;
+
+    public TrainingSampler(
+        IReadOnlyList<TrainingTask> tasks, int batchTokens, ModelConfig config, ulong seed, AugmentationChoice augmentation = AugmentationChoice.All)
     {
+        _augmentation = augmentation;
         _batchTokens = batchTokens;
         _config = config;
         _seed = seed;
@@ -100,6 +104,13 @@ internal sealed class TrainingSampler
         var pool = pairs.IsEmpty || (!extra.IsEmpty && rng.NextDouble() < ExtraShare) ? extra : pairs;
         var pair = pool[rng.Next(pool.Length)];
         var variant = Variant.Random(rng, keepBlack: true);
+        variant = _augmentation switch
+        {
+            AugmentationChoice.Dihedrals => variant with { Colors = ColorPermutation.Identity },
+            AugmentationChoice.Colors => variant with { Dihedral = Dihedral.Identity },
+            AugmentationChoice.None => Variant.Identity,
+            _ => variant,
+        };
         return new(pair, variant, rng.NextDouble() < UnknownTaskShare ? 0 : index + 1, Shift.Random(rng, _config.Patch));
     }
 

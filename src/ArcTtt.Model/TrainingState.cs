@@ -35,7 +35,9 @@ internal sealed record TrainingPosition
 }
 
 /// <summary>What must be the same when a run is resumed.</summary>
-internal sealed record TrainingIdentity(ModelSize Size, ulong Seed, int BatchTokens, string DataSha256, int Patch = 1, int? Width = null, int? Layers = null, double Rate = 1)
+internal sealed record TrainingIdentity(
+    ModelSize Size, ulong Seed, int BatchTokens, string DataSha256, int Patch = 1, int? Width = null, int? Layers = null, double Rate = 1,
+    int? Loops = null, int? TaskTokens = null, AugmentationChoice Augmentation = AugmentationChoice.All)
 {
     /// <summary>What differs, in words; empty if nothing does.</summary>
     public string DifferencesFrom(TrainingIdentity now) => string.Join("; ", new[]
@@ -44,6 +46,9 @@ internal sealed record TrainingIdentity(ModelSize Size, ulong Seed, int BatchTok
         Difference("patch", Patch, now.Patch),
         Difference("width", Width, now.Width),
         Difference("layers", Layers, now.Layers),
+        Difference("loops", Loops, now.Loops),
+        Difference("task tokens", TaskTokens, now.TaskTokens),
+        Difference("augmentation", Augmentation, now.Augmentation),
         Difference("seed", Seed, now.Seed),
         Difference("batch tokens", BatchTokens, now.BatchTokens),
         Difference("rate", Rate, now.Rate),

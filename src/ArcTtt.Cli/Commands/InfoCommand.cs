@@ -45,7 +45,7 @@ internal sealed class InfoCommand : Command, IHasExamples
         }
         else
         {
-            DescribeCheckpoint(table, ModelSource.Resolve(checkpoint, size: null), device);
+            DescribeCheckpoint(table, ModelSource.Resolve(checkpoint, shaped: null), device);
         }
 
         Terminal.ForOutput().Write(table.ToBlock());
@@ -75,15 +75,15 @@ internal sealed class InfoCommand : Command, IHasExamples
             return;
         }
 
-        using var model = ModelSource.Open(directory, size: null, seed: 0, device);
+        using var model = BaseModel.Load(directory, device);
         var config = model.Config;
         table.Add("checkpoint", Path.GetFullPath(directory));
         table.Add("parameters", Words.Number(model.ParameterCount));
         table.Add("sha256", model.Sha256());
         table.Add(
             "shape",
-            $"{config.Size.ToString().ToLowerInvariant()}: width {config.Width}, {Words.Count(config.Layers, "layer")}, "
-                + $"{Words.Count(config.Heads, "head")}, MLP {config.MlpWidth}, {Words.Count(config.TaskTokens, "task token")}, "
+            $"{config.Size.ToString().ToLowerInvariant()}: width {config.Width}, {Words.Count(config.Layers, "layer")}{(config.Loops > 1 ? $" run {config.Loops} times" : "")}, "
+                + $"{Words.Count(config.Heads, "head")}, MLP {config.MlpWidth}, {Words.Count(config.TaskTokens, "task token")}, patches of {config.Patch}, "
                 + FormattableString.Invariant($"rotary base {config.RotaryBase}"));
         if (model.Card is CheckpointCard card)
         {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using ArcTtt.Cli.Options;
 using ArcTtt.Cli.Rendering;
 using ArcTtt.Cli.Running;
+using ArcTtt.Core;
 using ArcTtt.Model;
 
 namespace ArcTtt.Cli.Commands;
@@ -22,12 +23,7 @@ internal sealed class TrainCommand : Command, IHasExamples
         Description = "Folder that receives the checkpoint, the training state and the log.",
     };
 
-    private readonly Option<ModelSize?> _size = SharedOptions.Size("Size of the model. [default: tiny]");
-
-    private readonly Option<int?> _width = CheckedOption.Whole(
-        "--width", 4, 8192, "Width instead of the size's; heads and MLP follow it. [default: the size's]");
-
-    private readonly Option<int?> _layers = CheckedOption.Whole("--layers", 1, 256, "Layers instead of the size's. [default: the size's]");
+    private readonly ShapeChoice _shape = new("Size of the model. [default: tiny]");
 
     private readonly Option<string?> _from = new("--from")
     {
@@ -40,6 +36,16 @@ internal sealed class TrainCommand : Command, IHasExamples
         HelpName = "FILE",
         Description = "Further training tasks, made by arcttt generate. [default: none]",
     };
+
+    private readonly Option<TrainingSources?> _sources = CheckedOption.Several<TrainingSources>(
+        "--sources", [TrainingSources.Arc1, TrainingSources.Arc2, TrainingSources.ConceptArc, TrainingSources.MiniArc, TrainingSources.ReArc],
+        "Data sets to train on. [default: all]");
+
+    private readonly Option<int?> _extraPairs = CheckedOption.Whole(
+        "--extra-pairs", 0, 1_000_000, "The most RE-ARC pairs of a task that are used. [default: all]");
+
+    private readonly Option<AugmentationChoice?> _augmentation = CheckedOption.Choice<AugmentationChoice>(
+        "--augmentation", "What pairs are shown under: dihedrals and permuted colours, one of them, or neither. [default: all]");
 
     private readonly Option<TimeSpan?> _timeLimit = CheckedOption.Time(
         "--time-limit",
@@ -70,7 +76,11 @@ internal sealed class TrainCommand : Command, IHasExamples
     public TrainCommand()
         : base("train", "Trains a base model on all training tasks; give one of --time-limit and --steps.")
     {
-        foreach (var option in new Option[] { _data, _out, _size, _width, _layers, _from, _made, _timeLimit, _steps, _batchTokens, _rate, _prefetch, _readEvery, _resume, _seed })
+        Option[] all =
+        [
+            _data, _out, .. _shape.All, _from, _made, _sources, _extraPairs, _augmentation, _timeLimit, _steps, _batchTokens, _rate, _prefetch, _readEvery, _resume, _seed,
+        ];
+        foreach (var option in all)
         {
             Add(option);
         }
@@ -158,8 +168,8 @@ internal sealed class TrainCommand : Command, IHasExamples
             Out = folder,
             TimeLimit = timeLimit,
             Steps = steps,
-            Width = parsed.GetValue(_width),
-            Layers = parsed.GetValue(_layers),
+            Size = _shape.Size(parsed),
+            Shape = _shape.Shape(parsed),
             From = from,
             Made = parsed.GetValue(_made),
             Prefetch = parsed.GetValue(_prefetch),
@@ -171,7 +181,9 @@ internal sealed class TrainCommand : Command, IHasExamples
         };
         return options with
         {
-            Size = parsed.GetValue(_size) ?? options.Size,
+            Sources = parsed.GetValue(_sources) ?? options.Sources,
+            ExtraPairs = parsed.GetValue(_extraPairs),
+            Augmentation = parsed.GetValue(_augmentation) ?? options.Augmentation,
             Seed = parsed.GetValue(_seed) ?? options.Seed,
             BatchTokens = parsed.GetValue(_batchTokens) ?? options.BatchTokens,
             Rate = parsed.GetValue(_rate) ?? options.Rate,

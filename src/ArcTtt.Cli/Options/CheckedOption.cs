@@ -106,6 +106,29 @@ internal static class CheckedOption
         }
     }
 
+    /// <summary>Some of a few words, with commas between them, as one value of flags; null when it is not given.</summary>
+    /// <typeparam name="T">An enum of flags.</typeparam>
+    /// <param name="name">Name with its dashes.</param>
+    /// <param name="legal">Flags whose names, in lower case, are the words.</param>
+    /// <param name="description">For the help text.</param>
+    public static Option<T?> Several<T>(string name, T[] legal, string description)
+        where T : struct, Enum
+    {
+        var words = legal.Select(flag => flag.ToString().ToLowerInvariant()).ToArray();
+        var option = Create<T?>(name, "NAME,NAME,..", description, $"any of {string.Join(", ", words)}, with commas between them, none twice", Read);
+        option.Arity = ArgumentArity.ExactlyOne;
+        return option;
+
+        (bool, T?) Read(string text)
+        {
+            var parts = text.Split(',');
+            var places = parts.Select(part => Array.FindIndex(words, word => word.Equals(part, StringComparison.OrdinalIgnoreCase))).ToArray();
+            return places.Contains(-1) || places.Distinct().Count() < places.Length
+                ? (false, null)
+                : (true, (T)Enum.ToObject(typeof(T), places.Sum(place => Convert.ToInt64(legal[place], CultureInfo.InvariantCulture))));
+        }
+    }
+
     /// <summary>A part such as 2/4; null when it is not given.</summary>
     /// <param name="name">Name with its dashes.</param>
     /// <param name="description">For the help text.</param>

@@ -14,7 +14,8 @@ internal sealed class SolveChoice
     private readonly Option<string?> _checkpoint = SharedOptions.Checkpoint(
         "Folder of the base model, or none for random weights. [default: checkpoints/base of ArcTtt]");
 
-    private readonly Option<ModelSize?> _size = SharedOptions.Size("Size of random weights, with --checkpoint none. [default: tiny]");
+    private readonly ShapeChoice _shape = new("Size of random weights, with --checkpoint none, as all options about the shape. [default: tiny]");
+    private readonly RecipeChoice _recipe = new();
 
     private readonly Option<TimeSpan?> _budget = CheckedOption.Time(
         "--budget",
@@ -59,7 +60,7 @@ internal sealed class SolveChoice
 
     private Option[] OfSearch => [_searchBudget, _searchNodes, _noEarlyStop];
 
-    private Option[] OfNetwork => [_checkpoint, _size, _steps, _adapter, _rank, _variants, .. _runtime.All];
+    private Option[] OfNetwork => [_checkpoint, .. _shape.All, _steps, _adapter, _rank, _variants, .. _recipe.All, .. _runtime.All];
 
     /// <summary>Adds the options to a command.</summary>
     /// <param name="command">The command.</param>
@@ -67,7 +68,7 @@ internal sealed class SolveChoice
     {
         Option[] all =
         [
-            _solver, _budget, _searchBudget, _searchNodes, _noEarlyStop, _checkpoint, _size, _steps, _adapter, _rank, _variants, _seed, .. _runtime.All,
+            _solver, _budget, _searchBudget, _searchNodes, _noEarlyStop, _checkpoint, .. _shape.All, _steps, _adapter, _rank, _variants, .. _recipe.All, _seed, .. _runtime.All,
         ];
         foreach (var option in all)
         {
@@ -87,10 +88,10 @@ internal sealed class SolveChoice
             return null;
         }
 
-        var size = parsed.GetValue(_size);
-        var checkpoint = ModelSource.Resolve(parsed.GetValue(_checkpoint), size);
+        var checkpoint = ModelSource.Resolve(parsed.GetValue(_checkpoint), _shape.Given(parsed));
+        var config = _shape.Config(parsed);
         var device = _runtime.Apply(parsed);
-        return new(checkpoint, size, options.Network.Seed, device, _runtime.Kernels(parsed, device), _runtime.Threads(parsed));
+        return new(checkpoint, config, options.Network.Seed, device, _runtime.Kernels(parsed, device), _runtime.Threads(parsed));
     }
 
     /// <summary>How a task is solved.</summary>
@@ -185,7 +186,13 @@ internal sealed class SolveChoice
         }
 
         SolveOptions usual = new();
-        return usual with
+        var recipe = _recipe.Apply(parsed, usual);
+        if (steps < recipe.Runs)
+        {
+            throw new UsageException($"--steps {steps} cannot be divided among --runs {recipe.Runs}: expected a step or more for each");
+        }
+
+        return recipe with
         {
             Adapter = rank is null ? adapter ?? usual.Adapter : AdapterKind.Lora,
             Rank = rank ?? usual.Rank,
