@@ -50,6 +50,7 @@ internal static class CliApp
             new EvaluateCommand(),
             new ScoreCommand(),
             new MergeCommand(),
+            new CompareCommand(),
             new CalibrateCommand(),
             new TrainCommand(),
             new GenerateCommand(),

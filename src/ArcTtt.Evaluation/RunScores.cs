@@ -22,7 +22,20 @@ public static class RunScores
         {
             Failed = records.Values.Count(record => record.Error is not null),
             Seconds = new(Math.Round(seconds.Sum(), 3), Math.Round(Median(seconds), 3)),
+            RightViews = RightViews(tasks, records),
         };
+    }
+
+    // Grids that few views predicted may not have been kept; they count as none.
+    private static double? RightViews(IReadOnlyList<ArcTask> tasks, IReadOnlyDictionary<string, TaskRecord> records)
+    {
+        var shares = (
+            from task in tasks
+            where task.HasAnswers && records.ContainsKey(task.Id)
+            from item in records[task.Id].Outputs.Zip(task.Test)
+            where item.First.Views > 0
+            select item.First.CandidateOf(item.Second.Output!)?.Network?.Share ?? 0).ToArray();
+        return shares.Length == 0 ? null : Math.Round(shares.Average(), 4);
     }
 
     /// <summary>The scores of attempts by task id, ours or another system's; no failures and no seconds are known of them.</summary>

@@ -19,6 +19,11 @@ public sealed record RunSummary(
     int Failed,
     TaskSeconds Seconds)
 {
+    /// <summary>Share of the network's views that are right, the mean over outputs: finer than tasks solved where recipes are compared. Null where the network
+    /// did not work or no answer is known.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? RightViews { get; init; }
+
     /// <summary>Who solved the tasks; null for a run of the search or the network alone, and where no answer is known.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public SolverCounts? Solvers { get; init; }

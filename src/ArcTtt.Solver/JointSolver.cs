@@ -42,9 +42,8 @@ public sealed class JointSolver
         task = task.WithoutAnswers();
         var found = _options.UsesSearch ? Search(task, progress, cancellation) : null;
         var network = _options.UsesNetwork && !IsEnough(found) ? Train(task, clock.Elapsed, progress, cancellation) : null;
-        var views = network?.Ttt.Views ?? 0;
         var answers = task.Test.Select((_, i) => new TestAnswer(_rule.Order(CandidatePool.Join(
-            found?.Candidates[i] ?? [], network?.Candidates[i] ?? [], views))));
+            found?.Candidates[i] ?? [], network?.Candidates[i] ?? [], network?.Views[i] ?? []))));
         return new(task.Id, _options.Solver, [.. answers], found, network, clock.Elapsed.TotalSeconds);
     }
 
@@ -55,7 +54,7 @@ public sealed class JointSolver
     }
 
     private bool IsEnough(SearchResult? found) => found is not null && _options.EarlyStop && _rule.IsEnough(
-        found.Candidates.Select(candidates => CandidatePool.Join(candidates, [], 0).FirstOrDefault()?.Search));
+        found.Candidates.Select(candidates => CandidatePool.Join(candidates, [], []).FirstOrDefault()?.Search));
 
     private SolveResult Train(ArcTask task, TimeSpan used, IProgress<TaskProgress>? progress, CancellationToken cancellation)
     {

@@ -121,6 +121,13 @@ public sealed class SearchTests : IDisposable
         var solvers = EvaluationRun.Load(directory).Summary.Solvers!;
         Assert.Equal(1, solvers.Both + solvers.Search);
 
+        var compared = await CliProcess.RunAsync("compare", directory, directory + "/");
+        Assert.Equal((ExitCode.Done, ""), (compared.ExitCode, compared.Errors));
+        Assert.Matches(@"^run +tasks +pass@2 +95% interval +pass@1 +right views +seconds a task +gained, lost +p
+run +2 +1 +9.5% to 90.5% +1 +[\d.]+% +[\d.]+ *
+run +2 +1 +9.5% to 90.5% +1 +[\d.]+% +[\d.]+ +\+0 -0 +1.00
+$", compared.Output);
+
         var calibration = await CliProcess.RunAsync("calibrate", directory);
         Assert.Equal((ExitCode.Done, ""), (calibration.ExitCode, calibration.Errors));
         Assert.StartsWith("length of the search's best program  right  of\n", calibration.Output, StringComparison.Ordinal);

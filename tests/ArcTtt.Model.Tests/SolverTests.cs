@@ -69,6 +69,71 @@ public sealed class SolverTests
         Assert.Equal(before, model.Sha256());
     }
 
+    [Theory]
+    [InlineData(AdapterKind.Full)]
+    [InlineData(AdapterKind.Lora)]
+    public void MuonLowersTheLossToo(AdapterKind adapter)
+    {
+        using var model = BaseModel.Fresh(ModelConfig.ForSize(ModelSize.Tiny), 1, "cpu");
+        var result = TaskSolver.Solve(model, TestTasks.Recolour, Quick with { Steps = 60, Adapter = adapter, Optimizer = TttOptimizer.Muon });
+        Assert.True(result.Ttt.FinalLoss < result.Ttt.FirstLoss, $"loss went from {result.Ttt.FirstLoss} to {result.Ttt.FinalLoss}");
+        Assert.Equal(result.BaseSha256Before, result.BaseSha256After);
+    }
+
+    [Fact]
+    public void RunsShareTheStepsAndVoteTogether()
+    {
+        using var model = BaseModel.Fresh(ModelConfig.ForSize(ModelSize.Tiny), 1, "cpu");
+        var together = TaskSolver.Solve(model, TestTasks.TopRow, Quick with { Steps = 7, Runs = 2 });
+        var first = TaskSolver.Solve(model, TestTasks.TopRow, Quick with { Steps = 3 });
+        var second = TaskSolver.Solve(model, TestTasks.TopRow, Quick with { Steps = 4, Seed = Quick.Seed + 1 });
+        Assert.Equal((7, 16), (together.Ttt.Steps, together.Ttt.Views));
+        Assert.Equal(first.Ttt.Samples + second.Ttt.Samples, together.Ttt.Samples);
+        Assert.Equal(first.Views[0].Concat(second.Views[0]).Select(v => v.LogProbability), together.Views[0].Select(v => v.LogProbability));
+        Assert.Equal(16, together.Candidates[0].Sum(c => c.Votes));
+        Assert.Contains("steps is 1, expected 2", Assert.Throws<SolveException>(() => TaskSolver.Solve(model, TestTasks.TopRow, Quick with { Steps = 1, Runs = 2 })).Message);
+    }
+
+    [Fact]
+    public void EachRunMayLeaveOutADemonstration()
+    {
+        using var model = BaseModel.Fresh(ModelConfig.ForSize(ModelSize.Tiny), 1, "cpu");
+        var options = Quick with { Steps = 4, Runs = 2, LeaveOneOut = true };
+        var result = TaskSolver.Solve(model, TestTasks.TopRow, options);
+        var without = TaskSolver.Solve(model, TestTasks.TopRow with { Train = TestTasks.TopRow.Train.RemoveAt(0) }, options with { Steps = 2, Runs = 1, LeaveOneOut = false });
+        Assert.Equal(without.Ttt.FirstLoss, result.Ttt.FirstLoss);
+
+        // Of two demonstrations none can be spared.
+        var scarce = TestTasks.TopRow with { Train = TestTasks.TopRow.Train[..2] };
+        Assert.Equal(
+            TaskSolver.Solve(model, scarce, options with { LeaveOneOut = false }).Ttt.FinalLoss, TaskSolver.Solve(model, scarce, options).Ttt.FinalLoss);
+    }
+
+    [Fact]
+    public void WhereEmbeddingsMoveFirstTheMatricesWait()
+    {
+        using var model = BaseModel.Fresh(ModelConfig.ForSize(ModelSize.Tiny), 1, "cpu");
+        SolveResult Solve(double share, double rate) => TaskSolver.Solve(model, TestTasks.TopRow, Quick with { EmbeddingsFirst = share, WeightDecay = rate });
+
+        // Decay acts on matrices alone, so it changes nothing while they wait.
+        Assert.Equal(Solve(1, 0).Ttt.FinalLoss, Solve(1, 5).Ttt.FinalLoss);
+        Assert.NotEqual(Solve(0, 0).Ttt.FinalLoss, Solve(0, 5).Ttt.FinalLoss);
+    }
+
+    [Fact]
+    public void LoopsRunTheSameWeightsAgain()
+    {
+        var once = ModelConfig.For(ModelSize.Tiny, new() { Layers = 2 });
+        var twice = once with { Loops = 2 };
+        using var a = BaseModel.Fresh(once, 1, "cpu");
+        using var b = BaseModel.Fresh(twice, 1, "cpu");
+        Assert.Equal(a.Sha256(), b.Sha256());
+        var options = Quick with { Steps = 30 };
+        var (single, looped) = (TaskSolver.Solve(a, TestTasks.Recolour, options), TaskSolver.Solve(b, TestTasks.Recolour, options));
+        Assert.NotEqual(single.Ttt.FinalLoss, looped.Ttt.FinalLoss);
+        Assert.True(looped.Ttt.FinalLoss < looped.Ttt.FirstLoss);
+    }
+
     [Fact]
     public void TheAdapterItselfIsTrained()
     {

@@ -110,6 +110,49 @@ public sealed class TrainerTests
         Assert.DoesNotContain(drawn, s => heldOut.Contains(s.Pair));
     }
 
+    [Theory]
+    [InlineData(AugmentationChoice.All, 8, true)]
+    [InlineData(AugmentationChoice.Dihedrals, 8, false)]
+    [InlineData(AugmentationChoice.Colors, 1, true)]
+    [InlineData(AugmentationChoice.None, 1, false)]
+    public void PairsAreShownAsAsked(AugmentationChoice choice, int dihedrals, bool recolours)
+    {
+        using var folder = new TempFolder();
+        var tasks = TrainingData.Load(folder.WithTrainingData(), TrainingSources.All);
+        var variants = new TrainingSampler(tasks, 1024, Config, 1, choice).Pool(0).SelectMany(b => b.Samples).Select(s => s.Variant).ToArray();
+        Assert.Equal(dihedrals, variants.Select(v => v.Dihedral).Distinct().Count());
+        Assert.Equal(recolours, variants.Any(v => !v.Colors.Equals(ColorPermutation.Identity)));
+    }
+
+    [Fact]
+    public void TheShapeAskedForIsTrainedSavedAndResumed()
+    {
+        using var folder = new TempFolder();
+        var options = Options(folder, "run", 2) with { Shape = new() { Width = 32, Layers = 1, Loops = 3, Patch = 1, TaskTokens = 2 } };
+        BaseTrainer.Train(options);
+        using var model = BaseModel.Load(folder["run"], "cpu");
+        Assert.Equal((32, 1, 3, 1, 2), (model.Config.Width, model.Config.Layers, model.Config.Loops, model.Config.Patch, model.Config.TaskTokens));
+        var failure = Assert.Throws<CheckpointException>(
+            () => BaseTrainer.Train(options with { Resume = true, Steps = 3, Shape = options.Shape with { Loops = 2 } }));
+        Assert.EndsWith("loops was 3, is 2", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(3, BaseTrainer.Train(options with { Resume = true, Steps = 3 }).Card.Steps);
+    }
+
+    [Fact]
+    public void FewerExtraPairsAreOtherData()
+    {
+        using var folder = new TempFolder();
+        var options = Options(folder, "run", 1);
+        var extra = Path.Combine(options.DataDirectory, "re-arc");
+        Directory.CreateDirectory(extra);
+        File.WriteAllText(Path.Combine(options.DataDirectory, "overlap.json"), """{"mini-arc/mini-arc":{},"re-arc/re-arc":{}}""");
+        File.WriteAllText(Path.Combine(extra, "re-arc.json"), """{"more":[{"input":[[1]],"output":[[2]]},{"input":[[3]],"output":[[4]]}]}""");
+        Assert.Equal(7, BaseTrainer.Train(options).Card.Tasks);
+        Assert.Equal(6, BaseTrainer.Train(options with { Out = folder["none"], ExtraPairs = 0 }).Card.Tasks);
+        Assert.Contains("training data", Assert.Throws<CheckpointException>(
+            () => BaseTrainer.Train(options with { Resume = true, Steps = 2, ExtraPairs = 1 })).Message);
+    }
+
     [Fact]
     public void BatchesHoldTheirSamplesAndKeepToTheirTokens()
     {

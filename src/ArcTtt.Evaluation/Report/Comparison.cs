@@ -53,27 +53,9 @@ internal sealed class Comparison
     /// The probability of a difference at least as great, either way, if each task that only one of the runs solved were as likely to be the
     /// other's: the exact sign test (McNemar's exact test).
     /// </summary>
-    public double SignTest => SignProbability(Gained.Length, Lost.Length);
+    public double SignTest => Evaluation.SignTest.Probability(Gained.Length, Lost.Length);
 
-    /// <summary>The two-sided exact sign test.</summary>
-    /// <param name="one">Cases in favour of one side.</param>
-    /// <param name="other">Cases in favour of the other.</param>
-    public static double SignProbability(int one, int other)
-    {
-        var all = one + other;
-        // The logarithm of C(all, k) / 2^all, because the factors alone leave the range of doubles.
-        var term = -all * Math.Log(2);
-        var tail = 0.0;
-        for (var k = 0; k <= Math.Min(one, other); k++)
-        {
-            tail += Math.Exp(term);
-            term += Math.Log(all - k) - Math.Log(k + 1);
-        }
-
-        return Math.Min(1, 2 * tail);
-    }
-
-    /// <summary>How the run compares with the baseline in a task: gained, lost, both, neither, or nothing if that is not known.</summary>
+/// <summary>How the run compares with the baseline in a task: gained, lost, both, neither, or nothing if that is not known.</summary>
     /// <param name="row">A task of the run.</param>
     public string Change(TaskRow row)
     {

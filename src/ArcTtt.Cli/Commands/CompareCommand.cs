@@ -1,0 +1,75 @@
+using System.CommandLine;
+using System.Globalization;
+using ArcTtt.Cli.Options;
+using ArcTtt.Cli.Rendering;
+using ArcTtt.Core;
+using ArcTtt.Evaluation;
+
+namespace ArcTtt.Cli.Commands;
+
+/// <summary>arcttt compare: a line for each of several runs.</summary>
+internal sealed class CompareCommand : Command, IHasExamples
+{
+    private readonly Argument<string[]> _runs = new("RUN")
+    {
+        Arity = ArgumentArity.OneOrMore,
+        Description = "Runs of evaluate over the same tasks; the others are compared with the first.",
+    };
+
+    /// <summary>Creates the command.</summary>
+    public CompareCommand()
+        : base("compare", "Puts several runs side by side: scores with their intervals, the share of the network's views that are right, seconds, and what each gains and loses against the first.")
+    {
+        Add(_runs);
+        SetAction(Run);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<(string CommandLine, string Purpose)> Examples { get; } =
+    [
+        ("arcttt compare runs/usual runs/lora-8 runs/lora-32", "which recipe solves more"),
+    ];
+
+    private int Run(ParseResult parsed)
+    {
+        var runs = parsed.GetRequiredValue(_runs).Select(EvaluationRun.Load).ToArray();
+        if (runs.FirstOrDefault(run => !run.Tasks.Any(task => task.HasAnswers)) is { } blind)
+        {
+            throw new UsageException($"{blind.Directory}: no answer of its tasks is known, expected a run that can be scored");
+        }
+
+        ColumnTable table = new(
+            ("run", false), ("tasks", true), ("pass@2", true), ("95% interval", true), ("pass@1", true), ("right views", true), ("seconds a task", true), ("gained, lost", true), ("p", true));
+        foreach (var run in runs)
+        {
+            table.Add(Row(run, runs[0]));
+        }
+
+        Terminal.ForOutput().Write(table.ToBlock());
+        return ExitCode.Done;
+    }
+
+    private static string[] Row(EvaluationRun run, EvaluationRun first)
+    {
+        var (summary, rate) = (run.Summary, run.Summary.PassAt2!);
+        var (gained, lost) = (Solved(run).Except(Solved(first)).Count(), Solved(first).Except(Solved(run)).Count());
+        return
+        [
+            Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(run.Directory))),
+            run.Records.Count < run.Tasks.Count ? $"{run.Records.Count} of {run.Tasks.Count}" : $"{run.Tasks.Count}",
+            $"{rate.Solved}",
+            $"{Words.Percent(rate.Low)} to {Words.Percent(rate.High)}",
+            $"{summary.PassAt1!.Solved}",
+            summary.RightViews is { } share ? Words.Percent(share) : "",
+            (run.Records.Count == 0 ? 0 : summary.Seconds.Total / run.Records.Count).ToString("0.0", CultureInfo.InvariantCulture),
+            run == first ? "" : $"+{gained} -{lost}",
+            run == first ? "" : SignTest.Probability(gained, lost).ToString("0.00", CultureInfo.InvariantCulture),
+        ];
+    }
+
+    private static HashSet<string> Solved(EvaluationRun run) =>
+    [
+        .. run.Tasks.Where(task => run.Records.TryGetValue(task.Id, out var record) && Scoring.Solved(task, [.. record.Outputs.Select(output => output.Attempts)]) == true)
+            .Select(task => task.Id),
+    ];
+}
