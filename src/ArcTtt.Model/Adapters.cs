@@ -21,7 +21,7 @@ internal abstract class Adapter : IDisposable
     /// <summary>Whether one of <see cref="Matrices"/> is one that Muon may move.</summary>
     public virtual bool IsMuons(Tensor matrix) => true;
 
-    /// <summary>Trainable embedding tables, the task's among them.</summary>
+    /// <summary>Trainable embedding tables, the task's among them, and taps of convolutions.</summary>
     public abstract IReadOnlyList<Tensor> Embeddings { get; }
 
     /// <summary>A view for one pass.</summary>
@@ -64,8 +64,8 @@ internal sealed class FullAdapter : Adapter
     {
         _weights = model.Weights.CloneForTraining();
         Forward = new PlainForward(_weights, model.Type);
-        Matrices = [.. _weights.Specs.Where(s => s.Kind != WeightKind.Embedding).Select(s => _weights[s.Name])];
-        Embeddings = [Task, .. _weights.Specs.Where(s => s.Kind == WeightKind.Embedding).Select(s => _weights[s.Name])];
+        Matrices = [.. _weights.Specs.Where(s => s.IsLinear).Select(s => _weights[s.Name])];
+        Embeddings = [Task, .. _weights.Specs.Where(s => !s.IsLinear).Select(s => _weights[s.Name])];
     }
 
     public override IReadOnlyList<Tensor> Matrices { get; }
@@ -118,7 +118,7 @@ internal sealed class LoraAdapter : Adapter
             : base(model.Weights, model.Type)
         {
             _kernels = model.Kernels;
-            foreach (var spec in model.Weights.Specs.Where(s => s.Kind != WeightKind.Embedding))
+            foreach (var spec in model.Weights.Specs.Where(s => s.IsLinear))
             {
                 using var scope = torch.NewDisposeScope();
                 var a = new float[rank * spec.Shape[1]];

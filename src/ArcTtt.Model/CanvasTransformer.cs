@@ -26,6 +26,11 @@ internal sealed class CanvasTransformer(ModelConfig config, TransformerKernels k
         {
             var layer = pass % config.Layers;
             using var inner = torch.NewDisposeScope();
+            if (config.Convolution > 0)
+            {
+                (x, normal) = kernels.AddNormalize(x, Local(weights.Table($"layers.{layer}.local"), normal, batch.Frame));
+            }
+
             var qkv = weights.Linear(normal, $"layers.{layer}.qkv");
             var mixed = kernels.Attention(qkv, batch.Frame);
             if (pass == passes - 1)
@@ -43,6 +48,16 @@ internal sealed class CanvasTransformer(ModelConfig config, TransformerKernels k
         }
 
         return weights.Linear(normal, "head").view(-1, Canvas.TargetClasses).MoveToOuterDisposeScope();
+    }
+
+    // Each channel of a canvas token from those around it; the prefix has no place on the canvas.
+    private Tensor Local(Tensor taps, Tensor normal, CanvasSize frame)
+    {
+        long side = config.Convolution, count = normal.shape[0], prefix = config.PrefixTokens;
+        var cells = normal.narrow(1, prefix, frame.Cells).reshape(count, frame.Height, frame.Width, config.Width).permute(0, 3, 1, 2);
+        var mixed = nn.functional.conv2d(cells, taps.to(normal.dtype), padding: [side / 2, side / 2], groups: config.Width); // [batch, width, H, W]
+        var rest = torch.zeros([count, prefix, config.Width], dtype: normal.dtype, device: normal.device);
+        return torch.cat([rest, mixed.permute(0, 2, 3, 1).reshape(count, frame.Cells, config.Width)], 1);
     }
 
     private Tensor Rows(Tensor tokens, CanvasBatch batch) => tokens.reshape(-1, config.Width).index_select(0, batch.Rows);

@@ -34,6 +34,9 @@ public sealed record ModelConfig
     /// <summary>Number of transformer layers.</summary>
     public int Layers { get; init; } = 6;
 
+    /// <summary>Side, in tokens, of the depthwise convolution that begins each layer, odd; 0 for none (the local branch of hybrid transformers, as in Shu et al. 2026).</summary>
+    public int Convolution { get; init; }
+
     /// <summary>How often the layers are run one after another with the same weights, 1 to 64 (Shu et al. 2026).</summary>
     public int Loops { get; init; } = 1;
 
@@ -83,6 +86,11 @@ public sealed record ModelConfig
         [
             ("width", Width, 8192), ("layers", Layers, 256), ("heads", Heads, 256), ("MLP width", MlpWidth, 65536), ("task tokens", TaskTokens, 256), ("patch", Patch, 4), ("loops", Loops, 64),
         ];
+        if (Convolution is < 0 or > 15 || (Convolution > 0 && Convolution % 2 == 0))
+        {
+            return $"convolution is {Convolution}, expected 0 for none, or an odd number up to 15";
+        }
+
         return ranges.Where(r => r.Value < 1 || r.Value > r.Most).Select(r => $"{r.Name} is {r.Value}, expected 1 to {r.Most}").FirstOrDefault()
             ?? (Width % (4 * Heads) != 0 ? $"width is {Width}, expected a multiple of four times the {Heads} heads" : null)
             ?? (RotaryBase is > 1 and < 1e9 ? null : FormattableString.Invariant($"rotary base is {RotaryBase}, expected more than 1 and less than 1e9"));
@@ -115,6 +123,7 @@ public sealed record ModelConfig
         {
             Layers = shape.Layers ?? usual.Layers,
             Loops = shape.Loops ?? usual.Loops,
+            Convolution = shape.Convolution ?? usual.Convolution,
             Patch = shape.Patch ?? usual.Patch,
             TaskTokens = shape.TaskTokens ?? usual.TaskTokens,
         };
@@ -132,6 +141,9 @@ public sealed record ModelShape
 
     /// <summary>Loops over the layers.</summary>
     public int? Loops { get; init; }
+
+    /// <summary>Side of the convolution that begins each layer.</summary>
+    public int? Convolution { get; init; }
 
     /// <summary>Cells along each side of a token's patch.</summary>
     public int? Patch { get; init; }

@@ -21,6 +21,9 @@ internal enum WeightKind
 
     /// <summary>The classifier over target classes.</summary>
     Head,
+
+    /// <summary>Taps of a depthwise convolution, which start at zero.</summary>
+    Taps,
 }
 
 /// <summary>Name, shape and kind of one tensor.</summary>
@@ -34,6 +37,9 @@ internal sealed record WeightSpec(string Name, long[] Shape, WeightKind Kind, in
 
     /// <summary>Whether base training gives it to Muon.</summary>
     public bool IsMuons => Kind is WeightKind.Matrix or WeightKind.ZeroMatrix;
+
+    /// <summary>Whether it is the weight of a linear layer; the others are few numbers, which learn faster.</summary>
+    public bool IsLinear => Kind is not (WeightKind.Embedding or WeightKind.Taps);
 }
 
 /// <summary>The model's tensors in fp32, by name, in one fixed order.</summary>
@@ -71,6 +77,11 @@ internal sealed class ModelWeights : IDisposable
         };
         for (var layer = 0; layer < config.Layers; layer++)
         {
+            if (config.Convolution > 0)
+            {
+                specs.Add(new($"layers.{layer}.local", [d, 1, config.Convolution, config.Convolution], WeightKind.Taps));
+            }
+
             specs.Add(new($"layers.{layer}.qkv", [3 * d, d], WeightKind.Matrix));
             specs.Add(new($"layers.{layer}.out", [d, d], WeightKind.ZeroMatrix));
             specs.Add(new($"layers.{layer}.up", [config.MlpWidth, d], WeightKind.Matrix));
