@@ -69,6 +69,9 @@ public sealed record RunSettings
     /// <summary>Share of the training in which only embeddings move.</summary>
     public double EmbeddingsFirst { get; init; }
 
+    /// <summary>How large demonstrations are drawn at most.</summary>
+    public int Scales { get; init; } = 1;
+
     /// <summary>Trainings of a task whose views vote together.</summary>
     public int Runs { get; init; } = 1;
 
@@ -132,6 +135,7 @@ public sealed record RunSettings
             Optimizer = works ? options.Optimizer : default,
             WeightDecay = works ? options.WeightDecay : 0,
             EmbeddingsFirst = works ? options.EmbeddingsFirst : 0,
+            Scales = works ? options.Scales : 1,
             Runs = works ? options.Runs : 1,
             LeaveOneOut = works && options.LeaveOneOut,
             Voting = works ? options.Voting : default,

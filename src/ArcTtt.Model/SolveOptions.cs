@@ -58,6 +58,9 @@ public sealed record SolveOptions
     /// <summary>Colour permutations among the variants, not dihedrals only.</summary>
     public bool ColorPermutations { get; init; } = true;
 
+    /// <summary>Demonstrations are trained on at random sizes: each cell drawn as a square of up to so many cells a side, 1 to 30, where it fits.</summary>
+    public int Scales { get; init; } = 1;
+
     /// <summary>What moves the matrices.</summary>
     public TttOptimizer Optimizer { get; init; } = TttOptimizer.AdamW;
 

@@ -73,6 +73,7 @@ public static class TaskSolver
         Range("variants", options.Variants, 1, 4096);
         Range("batch tokens", options.BatchTokens, 1, 1 << 20);
         Range("runs", options.Runs, 1, 64);
+        Range("scales", options.Scales, 1, Grid.MaxSide);
         Range("steps", options.Steps ?? options.Runs, options.Runs, 1_000_000);
         Share("embeddings first", options.EmbeddingsFirst, 1);
         Share("weight decay", options.WeightDecay, 10);

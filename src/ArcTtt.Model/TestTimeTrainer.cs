@@ -112,9 +112,10 @@ internal sealed class TestTimeTrainer(BaseModel model, ArcTask task, SolveOption
     private CanvasBatch DrawBatch(Rng rng)
     {
         var swap = rng.Next(2) == 1;
-        var count = Math.Clamp(options.BatchTokens / model.Config.TokensOn(size), 1, MaxSamples);
+        var (pairs, canvas) = options.Scales == 1 ? (task.Train, size) : Drawn(1 + rng.Next(options.Scales));
+        var count = Math.Clamp(options.BatchTokens / model.Config.TokensOn(canvas), 1, MaxSamples);
         var samples = new CanvasSample[count];
-        var first = rng.Next(task.Train.Length);
+        var first = rng.Next(pairs.Length);
         for (var i = 0; i < count; i++)
         {
             Variant variant;
@@ -124,9 +125,19 @@ internal sealed class TestTimeTrainer(BaseModel model, ArcTask task, SolveOption
             }
             while (variant.Dihedral.SwapsSides() != swap);
             variant = options.ColorPermutations ? variant : variant with { Colors = ColorPermutation.Identity };
-            samples[i] = new(task.Train[(first + i) % task.Train.Length], variant, 0, Shift.Random(rng, model.Config.Patch));
+            samples[i] = new(pairs[(first + i) % pairs.Length], variant, 0, Shift.Random(rng, model.Config.Patch));
         }
 
-        return CanvasBatch.Draw(samples, swap ? size.Transposed() : size, model.Config, model.Device);
+        return CanvasBatch.Draw(samples, swap ? canvas.Transposed() : canvas, model.Config, model.Device);
+    }
+
+    // The demonstrations magnified, all alike, as far as the largest grid allows; the canvas leaves the room that the test's leaves.
+    private (ImmutableArray<ArcPair> Pairs, CanvasSize Canvas) Drawn(int scale)
+    {
+        var largest = task.Train.SelectMany(pair => new[] { pair.Input, pair.Output! }).Max(grid => Math.Max(grid.Height, grid.Width));
+        scale = Math.Min(scale, Grid.MaxSide / largest);
+        return scale == 1 ? (task.Train, size) : (
+            [.. task.Train.Select(pair => new ArcPair(pair.Input.Magnify(scale), pair.Output!.Magnify(scale)))],
+            new(Math.Min(Grid.MaxSide + 1, size.Height * scale), Math.Min(Grid.MaxSide + 1, size.Width * scale)));
     }
 }

@@ -21,6 +21,9 @@ internal sealed class RecipeChoice
 
     private readonly Option<bool> _keepColors = new("--keep-colors") { Description = "Turn and mirror, but never recolour." };
 
+    private readonly Option<int?> _scales = CheckedOption.Whole(
+        "--scales", 1, 30, "Train on demonstrations magnified at random, up to so many times. [default: 1]");
+
     private readonly Option<int?> _runs = CheckedOption.Whole(
         "--runs", 1, 64, "Trainings of which each starts anew; they share the time, and all their views vote. [default: 1]");
 
@@ -31,7 +34,7 @@ internal sealed class RecipeChoice
 
     /// <summary>All of them.</summary>
     public IReadOnlyList<Option> All =>
-        [_learningRate, _optimizer, _weightDecay, _batchTokens, _embeddingsFirst, _keepColors, _runs, _leaveOneOut, _voting];
+        [_learningRate, _optimizer, _weightDecay, _batchTokens, _embeddingsFirst, _keepColors, _scales, _runs, _leaveOneOut, _voting];
 
     /// <summary>The options with what is given here.</summary>
     /// <param name="parsed">The command line.</param>
@@ -44,6 +47,7 @@ internal sealed class RecipeChoice
         BatchTokens = parsed.GetValue(_batchTokens) ?? options.BatchTokens,
         EmbeddingsFirst = parsed.GetValue(_embeddingsFirst) ?? options.EmbeddingsFirst,
         ColorPermutations = options.ColorPermutations && !parsed.GetValue(_keepColors),
+        Scales = parsed.GetValue(_scales) ?? options.Scales,
         Runs = parsed.GetValue(_runs) ?? options.Runs,
         LeaveOneOut = options.LeaveOneOut || parsed.GetValue(_leaveOneOut),
         Voting = parsed.GetValue(_voting) ?? options.Voting,
