@@ -112,6 +112,8 @@ public sealed class UsageTests : IDisposable
     [InlineData("train --out x --steps 5 --time-limit 5s", "error: give one of --time-limit and --steps, such as --time-limit 30m")]
     [InlineData("train --out many.json --steps 5", "error: --out 'many.json': expected a folder, new or old")]
     [InlineData("train --out x --steps 5", "error: no training data found: run scripts/get-data")]
+    [InlineData("generate --count 5 --out -", "error: --out '-': expected a file")]
+    [InlineData("generate --count 5 --out x.json --data nowhere", "error: --data 'nowhere': no such folder")]
     [InlineData("train --out x --steps 5 --data nowhere", "error: --data 'nowhere': no such folder")]
     public async Task Bad_usage_is_one_line_and_exit_code_2(string arguments, string line)
     {
