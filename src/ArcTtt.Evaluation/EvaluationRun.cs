@@ -44,6 +44,13 @@ public sealed class EvaluationRun
     /// <exception cref="ArcDataException">Its tasks are damaged.</exception>
     public static EvaluationRun Load(string directory)
     {
+        ArgumentNullException.ThrowIfNull(directory);
+        // It would stand for the working directory.
+        if (directory.Length == 0)
+        {
+            throw new EvaluationException("RUN '': expected a run directory");
+        }
+
         var info = RunFiles.ReadInfo(directory);
         var content = Journal.Read(Path.Combine(directory, RunFiles.Journal));
         return Create(directory, info, ArcFiles.Load(Path.Combine(directory, RunFiles.Tasks)), content.Records);

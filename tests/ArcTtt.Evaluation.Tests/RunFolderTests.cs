@@ -121,6 +121,10 @@ public sealed class RunFolderTests : IDisposable
     }
 
     [Fact]
+    public void ARunWithoutANameIsNotTheWorkingDirectory() =>
+        Assert.Equal("RUN '': expected a run directory", Assert.Throws<EvaluationException>(() => EvaluationRun.Load("")).Message);
+
+    [Fact]
     public void ResumingRunsWhatIsLeftAndOnlyThat()
     {
         var tasks = Bench.Tasks("a", "b", "c", "d");
@@ -132,14 +136,7 @@ public sealed class RunFolderTests : IDisposable
         File.WriteAllText(Path.Combine(_bench.Out, RunFiles.Summary), "of another time");
 
         List<string> asked = [];
-        _bench.Run(
-            tasks,
-            (task, progress, stop) =>
-            {
-                asked.Add(task.Id);
-                return _bench.Solving(task, progress, stop);
-            },
-            resume: true);
+        _bench.Run(tasks, _bench.Noting(asked), resume: true);
         Assert.Equal(["c", "d"], asked);
         foreach (var file in new[] { RunFiles.Results, RunFiles.Submission, RunFiles.Summary, RunFiles.Journal })
         {

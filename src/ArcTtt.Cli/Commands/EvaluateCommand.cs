@@ -148,7 +148,7 @@ internal sealed class EvaluateCommand : Command, IHasExamples
         {
             return EvaluationRun.Load(earlier);
         }
-        catch (EvaluationException e)
+        catch (Exception e) when (e is EvaluationException or ArcDataException or IOException or UnauthorizedAccessException)
         {
             notes.WriteLine($"note: the run goes on without its baseline: {e.Message}");
             return null;
