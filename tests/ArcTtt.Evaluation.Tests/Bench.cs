@@ -40,6 +40,13 @@ internal sealed class Bench : IDisposable
     /// <summary>Solves every task at the first attempt.</summary>
     public Evaluator.TaskWork Solving => (task, _, _) => Result(task, Right, Wrong);
 
+    /// <summary>The same, noting which tasks it is asked to solve.</summary>
+    public Evaluator.TaskWork Noting(ICollection<string> asked) => (task, progress, stop) =>
+    {
+        asked.Add(task.Id);
+        return Solving(task, progress, stop);
+    };
+
     /// <summary>What the network alone would answer.</summary>
     public JointResult Result(ArcTask task, Grid first, Grid second, string? after = null) =>
         Result(task, [.. task.Test.Select(_ => new AttemptPair(first, second))], after);
