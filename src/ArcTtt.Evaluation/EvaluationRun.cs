@@ -14,9 +14,11 @@ public sealed class EvaluationRun
         Selection = selection;
         Tasks = tasks;
         Records = records;
+        var settings = info.Settings;
         Summary = RunScores.Summarize(tasks, records) with
         {
-            Solvers = info.Settings.Solver == SolverChoice.Both && tasks.Any(task => task.HasAnswers) ? SolverCounts.Of(tasks, records) : null,
+            Solvers = settings.Solver == SolverChoice.Both && tasks.Any(task => task.HasAnswers) ? SolverCounts.Of(tasks, records) : null,
+            Conditions = new(settings.Solver, settings.Adapter, settings.SecondsATask, records.Count, tasks.Count - records.Count, settings.TasksSha256),
         };
     }
 

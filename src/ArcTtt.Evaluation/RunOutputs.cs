@@ -11,7 +11,7 @@ namespace ArcTtt.Evaluation;
 public static class RunOutputs
 {
     // Ids and errors come from elsewhere: a spreadsheet must not run them as formulas.
-    private static readonly CsvWriterOptions Csv = CsvWriterOptions.Default with { NewLine = "\n", Injection = CsvInjection.Escape };
+    internal static readonly CsvWriterOptions Csv = CsvWriterOptions.Default with { NewLine = "\n", Injection = CsvInjection.Escape };
 
     private static readonly (string Name, Func<ArcTask, TaskRecord?, object?> Value)[] Columns =
     [

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using ArcTtt.Core;
 using ArcTtt.Model;
 using ArcTtt.Solver;
@@ -98,6 +99,10 @@ public sealed record RunSettings
 
     /// <summary>Threads inside one operation: sums are split by them, so their last bits depend on it.</summary>
     public required int Threads { get; init; }
+
+    /// <summary>Seconds that each task is given, whoever works on it; null where something else is counted.</summary>
+    [JsonIgnore]
+    public double? SecondsATask => Solver == SolverChoice.Search ? SearchSeconds : BudgetSeconds;
 
     /// <summary>The settings of a run that is about to start.</summary>
     /// <param name="selection">The chosen tasks, all shards', sorted by id.</param>
