@@ -28,7 +28,7 @@ public sealed record RunSettings
     /// <summary>Who works on the tasks; runs from before there was a search do not say it.</summary>
     public SolverChoice Solver { get; init; } = SolverChoice.Network;
 
-    /// <summary>Seconds that the search has for a task; null where nodes are counted or nothing is searched.</summary>
+    /// <summary>Seconds that the search has for a task; null where nodes are counted, nothing is searched, or the task's share of <see cref="TotalSeconds"/> decides.</summary>
     public double? SearchSeconds { get; init; }
 
     /// <summary>The most nodes that the search makes for a task; null where seconds are counted or nothing is searched.</summary>
@@ -43,8 +43,13 @@ public sealed record RunSettings
     /// <summary>LoRA rank; 0 for another adapter.</summary>
     public required int Rank { get; init; }
 
-    /// <summary>Seconds for a task, search included; null where steps are counted or nothing is trained.</summary>
+    /// <summary>Seconds for a task, search included; null where steps are counted, nothing is trained, or there are <see cref="TotalSeconds"/>.</summary>
     public required double? BudgetSeconds { get; init; }
+
+    /// <summary>
+    /// Seconds for all tasks of the shard together; null where each has its own. With it, what a task is given depends on the tasks before it and on the machine.
+    /// </summary>
+    public double? TotalSeconds { get; init; }
 
     /// <summary>Optimizer steps for a task; null where seconds are counted or nothing is trained.</summary>
     public required int? Steps { get; init; }
@@ -123,12 +128,13 @@ public sealed record RunSettings
             Tasks = [.. selection.Select(task => task.Id)],
             Shard = plan.Shard.Text,
             Solver = plan.Options.Solver,
-            SearchSeconds = searchTime?.TotalSeconds,
+            SearchSeconds = plan.Total is null ? searchTime?.TotalSeconds : plan.Options.SearchBudget?.TotalSeconds,
             SearchNodes = searchNodes,
             EarlyStop = plan.Options is { Solver: SolverChoice.Both, EarlyStop: true },
             Adapter = works ? options.Adapter : AdapterKind.None,
             Rank = works && options.Adapter == AdapterKind.Lora ? options.Rank : 0,
-            BudgetSeconds = trains && options.Steps is null ? options.Budget.TotalSeconds : null,
+            BudgetSeconds = trains && options.Steps is null && plan.Total is null ? options.Budget.TotalSeconds : null,
+            TotalSeconds = plan.Total?.TotalSeconds,
             Steps = trains ? options.Steps : null,
             Variants = works ? options.Variants : 0,
             LearningRate = works ? options.LearningRate : 0,

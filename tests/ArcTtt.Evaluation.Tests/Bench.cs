@@ -70,7 +70,7 @@ internal sealed class Bench : IDisposable
         string? directory = null, CancellationToken cancellation = default)
     {
         using var folder = RunFolder.Open(directory ?? Out, resume);
-        return Evaluator.Run(folder, Model, tasks, plan ?? Plan, solve, null, cancellation);
+        return Evaluator.Run(folder, Model, tasks, plan ?? Plan, _ => solve, null, cancellation);
     }
 
     public string Read(string file, string? directory = null) => File.ReadAllText(Path.Combine(directory ?? Out, file));

@@ -158,6 +158,7 @@ public sealed class RunFolderTests : IDisposable
         Refused(tasks, Bench.PlanWith(options => options with { Adapter = AdapterKind.Lora }), "adapter full (now lora), rank 0 (now 32)");
         Refused(tasks, Bench.PlanWith(options => options with { Adapter = AdapterKind.None }), "adapter full (now none), steps 2 (now none)");
         Refused(tasks, Bench.Plan with { Shard = new(1, 2) }, "shard none (now 1/2)");
+        Refused(tasks, Bench.Plan with { Total = TimeSpan.FromMinutes(1) }, "totalSeconds none (now 60)");
         Refused(tasks, Bench.Plan with { Threads = 2 }, "threads 1 (now 2)");
         Refused(tasks[..2], Bench.Plan, "tasksSha256 ", "answersSha256 ", "3 tasks (now 2)");
         Refused([.. tasks[..2], Bench.Task("c", 2)], Bench.Plan, "tasksSha256 ", "answersSha256 ");
