@@ -51,6 +51,7 @@ internal static class CliApp
             new ScoreCommand(),
             new MergeCommand(),
             new CompareCommand(),
+            new CurveCommand(),
             new CalibrateCommand(),
             new TrainCommand(),
             new GenerateCommand(),

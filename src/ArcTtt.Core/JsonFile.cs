@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace ArcTtt.Core;
 
@@ -102,6 +103,7 @@ internal static class JsonFile
 
         try
         {
+            CheckStrings(text.Span, place);
             return JsonDocument.Parse(text);
         }
         catch (JsonException e) when (isCut)
@@ -114,6 +116,39 @@ internal static class JsonFile
             var end = e.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
             var reason = end < 0 ? e.Message : e.Message[..end];
             throw place.Error($"not JSON, line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}: {reason}", e);
+        }
+    }
+
+    // The parser looks into a string only when it is asked for; by then nobody knows where it stood.
+    private static void CheckStrings(ReadOnlySpan<byte> text, Place place)
+    {
+        if (Utf8.IsValid(text) && text.IndexOf("\\u"u8) < 0)
+        {
+            return;
+        }
+
+        Utf8JsonReader reader = new(text);
+        while (reader.Read())
+        {
+            if (reader.TokenType is (JsonTokenType.String or JsonTokenType.PropertyName) && !IsText(reader))
+            {
+                var before = text[..(int)reader.TokenStartIndex];
+                throw place.Error($"not JSON, line {before.Count((byte)'\n') + 1}, byte {before.Length - before.LastIndexOf((byte)'\n')}: "
+                    + "the string is no Unicode (bytes that are no UTF-8, or half of a surrogate pair)");
+            }
+        }
+    }
+
+    private static bool IsText(Utf8JsonReader reader)
+    {
+        try
+        {
+            _ = reader.GetString();
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
         }
     }
 }

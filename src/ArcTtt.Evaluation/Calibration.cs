@@ -76,12 +76,10 @@ public sealed class Calibration
         var usual = AttemptRule.Usual;
         var rules =
             from shortest in Lengths.Append(usual.ShortProgram).Distinct()
-            from longest in Lengths.Append(usual.LongProgram).Distinct()
-            where shortest <= longest
             from many in Shares.Append(usual.ManyVotes).Distinct()
             from few in Shares.Append(usual.FewVotes).Distinct()
             where few <= many
-            select usual with { ShortProgram = shortest, LongProgram = longest, ManyVotes = many, FewVotes = few };
+            select usual with { ShortProgram = shortest, ManyVotes = many, FewVotes = few };
         return rules.Select(Score).OrderByDescending(score => score.Solved).ThenByDescending(score => score.SolvedFirst).ThenBy(score => Changes(score.Rule, usual));
     }
 
@@ -89,8 +87,7 @@ public sealed class Calibration
     private static ImmutableArray<PoolCandidate> AsJoined(ImmutableArray<PoolCandidate> pool) =>
         [.. pool.OrderBy(candidate => candidate.Search?.Rank ?? int.MaxValue).ThenBy(candidate => candidate.Network?.Rank ?? int.MaxValue)];
 
-    private static int Changes(AttemptRule a, AttemptRule b) => (a.ShortProgram == b.ShortProgram ? 0 : 1) + (a.LongProgram == b.LongProgram ? 0 : 1)
-        + (a.ManyVotes == b.ManyVotes ? 0 : 1) + (a.FewVotes == b.FewVotes ? 0 : 1);
+    private static int Changes(AttemptRule a, AttemptRule b) => (a.ShortProgram == b.ShortProgram ? 0 : 1) + (a.ManyVotes == b.ManyVotes ? 0 : 1) + (a.FewVotes == b.FewVotes ? 0 : 1);
 
     private EvidenceBand[] Bands(double[] ends, Func<PoolCandidate, double?> evidence)
     {

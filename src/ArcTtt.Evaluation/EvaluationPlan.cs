@@ -9,6 +9,12 @@ public sealed record EvaluationPlan
     /// <summary>How each task is solved.</summary>
     public required JointOptions Options { get; init; }
 
+    /// <summary>
+    /// Time for all tasks of the shard together, all sittings included, shared out by <see cref="TimeShares"/> instead of the time that the options give
+    /// each; null: what the options say.
+    /// </summary>
+    public TimeSpan? Total { get; init; }
+
     /// <summary>Which part of the tasks.</summary>
     public Shard Shard { get; init; } = Shard.Whole;
 

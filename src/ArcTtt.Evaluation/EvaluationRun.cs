@@ -14,9 +14,11 @@ public sealed class EvaluationRun
         Selection = selection;
         Tasks = tasks;
         Records = records;
+        var settings = info.Settings;
         Summary = RunScores.Summarize(tasks, records) with
         {
-            Solvers = info.Settings.Solver == SolverChoice.Both && tasks.Any(task => task.HasAnswers) ? SolverCounts.Of(tasks, records) : null,
+            Solvers = settings.Solver == SolverChoice.Both && tasks.Any(task => task.HasAnswers) ? SolverCounts.Of(tasks, records) : null,
+            Conditions = new(settings.Solver, settings.Adapter, settings.SecondsATask, records.Count, tasks.Count - records.Count, settings.TasksSha256),
         };
     }
 
@@ -44,6 +46,13 @@ public sealed class EvaluationRun
     /// <exception cref="ArcDataException">Its tasks are damaged.</exception>
     public static EvaluationRun Load(string directory)
     {
+        ArgumentNullException.ThrowIfNull(directory);
+        // It would stand for the working directory.
+        if (directory.Length == 0)
+        {
+            throw new EvaluationException("RUN '': expected a run directory");
+        }
+
         var info = RunFiles.ReadInfo(directory);
         var content = Journal.Read(Path.Combine(directory, RunFiles.Journal));
         return Create(directory, info, ArcFiles.Load(Path.Combine(directory, RunFiles.Tasks)), content.Records);

@@ -18,7 +18,7 @@ public static class Evaluator
     /// <summary>
     /// Runs all tasks of a plan's shard that the directory does not have yet, then writes the files made from the journal. A task that fails is
     /// recorded with its error. Attempts depend on the settings alone, not on order, shards or workers: each task is solved from the same seed
-    /// with nothing shared but the base, which is only read.
+    /// with nothing shared but the base, which is only read; unless the plan has a total, for then tasks share their time.
     /// </summary>
     /// <param name="folder">The run directory.</param>
     /// <param name="model">The base; null where the search is alone.</param>
@@ -33,13 +33,22 @@ public static class Evaluator
         IProgress<EvaluationProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        JointSolver solver = new(model, plan.Options);
-        return Run(folder, model, selection, plan, solver.Solve, progress, cancellation);
+        JointSolver usual = new(model, plan.Options);
+        return Run(
+            folder, model, selection, plan, share => share is { } time ? new JointSolver(model, plan.Options.Within(time)).Solve : usual.Solve, progress, cancellation);
     }
 
+    /// <summary>The same with others' work in the place of the solver's.</summary>
+    /// <param name="folder">The run directory.</param>
+    /// <param name="model">The base; null where the search is alone.</param>
+    /// <param name="selection">The chosen tasks, all shards', sorted by id.</param>
+    /// <param name="plan">How they are run.</param>
+    /// <param name="solve">The work on a task that is given so much time; null: what the plan's options say.</param>
+    /// <param name="progress">Told of everything, from several threads, one at a time.</param>
+    /// <param name="cancellation">Drops the tasks in work and ends the run; it can be resumed.</param>
     internal static EvaluationRun Run(
         RunFolder folder, BaseModel? model, IReadOnlyList<ArcTask> selection, EvaluationPlan plan,
-        TaskWork solve, IProgress<EvaluationProgress>? progress, CancellationToken cancellation)
+        Func<TimeSpan?, TaskWork> solve, IProgress<EvaluationProgress>? progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(folder);
         ArgumentNullException.ThrowIfNull(selection);
@@ -108,11 +117,12 @@ public static class Evaluator
 
     /// <summary>Threads that take one task after another.</summary>
     private sealed class Crew(
-        Journal journal, EvaluationRun run, EvaluationPlan plan, BaseModel? model, TaskWork solve, IProgress<EvaluationProgress>? progress) : IDisposable
+        Journal journal, EvaluationRun run, EvaluationPlan plan, BaseModel? model, Func<TimeSpan?, TaskWork> solve, IProgress<EvaluationProgress>? progress) : IDisposable
     {
         private readonly ArcTask[] _pending =
             [.. run.Tasks.Where(task => !run.Records.TryGetValue(task.Id, out var record) || (plan.RetryFailed && record.Error is not null))];
         private readonly List<TaskRecord> _records = [];
+        private TimeShares? _shares;
         private readonly CancellationTokenSource _stop = new();
         private ProgressBoard? _board;
         private ExceptionDispatchInfo? _failure;
@@ -124,6 +134,9 @@ public static class Evaluator
         {
             var count = Math.Min(plan.Workers, _pending.Length);
             _board = new(run, _pending, Math.Max(1, count), progress);
+            _shares = plan.Total is { } total
+                ? new(total.TotalSeconds, plan.Workers, run.Tasks.Count, _pending.Length, run.Records.Values.Sum(record => record.Seconds))
+                : null;
             using var link = cancellation.Register(_stop.Cancel);
             // Threads of their own: libtorch keeps what it knows of a thread as long as the thread lives.
             Thread[] workers = [.. Enumerable.Range(0, count).Select(i => new Thread(() => Guarded(i)) { IsBackground = true, Name = $"worker {i + 1}" })];
@@ -160,11 +173,14 @@ public static class Evaluator
             {
                 var task = _pending[index];
                 _board!.Set(worker, task.Id, null);
-                if (Attempt(worker, task) is not { } record)
+                var share = _shares?.Begin(worker);
+                if (Attempt(worker, task, share) is not { } record)
                 {
                     return;
                 }
 
+                _shares?.End(worker, share!.Value, record.Seconds);
+                record = record with { BudgetSeconds = share is { } given ? Math.Round(given, 3) : null };
                 journal.Append(record);
                 lock (_records)
                 {
@@ -176,13 +192,14 @@ public static class Evaluator
         }
 
         // Null if the task was dropped.
-        private TaskRecord? Attempt(int worker, ArcTask task)
+        private TaskRecord? Attempt(int worker, ArcTask task, double? share)
         {
             var clock = Stopwatch.StartNew();
             var expected = run.Info.Settings.BaseSha256;
             try
             {
-                return RecordOf(solve(task.WithoutAnswers(), new Reporter(_board!, worker, task.Id), _stop.Token), expected);
+                var work = solve(share is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
+                return RecordOf(work(task.WithoutAnswers(), new Reporter(_board!, worker, task.Id), _stop.Token), expected);
             }
             catch (OperationCanceledException) when (_stop.IsCancellationRequested)
             {

@@ -104,7 +104,7 @@ public static class Merger
     private static bool IsSame(TaskRecord a, TaskRecord b)
     {
         static ReadOnlySpan<byte> Timeless(TaskRecord record) => Journal.LineOf(
-            record with { Seconds = 0, TrainSeconds = 0, Search = record.Search is { } search ? search with { Seconds = 0 } : null });
+            record with { Seconds = 0, TrainSeconds = 0, BudgetSeconds = null, Search = record.Search is { } search ? search with { Seconds = 0 } : null });
         return Timeless(a).SequenceEqual(Timeless(b));
     }
 

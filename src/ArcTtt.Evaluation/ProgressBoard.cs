@@ -27,7 +27,7 @@ internal sealed class ProgressBoard
         _workers = [.. Enumerable.Repeat(new WorkerMoment(null, null), workers)];
         _tasks = run.Tasks.Count;
         _searchIsAll = run.Info.Settings.Solver == SolverChoice.Search;
-        _budget = _searchIsAll ? run.Info.Settings.SearchSeconds : run.Info.Settings.BudgetSeconds;
+        _budget = run.Info.Settings.SecondsATask;
         _progress = progress;
         foreach (var task in run.Tasks.Except(pending))
         {

@@ -45,19 +45,27 @@ public static class RunFiles
     internal static RunInfo ReadInfo(string directory)
     {
         var path = Path.Combine(directory, Info);
-        if (!File.Exists(path))
-        {
-            throw new EvaluationException($"{directory}: no run there, expected a folder that evaluate or merge wrote, with {Info} in it");
-        }
+        return File.Exists(path) ? Read<RunInfo>(path, "settings")
+            : throw new EvaluationException($"{directory}: no run there, expected a folder that evaluate or merge wrote, with {Info} in it");
+    }
 
+    /// <summary>Whether a folder keeps the scores of a run and not the run itself.</summary>
+    internal static bool HoldsOnlySummary(string directory) =>
+        directory.Length > 0 && File.Exists(Path.Combine(directory, Summary)) && !File.Exists(Path.Combine(directory, Info));
+
+    /// <summary>Reads summary.json.</summary>
+    internal static RunSummary ReadSummary(string directory) => Read<RunSummary>(Path.Combine(directory, Summary), "scores");
+
+    private static T Read<T>(string path, string what)
+    {
         try
         {
             using var stream = File.OpenRead(path);
-            return JsonSerializer.Deserialize<RunInfo>(stream, RunJson.Line) ?? throw new JsonException("it holds null");
+            return JsonSerializer.Deserialize<T>(stream, RunJson.Line) ?? throw new JsonException("it holds null");
         }
         catch (JsonException e)
         {
-            throw new EvaluationException($"{path}: these are no settings of a run: {e.Message}", e);
+            throw new EvaluationException($"{path}: these are no {what} of a run: {e.Message}", e);
         }
     }
 }

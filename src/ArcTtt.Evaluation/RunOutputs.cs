@@ -11,7 +11,7 @@ namespace ArcTtt.Evaluation;
 public static class RunOutputs
 {
     // Ids and errors come from elsewhere: a spreadsheet must not run them as formulas.
-    private static readonly CsvWriterOptions Csv = CsvWriterOptions.Default with { NewLine = "\n", Injection = CsvInjection.Escape };
+    internal static readonly CsvWriterOptions Csv = CsvWriterOptions.Default with { NewLine = "\n", Injection = CsvInjection.Escape };
 
     private static readonly (string Name, Func<ArcTask, TaskRecord?, object?> Value)[] Columns =
     [
@@ -38,6 +38,7 @@ public static class RunOutputs
         ("searchNodes", (_, record) => record?.Search?.Nodes),
         ("searchSeconds", (_, record) => record?.Search?.Seconds),
         ("stoppedEarly", (_, record) => record?.Search is null ? null : Word(record.StoppedEarly)),
+        ("budgetSeconds", (_, record) => record?.BudgetSeconds),
         ("program", (_, record) => Each(record, output => BestProgram(output)?.Text, " | ")),
         ("baseUnchanged", (_, record) => Word(record?.BaseUnchanged)),
         ("error", (_, record) => record?.Error),

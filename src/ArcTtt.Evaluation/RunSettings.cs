@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using ArcTtt.Core;
 using ArcTtt.Model;
 using ArcTtt.Solver;
@@ -27,7 +28,7 @@ public sealed record RunSettings
     /// <summary>Who works on the tasks; runs from before there was a search do not say it.</summary>
     public SolverChoice Solver { get; init; } = SolverChoice.Network;
 
-    /// <summary>Seconds that the search has for a task; null where nodes are counted or nothing is searched.</summary>
+    /// <summary>Seconds that the search has for a task; null where nodes are counted, nothing is searched, or the task's share of <see cref="TotalSeconds"/> decides.</summary>
     public double? SearchSeconds { get; init; }
 
     /// <summary>The most nodes that the search makes for a task; null where seconds are counted or nothing is searched.</summary>
@@ -42,8 +43,13 @@ public sealed record RunSettings
     /// <summary>LoRA rank; 0 for another adapter.</summary>
     public required int Rank { get; init; }
 
-    /// <summary>Seconds for a task, search included; null where steps are counted or nothing is trained.</summary>
+    /// <summary>Seconds for a task, search included; null where steps are counted, nothing is trained, or there are <see cref="TotalSeconds"/>.</summary>
     public required double? BudgetSeconds { get; init; }
+
+    /// <summary>
+    /// Seconds for all tasks of the shard together; null where each has its own. With it, what a task is given depends on the tasks before it and on the machine.
+    /// </summary>
+    public double? TotalSeconds { get; init; }
 
     /// <summary>Optimizer steps for a task; null where seconds are counted or nothing is trained.</summary>
     public required int? Steps { get; init; }
@@ -102,6 +108,10 @@ public sealed record RunSettings
     /// <summary>Threads inside one operation: sums are split by them, so their last bits depend on it.</summary>
     public required int Threads { get; init; }
 
+    /// <summary>Seconds that each task is given, whoever works on it; null where something else is counted.</summary>
+    [JsonIgnore]
+    public double? SecondsATask => Solver == SolverChoice.Search ? SearchSeconds : BudgetSeconds;
+
     /// <summary>The settings of a run that is about to start.</summary>
     /// <param name="selection">The chosen tasks, all shards', sorted by id.</param>
     /// <param name="plan">How they are run.</param>
@@ -121,12 +131,13 @@ public sealed record RunSettings
             Tasks = [.. selection.Select(task => task.Id)],
             Shard = plan.Shard.Text,
             Solver = plan.Options.Solver,
-            SearchSeconds = searchTime?.TotalSeconds,
+            SearchSeconds = plan.Total is null ? searchTime?.TotalSeconds : plan.Options.SearchBudget?.TotalSeconds,
             SearchNodes = searchNodes,
             EarlyStop = plan.Options is { Solver: SolverChoice.Both, EarlyStop: true },
             Adapter = works ? options.Adapter : AdapterKind.None,
             Rank = works && options.Adapter == AdapterKind.Lora ? options.Rank : 0,
-            BudgetSeconds = trains && options.Steps is null ? options.Budget.TotalSeconds : null,
+            BudgetSeconds = trains && options.Steps is null && plan.Total is null ? options.Budget.TotalSeconds : null,
+            TotalSeconds = plan.Total?.TotalSeconds,
             Steps = trains ? options.Steps : null,
             Variants = works ? options.Variants : 0,
             LearningRate = works ? options.LearningRate : 0,

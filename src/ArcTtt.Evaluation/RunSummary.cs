@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using ArcTtt.Model;
+using ArcTtt.Solver;
 
 namespace ArcTtt.Evaluation;
 
@@ -27,7 +29,20 @@ public sealed record RunSummary(
     /// <summary>Who solved the tasks; null for a run of the search or the network alone, and where no answer is known.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public SolverCounts? Solvers { get; init; }
+
+    /// <summary>What was run; null in files from before it was written, and for a submission.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RunConditions? Conditions { get; init; }
 }
+
+/// <summary>What a reader of the scores alone must know of the run.</summary>
+/// <param name="Solver">Who worked on the tasks.</param>
+/// <param name="Adapter">What test-time training might change; nothing where the search was alone.</param>
+/// <param name="BudgetSeconds">Seconds that each task was given; null where something else than seconds was counted.</param>
+/// <param name="Finished">Tasks that were run, failed ones and those without answers included: what the seconds are of.</param>
+/// <param name="Missing">Tasks that were not.</param>
+/// <param name="TasksSha256">SHA-256 of the tasks, all shards', as in run.json.</param>
+public sealed record RunConditions(SolverChoice Solver, AdapterKind Adapter, double? BudgetSeconds, int Finished, int Missing, string TasksSha256);
 
 /// <summary>A share of tasks with its 95% interval by Wilson's score method.</summary>
 /// <param name="Solved">Tasks solved.</param>

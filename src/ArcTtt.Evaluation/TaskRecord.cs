@@ -33,6 +33,10 @@ public sealed record TaskRecord(
     /// <summary>The most points of a loss curve that are kept.</summary>
     public const int MostLosses = 100;
 
+    /// <summary>Seconds that the task was given of the time for all; null where each has the same.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? BudgetSeconds { get; init; }
+
     /// <summary>What the search did; null if it was not asked.</summary>
     public SearchRecord? Search { get; init; }
 

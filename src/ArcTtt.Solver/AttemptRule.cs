@@ -13,12 +13,10 @@ namespace ArcTtt.Solver;
 /// <item>the network's best, if at least <see cref="ManyVotes"/> of the views voted for it;</item>
 /// <item>the search's best, then the network's best.</item>
 /// </list>
-/// A program longer than <see cref="LongProgram"/> counts only where the network agrees, or where there is nothing else: it fits the demonstrations by
-/// listing their cases.
 /// <para>
-/// The constants come from the search alone, 25,000 nodes a task: for the 65 tasks of dev-100 where it found programs, the best one was right in 33 of 35 up to length
-/// 80, in none of 6 from there to 100, in 4 of 24 beyond. That is still more than what few votes are worth, so no program is too long by default. (20,000
-/// nodes on 73 outputs of training tasks: 16 of 16 up to 66, 5 of 9 to 120, none of 14 beyond.) The shares of votes are a guess yet.
+/// The lengths come from the search alone, 25,000 nodes a task: for the 65 tasks of dev-100 where it found programs, the best one was right in 33 of 35 up to length
+/// 80, in none of 6 from there to 100, in 4 of 24 beyond. (20,000 nodes on 73 outputs of training tasks: 16 of 16 up to 66, 5 of 9 to 120, none of 14
+/// beyond.) Few votes are worth less than even the longest of these programs: they were right in 1 of 38. That half of the votes are many is a guess.
 /// </para>
 /// <para>
 /// A run directory keeps the pool of every task, so that <c>arcttt calibrate RUN</c> can try other constants on finished runs. Calibrate on training
@@ -35,9 +33,6 @@ public sealed record AttemptRule
 
     /// <summary>Programs up to this length go before the network.</summary>
     public int ShortProgram { get; init; } = 75;
-
-    /// <summary>Programs over this length come after all that the network names.</summary>
-    public int LongProgram { get; init; } = 10_000;
 
     /// <summary>From this share of the views on, the network goes before a long program; 0 to 1.</summary>
     public double ManyVotes { get; init; } = 0.5;
@@ -73,7 +68,7 @@ public sealed record AttemptRule
 
     private PoolCandidate Next(ImmutableArray<PoolCandidate> left, PoolCandidate? before)
     {
-        var program = left.FirstOrDefault(candidate => candidate.Search?.Cost <= LongProgram);
+        var program = left.FirstOrDefault(candidate => candidate.Search is not null);
         var vote = left.Where(candidate => candidate.Network is not null).MinBy(candidate => candidate.Network!.Rank);
         if (before is null && program?.Search!.Cost <= SureProgram)
         {

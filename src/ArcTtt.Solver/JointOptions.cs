@@ -33,6 +33,12 @@ public sealed record JointOptions
     /// <summary>Whether short programs that agree end the task before the network is asked; see <see cref="AttemptRule.IsEnough"/>.</summary>
     public bool EarlyStop { get; init; } = true;
 
+    /// <summary>The same, within another time for the whole task, of which a time of the search's own is at most half.</summary>
+    /// <param name="budget">Time for the whole task.</param>
+    public JointOptions Within(TimeSpan budget) => UsesNetwork
+        ? this with { Network = Network with { Budget = budget }, SearchBudget = SearchBudget > budget / 2 ? budget / 2 : SearchBudget }
+        : this with { SearchBudget = budget };
+
     /// <summary>Whether the network works on the task.</summary>
     public bool UsesNetwork => Solver != SolverChoice.Search;
 

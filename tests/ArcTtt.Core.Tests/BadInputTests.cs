@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 
 namespace ArcTtt.Core.Tests;
 
@@ -72,6 +73,27 @@ public sealed class BadInputTests : IDisposable
         Assert.StartsWith($"{path}: {message}", error.Message);
         Assert.DoesNotContain('\n', error.Message);
         Assert.DoesNotContain("LineNumber", error.Message);
+    }
+
+    [Theory]
+    [InlineData("\"\\uD800\"", 5)] // half of a pair,
+    [InlineData("\"a\\uDC00\"", 5)] // the other half,
+    [InlineData("\"\\uD83D\\uDE00\"", null)] // and both: an emoji
+    [InlineData("\"\\u0061\"", null)]
+    [InlineData("\"é\"", null)]
+    public void AStringThatIsNoText(string name, int? at)
+    {
+        var path = _folder.Write("bad.json", $"{{\n    {name}: {{}} }}");
+        var message = Assert.Throws<ArcDataException>(() => ArcFiles.Load(path)).Message;
+        const string problem = "the string is no Unicode (bytes that are no UTF-8, or half of a surrogate pair)";
+        Assert.Equal(at is null ? $"{path}: task '{JsonSerializer.Deserialize<string>(name)}': key 'train' is missing" : $"{path}: not JSON, line 2, byte {at}: {problem}", message);
+    }
+
+    [Fact]
+    public void AStringOfBytesThatAreNoUtf8()
+    {
+        var path = _folder.Write("bad.json", [.. "{\"x\":{\"train\":[{\"input\":[\""u8, 0xC3, .. "\"]}]}}"u8]);
+        Assert.StartsWith($"{path}: not JSON, line 1, byte 26: the string is no Unicode", Assert.Throws<ArcDataException>(() => ArcFiles.Load(path)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -40,6 +40,13 @@ internal sealed class Bench : IDisposable
     /// <summary>Solves every task at the first attempt.</summary>
     public Evaluator.TaskWork Solving => (task, _, _) => Result(task, Right, Wrong);
 
+    /// <summary>The same, noting which tasks it is asked to solve.</summary>
+    public Evaluator.TaskWork Noting(ICollection<string> asked) => (task, progress, stop) =>
+    {
+        asked.Add(task.Id);
+        return Solving(task, progress, stop);
+    };
+
     /// <summary>What the network alone would answer.</summary>
     public JointResult Result(ArcTask task, Grid first, Grid second, string? after = null) =>
         Result(task, [.. task.Test.Select(_ => new AttemptPair(first, second))], after);
@@ -63,7 +70,7 @@ internal sealed class Bench : IDisposable
         string? directory = null, CancellationToken cancellation = default)
     {
         using var folder = RunFolder.Open(directory ?? Out, resume);
-        return Evaluator.Run(folder, Model, tasks, plan ?? Plan, solve, null, cancellation);
+        return Evaluator.Run(folder, Model, tasks, plan ?? Plan, _ => solve, null, cancellation);
     }
 
     public string Read(string file, string? directory = null) => File.ReadAllText(Path.Combine(directory ?? Out, file));

@@ -92,7 +92,7 @@ public sealed class EvaluatorTests : IDisposable
         var solved = 0;
         Assert.Throws<ObjectDisposedException>(() => Evaluator.Run(
             folder, _bench.Model, Bench.Tasks("a", "b", "c"), Bench.Plan,
-            (task, progress, stop) =>
+            _ => (task, progress, stop) =>
             {
                 solved++;
                 folder.Journal.Dispose();
@@ -109,7 +109,7 @@ public sealed class EvaluatorTests : IDisposable
         using var folder = RunFolder.Open(_bench.Out, resume: false);
         Evaluator.Run(
             folder, _bench.Model, Bench.Tasks("a", "b"), Bench.Plan,
-            (task, progress, stop) =>
+            _ => (task, progress, stop) =>
             {
                 progress.Report(new(TaskPhase.Training, 1, 0.5, 1, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1)));
                 return _bench.Result(task, task.Id == "a" ? Bench.Right : Bench.Wrong, Bench.Wrong);

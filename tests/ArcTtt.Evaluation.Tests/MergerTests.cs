@@ -35,14 +35,7 @@ public sealed class MergerTests : IDisposable
         var merged = Merger.Merge([Part("part 1", tasks, new(1, 2)).Directory], _bench["merged"]);
         Assert.Equal((4, 2, 2), (merged.Summary.Tasks, merged.Summary.PassAt2!.Solved, merged.Records.Count));
         List<string> asked = [];
-        var run = _bench.Run(
-            tasks,
-            (task, progress, stop) =>
-            {
-                asked.Add(task.Id);
-                return _bench.Solving(task, progress, stop);
-            },
-            resume: true, directory: _bench["merged"]);
+        var run = _bench.Run(tasks, _bench.Noting(asked), resume: true, directory: _bench["merged"]);
         Assert.Equal(["b", "d"], asked);
         Assert.Equal(4, run.Summary.PassAt2!.Solved);
     }

@@ -121,6 +121,10 @@ public sealed class RunFolderTests : IDisposable
     }
 
     [Fact]
+    public void ARunWithoutANameIsNotTheWorkingDirectory() =>
+        Assert.Equal("RUN '': expected a run directory", Assert.Throws<EvaluationException>(() => EvaluationRun.Load("")).Message);
+
+    [Fact]
     public void ResumingRunsWhatIsLeftAndOnlyThat()
     {
         var tasks = Bench.Tasks("a", "b", "c", "d");
@@ -132,14 +136,7 @@ public sealed class RunFolderTests : IDisposable
         File.WriteAllText(Path.Combine(_bench.Out, RunFiles.Summary), "of another time");
 
         List<string> asked = [];
-        _bench.Run(
-            tasks,
-            (task, progress, stop) =>
-            {
-                asked.Add(task.Id);
-                return _bench.Solving(task, progress, stop);
-            },
-            resume: true);
+        _bench.Run(tasks, _bench.Noting(asked), resume: true);
         Assert.Equal(["c", "d"], asked);
         foreach (var file in new[] { RunFiles.Results, RunFiles.Submission, RunFiles.Summary, RunFiles.Journal })
         {
@@ -161,6 +158,7 @@ public sealed class RunFolderTests : IDisposable
         Refused(tasks, Bench.PlanWith(options => options with { Adapter = AdapterKind.Lora }), "adapter full (now lora), rank 0 (now 32)");
         Refused(tasks, Bench.PlanWith(options => options with { Adapter = AdapterKind.None }), "adapter full (now none), steps 2 (now none)");
         Refused(tasks, Bench.Plan with { Shard = new(1, 2) }, "shard none (now 1/2)");
+        Refused(tasks, Bench.Plan with { Total = TimeSpan.FromMinutes(1) }, "totalSeconds none (now 60)");
         Refused(tasks, Bench.Plan with { Threads = 2 }, "threads 1 (now 2)");
         Refused(tasks[..2], Bench.Plan, "tasksSha256 ", "answersSha256 ", "3 tasks (now 2)");
         Refused([.. tasks[..2], Bench.Task("c", 2)], Bench.Plan, "tasksSha256 ", "answersSha256 ");

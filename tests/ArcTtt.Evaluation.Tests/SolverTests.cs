@@ -122,14 +122,7 @@ public sealed class SolverTests : IDisposable
         Assert.Equal((null, false), (old.Search, old.StoppedEarly));
 
         List<string> asked = [];
-        var run = _bench.Run(
-            tasks,
-            (task, progress, stop) =>
-            {
-                asked.Add(task.Id);
-                return _bench.Solving(task, progress, stop);
-            },
-            resume: true);
+        var run = _bench.Run(tasks, _bench.Noting(asked), resume: true);
         Assert.Equal(["b"], asked);
         Assert.Equal(2, run.Summary.PassAt2!.Solved);
         Assert.Contains("\na,finished,true,true,1,1,2,64,1.5,1.25,2.5,0.125,5,8,network,network,", _bench.Read(RunFiles.Results), StringComparison.Ordinal);
@@ -216,11 +209,11 @@ public sealed class SolverTests : IDisposable
         Calibration calibration = new([run]);
 
         Assert.Equal((2, 0), (calibration.Tasks, calibration.StoppedEarly));
-        AttemptRule rule = new() { ShortProgram = 50, LongProgram = 100, ManyVotes = 0.5 };
+        AttemptRule rule = new() { ShortProgram = 50, ManyVotes = 0.5 };
         Assert.Equal((2, 2), Counts(calibration.Score(rule)));
         Assert.Equal((2, 1), Counts(calibration.Score(rule with { ShortProgram = 70 }))); // the program first in both
         Assert.Equal((2, 1), Counts(calibration.Score(rule with { ManyVotes = 0.25 }))); // the network first in both
-        Assert.Equal((1, 1), Counts(calibration.Score(rule with { ShortProgram = 60, LongProgram = 60 }))); // no program in either
+        Assert.Equal((1, 1), Counts(calibration.Score(rule with { FewVotes = 0.7, ManyVotes = 0.7 }))); // the programs alone
         Assert.Equal((2, 2), Counts(calibration.Alternatives().First()));
         Assert.Equal([new(60, 80, 1, 2)], calibration.ByLength.Where(band => band.Outputs > 0));
         Assert.Equal([new(0.25, 0.5, 0, 1), new(0.5, 0.75, 1, 1)], calibration.ByVotes.Where(band => band.Outputs > 0));

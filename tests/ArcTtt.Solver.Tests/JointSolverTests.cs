@@ -108,6 +108,19 @@ public sealed class JointSolverTests
     }
 
     [Fact]
+    public void Within_another_time_the_search_keeps_its_part()
+    {
+        var ten = TimeSpan.FromSeconds(10);
+        JointOptions usual = new();
+        Assert.Equal((ten, null), (usual.Within(ten).Network.Budget, usual.Within(ten).SearchBudget));
+        Assert.Equal(ten / 3, usual.Within(ten).SearchLimit.Time);
+        Assert.Equal(TimeSpan.FromSeconds(4), (usual with { SearchBudget = TimeSpan.FromSeconds(4) }).Within(ten).SearchLimit.Time);
+        Assert.Equal(TimeSpan.FromSeconds(5), (usual with { SearchBudget = TimeSpan.FromSeconds(8) }).Within(ten).SearchLimit.Time);
+        Assert.Equal((null, 7), (usual with { SearchNodes = 7 }).Within(ten).SearchLimit);
+        Assert.Equal((ten, null), (usual with { Solver = SolverChoice.Search }).Within(ten).SearchLimit);
+    }
+
+    [Fact]
     public void A_budget_that_the_search_uses_up_is_an_error()
     {
         using var model = BaseModel.Fresh(ModelConfig.ForSize(ModelSize.Tiny), 1, "cpu");

@@ -22,8 +22,7 @@ public sealed class FusedKernelMuonTests : IDisposable
     }
 
     [Theory]
-    [InlineData(ScalarType.BFloat16)]
-    [InlineData(ScalarType.Float32)]
+    [InEitherType]
     public void Muon_agrees_on_random_matrices(ScalarType type)
     {
         // One number, a row, a column (a stack of single numbers), odd sizes, tall, stacks, around the sizes of tiles.
@@ -38,8 +37,7 @@ public sealed class FusedKernelMuonTests : IDisposable
     }
 
     [Theory]
-    [InlineData(ScalarType.BFloat16)]
-    [InlineData(ScalarType.Float32)]
+    [InEitherType]
     public void No_gradient_is_no_update(ScalarType type)
     {
         var weight = Normal(9, 35).to(ScalarType.Float32);
@@ -49,10 +47,7 @@ public sealed class FusedKernelMuonTests : IDisposable
     }
 
     [Theory]
-    [InlineData(ScalarType.BFloat16, 1e-12)]
-    [InlineData(ScalarType.BFloat16, 1e12)]
-    [InlineData(ScalarType.Float32, 1e-12)]
-    [InlineData(ScalarType.Float32, 1e12)]
+    [InEitherType(1e-12, 1e12)]
     public void Tiny_and_large_gradients_leave_no_nan(ScalarType type, double size)
     {
         Tensor[] weights = [zeros(40, 40), zeros(7, 90)];
@@ -74,8 +69,7 @@ public sealed class FusedKernelMuonTests : IDisposable
     }
 
     [Theory]
-    [InlineData(ScalarType.BFloat16)]
-    [InlineData(ScalarType.Float32)]
+    [InEitherType]
     public void Muon_gives_the_same_bits_on_any_threads_in_any_company_and_layout(ScalarType type)
     {
         long[][] shapes = [[120, 40], [40, 40], [70, 40], [40, 70], [33, 65]];

@@ -60,12 +60,7 @@ public sealed class FusedKernelRobustnessTests : IDisposable
     }
 
     [Theory]
-    [InlineData(ScalarType.BFloat16, 0)]
-    [InlineData(ScalarType.BFloat16, 1)]
-    [InlineData(ScalarType.BFloat16, 2)]
-    [InlineData(ScalarType.Float32, 0)]
-    [InlineData(ScalarType.Float32, 1)]
-    [InlineData(ScalarType.Float32, 2)]
+    [InEitherType(0, 1, 2)]
     public void What_is_no_number_stays_so_in_attention(ScalarType type, int part)
     {
         // In a query it spoils that query's row, in a key or a value every row.
@@ -89,8 +84,7 @@ public sealed class FusedKernelRobustnessTests : IDisposable
     }
 
     [Theory]
-    [InlineData(ScalarType.BFloat16)]
-    [InlineData(ScalarType.Float32)]
+    [InEitherType]
     public void Attention_shares_ten_thousands_as_it_should(ScalarType type)
     {
         // Scores of +-10,000, exact in either type: each token attends to all keys of its own sign, equally. The gradient of a query cancels out;
@@ -110,10 +104,7 @@ public sealed class FusedKernelRobustnessTests : IDisposable
     }
 
     [Theory]
-    [InlineData(ScalarType.BFloat16, 100)]
-    [InlineData(ScalarType.BFloat16, 1e4)]
-    [InlineData(ScalarType.Float32, 100)]
-    [InlineData(ScalarType.Float32, 1e4)]
+    [InEitherType(100, 1e4)]
     public void Large_numbers_leave_no_nan(ScalarType type, double size)
     {
         var qkv = Normal(2, 37, 3 * 2 * 24).mul(size).to(type).requires_grad_();
@@ -127,8 +118,7 @@ public sealed class FusedKernelRobustnessTests : IDisposable
     }
 
     [Theory]
-    [InlineData(ScalarType.BFloat16)]
-    [InlineData(ScalarType.Float32)]
+    [InEitherType]
     public void Gelu_and_cross_entropy_are_right_on_ten_thousands(ScalarType type)
     {
         double[] ends = [-1e4, 1e4, -300, 300, -40, 40, 0, -14, 14];
@@ -142,12 +132,7 @@ public sealed class FusedKernelRobustnessTests : IDisposable
     }
 
     [Theory]
-    [InlineData(ScalarType.BFloat16, 0)]
-    [InlineData(ScalarType.BFloat16, 3)]
-    [InlineData(ScalarType.BFloat16, 1e4)]
-    [InlineData(ScalarType.Float32, 0)]
-    [InlineData(ScalarType.Float32, 3)]
-    [InlineData(ScalarType.Float32, 1e4)]
+    [InEitherType(0, 3, 1e4)]
     public void Equal_numbers_give_equal_results(ScalarType type, double value)
     {
         var equal = full([2, 19, 48], value, dtype: type).requires_grad_();
@@ -166,8 +151,7 @@ public sealed class FusedKernelRobustnessTests : IDisposable
     }
 
     [Theory]
-    [InlineData(ScalarType.BFloat16)]
-    [InlineData(ScalarType.Float32)]
+    [InEitherType]
     public void One_thread_and_two_and_another_try_give_the_same_bits(ScalarType type)
     {
         (Tensor[] Inputs, Func<Tensor[], Tensor> Call)[] cases = [.. Cases(type), LoraCase(type)];
@@ -200,8 +184,7 @@ public sealed class FusedKernelRobustnessTests : IDisposable
     }
 
     [Theory]
-    [InlineData(ScalarType.BFloat16)]
-    [InlineData(ScalarType.Float32)]
+    [InEitherType]
     public void Any_layout_gives_the_same_bits(ScalarType type)
     {
         foreach (var (inputs, call) in Cases(type))
@@ -212,8 +195,7 @@ public sealed class FusedKernelRobustnessTests : IDisposable
     }
 
     [Theory]
-    [InlineData(ScalarType.BFloat16)]
-    [InlineData(ScalarType.Float32)]
+    [InEitherType]
     public void Lora_linear_takes_any_layout(ScalarType type)
     {
         // Its products are libtorch's, which rounds differently for another layout.

@@ -57,7 +57,7 @@ internal sealed class CalibrateCommand : Command, IHasExamples
             votes.Add($"{Words.Percent(band.From)} to {Words.Percent(Math.Min(1, band.Below))}", $"{band.Right}", $"{band.Outputs}");
         }
 
-        ColumnTable rules = new(("rule", false), ("short", true), ("long", true), ("many", true), ("few", true), ("pass@2", true), ("pass@1", true));
+        ColumnTable rules = new(("rule", false), ("short", true), ("many", true), ("few", true), ("pass@2", true), ("pass@1", true));
         Add(rules, "usual", calibration.Score(AttemptRule.Usual));
         foreach (var score in calibration.Alternatives().Take(Shown))
         {
@@ -72,6 +72,6 @@ internal sealed class CalibrateCommand : Command, IHasExamples
     {
         var rule = score.Rule;
         static string Length(int value) => value == int.MaxValue ? "any" : value.ToString(CultureInfo.InvariantCulture);
-        table.Add(name, Length(rule.ShortProgram), Length(rule.LongProgram), Words.Percent(rule.ManyVotes), Words.Percent(rule.FewVotes), $"{score.Solved}", $"{score.SolvedFirst}");
+        table.Add(name, Length(rule.ShortProgram), Words.Percent(rule.ManyVotes), Words.Percent(rule.FewVotes), $"{score.Solved}", $"{score.SolvedFirst}");
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using ArcTtt.Cli.Options;
 using ArcTtt.Cli.Rendering;
@@ -7,6 +8,7 @@ using ArcTtt.Cli.Running;
 using ArcTtt.Core;
 using ArcTtt.Evaluation;
 using ArcTtt.Model;
+using ArcTtt.Solver;
 
 namespace ArcTtt.Cli.Commands;
 
@@ -47,6 +49,12 @@ internal sealed class EvaluateCommand : Command, IHasExamples
     private readonly Option<int?> _workers = CheckedOption.Whole(
         "--workers", 1, 1024, "Tasks side by side. [default: one a core; one on a GPU]");
 
+    private readonly Option<TimeSpan?> _total = CheckedOption.Time(
+        "--total",
+        TimeSpan.FromSeconds(1),
+        TimeSpan.FromHours(1000),
+        "Time for the whole run instead of each task: one that starts gets an equal share, at least a second, of what those before it have left. Its result then depends on their order and on the machine.");
+
     private readonly Option<bool> _noTtt = new("--no-ttt") { Description = "The base as it is: no test-time training, as --adapter none." };
 
     private readonly Option<string?> _baseline = SharedOptions.Baseline();
@@ -63,6 +71,7 @@ internal sealed class EvaluateCommand : Command, IHasExamples
         }
 
         _choice.AddTo(this);
+        Add(_total);
         Add(_noTtt);
         Add(_baseline);
         SetAction(RunAsync);
@@ -75,12 +84,19 @@ internal sealed class EvaluateCommand : Command, IHasExamples
         ("arcttt evaluate evaluation.json.gz --out runs/mine --budget 60s --resume", "go on with it after whatever ended it"),
         ("arcttt evaluate evaluation.json.gz --tasks dev-20.txt --no-ttt", "the tasks that a file names, without training"),
         ("arcttt evaluate evaluation.json.gz --solver search --budget 20s", "all tasks by the search for programs alone"),
+        ("arcttt evaluate evaluation.json.gz --total 2h", "all tasks in two hours: what the easy ones leave, the others get"),
         ("arcttt evaluate evaluation.json.gz --shard 2/4 --out runs/part-2", "the second of four parts, for one of four machines"),
     ];
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var options = _choice.ToOptions(parsed, parsed.GetValue(_noTtt));
+        var total = parsed.GetValue(_total);
+        if (total is not null)
+        {
+            CheckTotal(parsed, options);
+        }
+
         var data = parsed.GetRequiredValue(_data);
         var resume = parsed.GetValue(_resume);
         var retryFailed = parsed.GetValue(_retryFailed);
@@ -104,6 +120,7 @@ internal sealed class EvaluateCommand : Command, IHasExamples
         EvaluationPlan plan = new()
         {
             Options = options,
+            Total = total,
             Shard = parsed.GetValue(_shard) ?? Shard.Whole,
             Workers = parsed.GetValue(_workers) ?? (chosen?.Device == "cuda" ? 1 : Environment.ProcessorCount),
             Threads = threads,
@@ -136,6 +153,27 @@ internal sealed class EvaluateCommand : Command, IHasExamples
         return RunConclusion.Write(run, goOn, Terminal.ForOutput(), Console.Error);
     }
 
+    private static void CheckTotal(ParseResult parsed, JointOptions options)
+    {
+        foreach (var other in (string[])["--budget", "--steps"])
+        {
+            if (parsed.GetResult(other) is OptionResult { Implicit: false })
+            {
+                throw new UsageException($"--total and {other} cannot be used together: give one of them");
+            }
+        }
+
+        if (options is { UsesNetwork: true, Network.Adapter: AdapterKind.None })
+        {
+            throw new UsageException("--total says how long to train, but nothing is trained: leave one of --total and --no-ttt (or --adapter none) out");
+        }
+
+        if (!options.UsesNetwork && (options.SearchBudget is not null || options.SearchNodes is not null))
+        {
+            throw new UsageException($"--total is the search's when it is alone: leave it or {(options.SearchNodes is null ? "--search-budget" : "--search-nodes")} out");
+        }
+    }
+
     // What an earlier sitting compared with; that may be gone by now, which is no reason to stop.
     private static EvaluationRun? EarlierBaseline(RunFolder folder, Terminal notes)
     {
@@ -148,7 +186,7 @@ internal sealed class EvaluateCommand : Command, IHasExamples
         {
             return EvaluationRun.Load(earlier);
         }
-        catch (EvaluationException e)
+        catch (Exception e) when (e is EvaluationException or ArcDataException or IOException or UnauthorizedAccessException)
         {
             notes.WriteLine($"note: the run goes on without its baseline: {e.Message}");
             return null;

@@ -24,11 +24,7 @@ internal sealed class GenerateCommand : Command, IHasExamples
         Description = "The file of tasks, in the form of Kaggle's challenges with answers; compressed where the name ends in .gz.",
     };
 
-    private readonly Option<string?> _data = new("--data")
-    {
-        HelpName = "DIR",
-        Description = "Folder of training data whose grids are used. [default: ARC_DATA, else what scripts/get-data fetched]",
-    };
+    private readonly Option<string?> _data = SharedOptions.TrainingData("Folder of training data whose grids are used.");
 
     private readonly Option<int?> _pairs = CheckedOption.Whole("--pairs", 2, 1000, "Demonstration pairs of a task; a test pair is added. [default: 4]");
     private readonly Option<int?> _steps = CheckedOption.Whole("--max-steps", 1, 6, "The most steps of a program. [default: 4]");
@@ -57,14 +53,9 @@ internal sealed class GenerateCommand : Command, IHasExamples
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var path = parsed.GetRequiredValue(_out);
-        FileTarget target = new("--out", path == "-" ? "" : path);
+        FileTarget target = new("--out", path, takesStandardOutput: false);
         target.Check();
-        var data = parsed.GetValue(_data);
-        if (data is not null && !Directory.Exists(data))
-        {
-            throw new UsageException($"--data '{data}': no such folder");
-        }
-
+        var data = SharedOptions.TrainingData(parsed, _data);
         var count = parsed.GetValue(_count)!.Value;
         GeneratorOptions usual = new();
         var options = usual with
@@ -73,7 +64,7 @@ internal sealed class GenerateCommand : Command, IHasExamples
             MaxSteps = parsed.GetValue(_steps) ?? usual.MaxSteps,
             Seed = parsed.GetValue(_seed) ?? usual.Seed,
         };
-        var sources = TrainingData.Load(data ?? Home.DefaultData(), TrainingSources.All)
+        var sources = TrainingData.Load(data, TrainingSources.All)
             .Select(task => (IReadOnlyList<Grid>)[.. task.Pairs.Concat(task.Extra).Select(pair => pair.Input)]);
         TaskGenerator generator = new([.. sources], options);
         var threads = parsed.GetValue(_threads) ?? Environment.ProcessorCount;

@@ -98,11 +98,6 @@ internal sealed class InfoCommand : Command, IHasExamples
         table.Add("machine", card.Machine);
         table.Add("seed", card.Seed.ToString(System.Globalization.CultureInfo.InvariantCulture));
         table.Add("data", $"{Words.Count(card.Tasks, "task")}, sha256 {card.DataSha256}");
-        table.Add(
-            "training",
-            $"{Words.Count(card.Steps, "step")}, {Words.Count(card.Samples, "sample")}, {Words.Count(card.Tokens, "token")}, "
-                + Duration.Format(TimeSpan.FromSeconds(card.Seconds)));
-        table.Add("loss", $"{Words.Loss(card.TrainLoss)} nats a cell");
-        table.Add("held out", card.HeldOutExact is { } exact ? $"{Words.Percent(exact)} of pairs exact in one view" : "not measured");
+        TrainingTable.Add(table, card);
     }
 }

@@ -43,9 +43,9 @@ internal sealed class MergeCommand : Command, IHasExamples
     {
         var directories = parsed.GetRequiredValue(_runs);
         var target = parsed.GetRequiredValue(_out);
-        if (target.Length == 0 || directories.Contains(""))
+        if (target.Length == 0)
         {
-            throw new UsageException(target.Length == 0 ? "--out '': expected a new folder" : "RUN '': expected a run directory");
+            throw new UsageException("--out '': expected a new folder");
         }
 
         var baseline = parsed.GetValue(_baseline) is { } other ? EvaluationRun.Load(other) : null;

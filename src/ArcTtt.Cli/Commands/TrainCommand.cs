@@ -10,11 +10,7 @@ namespace ArcTtt.Cli.Commands;
 /// <summary>arcttt train: trains a base model.</summary>
 internal sealed class TrainCommand : Command, IHasExamples
 {
-    private readonly Option<string?> _data = new("--data")
-    {
-        HelpName = "DIR",
-        Description = "Folder of training data. [default: ARC_DATA, else what scripts/get-data fetched]",
-    };
+    private readonly Option<string?> _data = SharedOptions.TrainingData("Folder of training data.");
 
     private readonly Option<string> _out = new("--out")
     {
@@ -119,12 +115,7 @@ internal sealed class TrainCommand : Command, IHasExamples
         var card = result.Card;
         InfoTable table = new();
         table.Add("checkpoint", result.CheckpointPath);
-        table.Add(
-            "trained",
-            $"{Words.Count(card.Steps, "step")}, {Words.Count(card.Samples, "sample")}, {Words.Count(card.Tokens, "token")}, "
-                + Duration.Format(TimeSpan.FromSeconds(card.Seconds)));
-        table.Add("loss", $"{Words.Loss(card.TrainLoss)} nats a cell");
-        table.Add("held out", card.HeldOutExact is { } exact ? $"{Words.Percent(exact)} of pairs exact in one view" : "not measured");
+        TrainingTable.Add(table, card);
         return table.ToBlock();
     }
 
@@ -143,12 +134,6 @@ internal sealed class TrainCommand : Command, IHasExamples
             throw new UsageException("give one of --time-limit and --steps, such as --time-limit 30m");
         }
 
-        var data = parsed.GetValue(_data);
-        if (data is not null && !Directory.Exists(data))
-        {
-            throw new UsageException($"--data '{data}': no such folder");
-        }
-
         var folder = parsed.GetRequiredValue(_out);
         if (folder.Length == 0 || File.Exists(folder))
         {
@@ -164,7 +149,7 @@ internal sealed class TrainCommand : Command, IHasExamples
         var device = _runtime.Apply(parsed);
         TrainOptions options = new()
         {
-            DataDirectory = data ?? Home.DefaultData(),
+            DataDirectory = SharedOptions.TrainingData(parsed, _data),
             Out = folder,
             TimeLimit = timeLimit,
             Steps = steps,

@@ -31,6 +31,25 @@ internal static class SharedOptions
     /// <param name="description">For the help text.</param>
     public static Option<ModelSize?> Size(string description) => CheckedOption.Choice<ModelSize>("--size", description);
 
+    /// <summary>The folder of training data.</summary>
+    /// <param name="description">For the help text, without the default.</param>
+    public static Option<string?> TrainingData(string description) => new("--data")
+    {
+        HelpName = "DIR",
+        Description = $"{description} [default: ARC_DATA, else what scripts/get-data fetched]",
+    };
+
+    /// <summary>The folder of training data that is asked for, or the usual one.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="option">The command's --data.</param>
+    /// <exception cref="UsageException">There is no such folder.</exception>
+    public static string TrainingData(ParseResult parsed, Option<string?> option) => parsed.GetValue(option) switch
+    {
+        null => Home.DefaultData(),
+        var folder when Directory.Exists(folder) => folder,
+        var other => throw new UsageException($"--data '{other}': no such folder"),
+    };
+
     /// <summary>A run to compare with.</summary>
     public static Option<string?> Baseline() => new("--baseline")
     {

@@ -5,13 +5,14 @@ namespace ArcTtt.Cli.Running;
 /// <summary>Where a result goes that an option such as --json asks for.</summary>
 /// <param name="option">The option's name.</param>
 /// <param name="path">The option's value; null: nowhere.</param>
-internal sealed class FileTarget(string option, string? path)
+/// <param name="takesStandardOutput">Whether - stands for standard output.</param>
+internal sealed class FileTarget(string option, string? path, bool takesStandardOutput = true)
 {
     /// <summary>True if anybody wants the result.</summary>
     public bool IsWanted => path is not null;
 
     /// <summary>True if standard output belongs to the result alone.</summary>
-    public bool IsStandardOutput => path == "-";
+    public bool IsStandardOutput => takesStandardOutput && path == "-";
 
     /// <summary>Fails before the long work if the result could not be written after it.</summary>
     /// <exception cref="UsageException">The file cannot be there.</exception>
@@ -22,9 +23,9 @@ internal sealed class FileTarget(string option, string? path)
             return;
         }
 
-        if (path.Length == 0 || Directory.Exists(path))
+        if (path is "" or "-" || Directory.Exists(path))
         {
-            throw new UsageException($"{option} '{path}': expected a file or - for standard output");
+            throw new UsageException($"{option} '{path}': expected a file{(takesStandardOutput ? " or - for standard output" : "")}");
         }
 
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;

@@ -19,12 +19,23 @@ internal static class RunWords
         List<string> parts = [Html.Count(run.Tasks.Count, "task")];
         if (settings.Solver != SolverChoice.Network)
         {
-            parts.Add($"{(settings.Solver == SolverChoice.Search ? "search alone" : "search")}, {(settings.SearchSeconds is { } seconds ? Html.Time(seconds) : Html.Count(settings.SearchNodes ?? 0, "node"))} a task");
+            var most = (settings.SearchSeconds, settings.SearchNodes) switch
+            {
+                ({ } seconds, _) => $", {Html.Time(seconds)} a task",
+                (_, { } nodes) => $", {Html.Count(nodes, "node")} a task",
+                _ => "",
+            };
+            parts.Add($"{(settings.Solver == SolverChoice.Search ? "search alone" : "search")}{most}");
         }
 
         if (settings.Solver != SolverChoice.Search)
         {
             parts.AddRange([Training(settings), Html.Count(settings.Variants, "view"), $"seed {settings.Seed}"]);
+        }
+
+        if (settings.TotalSeconds is { } total)
+        {
+            parts.Add($"{Html.Time(total)} shared out");
         }
 
         if (settings.Shard is { } shard)

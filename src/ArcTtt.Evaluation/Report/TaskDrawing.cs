@@ -19,10 +19,7 @@ public static class TaskDrawing
     // The width of a character at most, at the captions' size; text cannot be measured here.
     private const double Character = 7.6;
 
-    private const string PictureStyle = """
-        .paper{fill:#fff}text{fill:#5a626c}.heading{fill:#1b1f24;font-weight:600;font-size:15px}.arrow{stroke:#5a626c}
-        @media(prefers-color-scheme:dark){.paper{fill:#15181b}text{fill:#a0a8b2}.heading{fill:#e8eaed}.arrow{stroke:#a0a8b2}}
-        """;
+    private const string Style = ".arrow{stroke:#5a626c}@media(prefers-color-scheme:dark){.arrow{stroke:#a0a8b2}}";
 
     /// <summary>Writes a page: demonstrations and test pairs, with their outputs where the task has them. It needs no script.</summary>
     /// <param name="stream">Receives UTF-8; stays open.</param>
@@ -50,12 +47,6 @@ public static class TaskDrawing
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(task);
-        using StreamWriter file = new(stream, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };
-        file.Write(Picture(task));
-    }
-
-    private static string Picture(ArcTask task)
-    {
         var cell = Math.Min(LargestCell, GridSide / task.LongestSide);
         StringBuilder content = new();
         var (y, right) = (Margin, 0.0);
@@ -65,18 +56,8 @@ public static class TaskDrawing
             (y, right) = Flow(content, noun, pairs, cell, y + HeadingHeight, right);
         }
 
-        var width = Math.Ceiling(right + Margin);
-        var height = Math.Ceiling(y - Gap + Margin);
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $$"""
-            <svg xmlns="http://www.w3.org/2000/svg" width="{{width}}" height="{{height}}" viewBox="0 0 {{width}} {{height}}" font-family="system-ui, sans-serif" font-size="13">
-            <title>{{Html.Text(task.Id)}}: {{Html.Count(task.Train.Length, "demonstration")}}, {{Html.Count(task.Test.Length, "test input")}}</title>
-            <style>{{PictureStyle}}</style>
-            <rect class="paper" width="100%" height="100%"/>
-            {{content}}</svg>
-
-            """);
+        var title = $"{task.Id}: {Html.Count(task.Train.Length, "demonstration")}, {Html.Count(task.Test.Length, "test input")}";
+        SvgFile.Write(stream, Math.Ceiling(right + Margin), Math.Ceiling(y - Gap + Margin), title, Style, content);
     }
 
     /// <summary>Places pairs in lines; gives where the next part begins, and how far to the right anything reaches.</summary>

@@ -1,0 +1,115 @@
+using System.CommandLine;
+using ArcTtt.Cli.Options;
+using ArcTtt.Cli.Rendering;
+using ArcTtt.Cli.Running;
+using ArcTtt.Evaluation;
+using ArcTtt.Evaluation.Report;
+
+namespace ArcTtt.Cli.Commands;
+
+/// <summary>arcttt curve: accuracy against seconds a task, from several runs.</summary>
+internal sealed class CurveCommand : Command, IHasExamples
+{
+    private readonly Argument<string[]> _runs = new("RUN")
+    {
+        Arity = ArgumentArity.ZeroOrMore,
+        Description = "Finished runs of evaluate, or folders that keep their summary.json. A line joins those with the same solver.",
+    };
+
+    private readonly Option<string[]> _series = new("--series")
+    {
+        HelpName = "LABEL=RUN,RUN,...",
+        Description = "Runs that a line of this name joins, such as both=runs/10s,runs/60s; may be given several times.",
+    };
+
+    private readonly Option<CurveSeconds?> _by = CheckedOption.Choice<CurveSeconds>(
+        "--by", "Seconds that a task took, the mean of each run, or those that it was given. [default: mean]");
+
+    private readonly Option<string?> _out = new("--out")
+    {
+        HelpName = "FILE|-",
+        Description = "Draw the curve as an SVG picture; - is standard output, and then nothing else goes there.",
+    };
+
+    private readonly Option<string?> _csv = new("--csv")
+    {
+        HelpName = "FILE|-",
+        Description = "Write a row for each run; - as for --out.",
+    };
+
+    /// <summary>Creates the command.</summary>
+    public CurveCommand()
+        : base("curve", "Sets the accuracy of several runs against their seconds a task: as a table, a picture, a CSV file.")
+    {
+        Add(_runs);
+        foreach (var option in new Option[] { _series, _by, _out, _csv })
+        {
+            Add(option);
+        }
+
+        SetAction(Run);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<(string CommandLine, string Purpose)> Examples { get; } =
+    [
+        ("arcttt curve runs/10s runs/30s runs/60s --out curve.svg", "what more seconds bring"),
+        ("arcttt curve --series search=runs/s5,runs/s20 --series both=runs/b10,runs/b60 --by budget --out curve.svg", "two lines, by the seconds that tasks were given"),
+    ];
+
+    private static (string Label, string[] Runs) SeriesOf(string text) =>
+        text.Split('=', 2) is [{ Length: > 0 } label, { Length: > 0 } runs] && runs.Split(',') is var parts && !parts.Contains("")
+            ? (label, parts)
+            : throw new UsageException($"--series '{text}': expected LABEL=RUN,RUN,... such as both=runs/10s,runs/60s");
+
+    private int Run(ParseResult parsed)
+    {
+        FileTarget svg = new("--out", parsed.GetValue(_out));
+        FileTarget csv = new("--csv", parsed.GetValue(_csv));
+        svg.Check();
+        csv.Check();
+        if (svg.IsStandardOutput && csv.IsStandardOutput)
+        {
+            throw new UsageException("--out - --csv -: expected only one of them on standard output");
+        }
+
+        var by = parsed.GetValue(_by) ?? CurveSeconds.Mean;
+        var series = (parsed.GetValue(_series) ?? []).Select(SeriesOf).ToArray();
+        CurvePoint[] all =
+        [
+            .. (parsed.GetValue(_runs) ?? []).Select(run => CurvePoint.Load(run)),
+            .. series.SelectMany(item => item.Runs.Select(run => CurvePoint.Load(run, item.Label))),
+        ];
+        if (all.Length == 0)
+        {
+            throw new UsageException("no run: expected RUN or --series LABEL=RUN,... such as runs/10s runs/60s");
+        }
+
+        CurvePoint[] points = [.. all.GroupBy(point => point.Series).SelectMany(line => line.OrderBy(point => point.Along(by)))];
+        var notes = Terminal.ForError();
+        if (CurvePoint.AreMixed(points))
+        {
+            notes.WriteLine("note: the runs are not all over the same tasks");
+        }
+
+        svg.Write(stream => CurveDrawing.WriteSvg(stream, points, by));
+        csv.Write(stream => CurvePoint.WriteCsv(stream, points));
+        (svg.IsStandardOutput || csv.IsStandardOutput ? notes : Terminal.ForOutput()).Write(Table(points));
+        return ExitCode.Done;
+    }
+
+    private static Block Table(CurvePoint[] points)
+    {
+        ColumnTable table = new(
+            ("series", false), ("run", false), ("tasks", true), ("given", true), ("took, mean", true), ("solved", true), ("pass@2", true), ("95% interval", true));
+        foreach (var point in points)
+        {
+            table.Add(
+                point.Series, point.Run, Words.Number(point.Tasks), point.BudgetSeconds is { } budget ? Duration.Format(TimeSpan.FromSeconds(budget)) : "-",
+                Duration.Format(TimeSpan.FromSeconds(point.MeanSeconds)), Words.Number(point.PassAt2.Solved), Words.Percent(point.PassAt2.Rate),
+                $"{Words.Percent(point.PassAt2.Low)} to {Words.Percent(point.PassAt2.High)}");
+        }
+
+        return table.ToBlock();
+    }
+}
