@@ -18,6 +18,8 @@ public sealed class TrainTests : IDisposable
         var folder = _folder.PathTo("my run");
         var step = await TrainUntilInterruptedAsync(data, folder);
 
+        Assert.StartsWith("<svg ", File.ReadAllText(Path.Combine(folder, "log.svg")), StringComparison.Ordinal);
+
         var again = await TrainAsync(data, folder, "--steps", "9");
         Assert.Equal(ExitCode.BadUsage, again.ExitCode);
         Assert.Contains("error: ", again.Errors, StringComparison.Ordinal);

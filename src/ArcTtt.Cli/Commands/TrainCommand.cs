@@ -3,6 +3,7 @@ using ArcTtt.Cli.Options;
 using ArcTtt.Cli.Rendering;
 using ArcTtt.Cli.Running;
 using ArcTtt.Core;
+using ArcTtt.Evaluation.Report;
 using ArcTtt.Model;
 
 namespace ArcTtt.Cli.Commands;
@@ -16,7 +17,7 @@ internal sealed class TrainCommand : Command, IHasExamples
     {
         HelpName = "DIR",
         Required = true,
-        Description = "Folder that receives the checkpoint, the training state and the log.",
+        Description = "Folder that receives the checkpoint, the training state, and the log as rows and as a picture.",
     };
 
     private readonly ShapeChoice _shape = new("Size of the model. [default: tiny]");
@@ -99,6 +100,7 @@ internal sealed class TrainCommand : Command, IHasExamples
         notes.WriteLine($"training data: {options.DataDirectory}");
         var result = await new LiveWork(notes).RunAsync<TrainProgress, TrainResult>(
             (progress, stop) => BaseTrainer.Train(options, progress, stop), ProgressWords.Of, cancellation);
+        Draw(options.Out);
         if (!result.Finished)
         {
             Console.Error.WriteLine(
@@ -108,6 +110,14 @@ internal sealed class TrainCommand : Command, IHasExamples
 
         Terminal.ForOutput().Write(Summary(result));
         return ExitCode.Done;
+    }
+
+    private static void Draw(string folder)
+    {
+        if (TrainingLog.Read(folder) is { Count: > 0 } points)
+        {
+            AtomicFile.Write(Path.Combine(folder, "log.svg"), stream => TrainingDrawing.WriteSvg(stream, points));
+        }
     }
 
     private static Block Summary(TrainResult result)

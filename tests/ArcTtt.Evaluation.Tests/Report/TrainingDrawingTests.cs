@@ -1,0 +1,53 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using ArcTtt.Evaluation.Report;
+using ArcTtt.Model;
+
+namespace ArcTtt.Evaluation.Tests.Report;
+
+public sealed class TrainingDrawingTests
+{
+    [Fact]
+    public void Every_line_ends_with_its_name_and_last_value()
+    {
+        var svg = Draw(new(0, 2.4, 0, null), new(500, 1.2, 0.01, 0.02), new(1000, 0.6, 0.081, 0.027));
+        Assert.Equal(["loss, 0.60", "training, 8.1%", "held out, 2.7%"], Texts(svg).Where(text => Regex.IsMatch(text, ", [0-9.]+%?$")));
+        Assert.Contains("1,000", Texts(svg));
+        Assert.Contains("2.4", Texts(svg)); // the scale ends at the largest loss or just above it
+        Assert.Contains("10%", Texts(svg));
+    }
+
+    [Fact]
+    public void A_line_falls_as_its_values_do()
+    {
+        var svg = Draw(new(0, 2, 0, null), new(50, 1, 0, null), new(100, 0.5, 0, null));
+        var path = svg.Descendants().Single(element => (string?)element.Attribute("class") == "line loss").Attribute("d")!.Value;
+        Assert.Equal("M66 60L338 155L610 202.5", path);
+    }
+
+    [Fact]
+    public void Names_do_not_lie_on_one_another()
+    {
+        var svg = Draw(new TrainingPoint(10, 1, 0.05, 0.05));
+        var places = svg.Descendants().Where(element => element.Value is ("training, 5.0%" or "held out, 5.0%")).Select(element => (double)element.Attribute("y")!).ToArray();
+        Assert.Equal(2, places.Length);
+        Assert.True(Math.Abs(places[0] - places[1]) >= 15);
+    }
+
+    [Fact]
+    public void What_was_never_measured_is_not_drawn()
+    {
+        Assert.DoesNotContain(Texts(Draw(new TrainingPoint(10, 1, 0.05, null))), text => text.StartsWith("held out", StringComparison.Ordinal));
+        Assert.Throws<ArgumentOutOfRangeException>(() => TrainingDrawing.WriteSvg(Stream.Null, []));
+    }
+
+    private static string[] Texts(XElement svg) => [.. svg.Descendants().Where(element => element.Name.LocalName == "text").Select(element => element.Value)];
+
+    private static XElement Draw(params TrainingPoint[] points)
+    {
+        using MemoryStream stream = new();
+        TrainingDrawing.WriteSvg(stream, points);
+        return XElement.Parse(Encoding.UTF8.GetString(stream.ToArray()));
+    }
+}
