@@ -26,11 +26,25 @@ public sealed class ScriptTests : IDisposable
         Assert.EndsWith("error: no such task.json: no such file\n", result.Errors, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("usual:\nlora 8: --rank 8\n", "'lora 8: --rank 8': expected a name of letters, digits, dots and dashes, a colon, options")]
+    [InlineData("# nothing yet\n", "no recipe, expected lines such as lora-8: --rank 8")]
+    public async Task Recipes_to_compare_are_checked_before_the_first_is_run(string recipes, string problem)
+    {
+        var path = _folder.Write("recipes.txt", recipes);
+        var result = await RunScriptAsync("ablate", "out", "tasks.txt", path);
+
+        Assert.Equal((1, $"ablate: {path}: {problem}\n"), (result.ExitCode, result.Errors));
+        Assert.False(Directory.Exists(_folder.PathTo("out")));
+    }
+
     public void Dispose() => _folder.Dispose();
 
-    private async Task<CliResult> RunAsync(params string[] arguments)
+    private Task<CliResult> RunAsync(params string[] arguments) => RunScriptAsync("arcttt", arguments);
+
+    private async Task<CliResult> RunScriptAsync(string name, params string[] arguments)
     {
-        using var process = CliProcess.Start(_folder.Root, [], ["bash", Path.Combine(Checkout.Path, "scripts", "arcttt"), .. arguments]);
+        using var process = CliProcess.Start(_folder.Root, [], ["bash", Path.Combine(Checkout.Path, "scripts", name), .. arguments]);
         return await process.FinishAsync();
     }
 }
