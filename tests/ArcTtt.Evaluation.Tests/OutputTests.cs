@@ -29,7 +29,7 @@ public sealed class OutputTests : IDisposable
             _ => throw new SolveException("no"),
         });
         var summary = JsonNode.Parse(_bench.Read(RunFiles.Summary))!.AsObject();
-        Assert.Equal(["tasks", "passAt2", "passAt1", "meanFraction", "outputs", "failed", "seconds", "conditions"], summary.Select(item => item.Key));
+        Assert.Equal(["tasks", "passAt2", "passAt1", "meanFraction", "outputs", "failed", "seconds", "rightViews", "conditions"], summary.Select(item => item.Key));
         Assert.Equal(["solved", "rate", "low", "high"], summary["passAt2"]!.AsObject().Select(item => item.Key));
         Assert.Equal(["solved", "rate", "low", "high"], summary["passAt1"]!.AsObject().Select(item => item.Key));
         Assert.Equal("""{"solved":2,"of":4}""", summary["outputs"]!.ToJsonString());
@@ -80,7 +80,7 @@ public sealed class OutputTests : IDisposable
             ["b"] = [Bench.Right, Bench.Right],
         }).Summary;
         var summary = EvaluationRun.Load(_bench.Out).Summary;
-        Assert.Equal(summary with { Failed = 0, Seconds = scored.Seconds, Conditions = null }, scored);
+        Assert.Equal(summary with { Failed = 0, Seconds = scored.Seconds, RightViews = null, Conditions = null }, scored);
     }
 
     [Fact]

@@ -234,11 +234,11 @@ public sealed class RunFolderTests : IDisposable
 
     private static object Another(Type type, object? value) => value switch
     {
-        AdapterKind => AdapterKind.Full,
+        Enum word => Enum.ToObject(type, Convert.ToInt32(word, null) + 1),
         bool flag => !flag,
         int number => number + 1,
         ulong number => number + 1,
-        double number => number * 2,
+        double number => (number * 2) + 0.25,
         TimeSpan time => time + TimeSpan.FromSeconds(1),
         null when type == typeof(int?) => 5,
         _ => throw new NotSupportedException($"this test knows no other {type}: teach it one"),
