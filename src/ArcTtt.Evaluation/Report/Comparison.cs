@@ -55,7 +55,7 @@ internal sealed class Comparison
     /// </summary>
     public double SignTest => Evaluation.SignTest.Probability(Gained.Length, Lost.Length);
 
-/// <summary>How the run compares with the baseline in a task: gained, lost, both, neither, or nothing if that is not known.</summary>
+    /// <summary>How the run compares with the baseline in a task: gained, lost, both, neither, or nothing if that is not known.</summary>
     /// <param name="row">A task of the run.</param>
     public string Change(TaskRow row)
     {
