@@ -72,6 +72,9 @@ public sealed record RunSettings
     /// <summary>Weight decay of the matrices.</summary>
     public double WeightDecay { get; init; }
 
+    /// <summary>Share of the tokens that each branch left out.</summary>
+    public double Dropout { get; init; }
+
     /// <summary>Share of the training in which only embeddings move.</summary>
     public double EmbeddingsFirst { get; init; }
 
@@ -145,6 +148,7 @@ public sealed record RunSettings
             ColorPermutations = works && options.ColorPermutations,
             Optimizer = works ? options.Optimizer : default,
             WeightDecay = works ? options.WeightDecay : 0,
+            Dropout = works ? options.Dropout : 0,
             EmbeddingsFirst = works ? options.EmbeddingsFirst : 0,
             Scales = works ? options.Scales : 1,
             Runs = works ? options.Runs : 1,

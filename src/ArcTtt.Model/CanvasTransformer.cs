@@ -15,8 +15,9 @@ internal sealed class CanvasTransformer(ModelConfig config, TransformerKernels k
     /// <param name="weights">Weights of this pass.</param>
     /// <param name="task">Task embedding of each sample, [batch, task tokens, width], fp32.</param>
     /// <param name="batch">Canvases to complete.</param>
+    /// <param name="dropout">What is left out of the branches; null for nothing.</param>
     /// <returns>[rows * patch cells, target classes], in the type of the matrix products.</returns>
-    public Tensor Logits(ForwardWeights weights, Tensor task, CanvasBatch batch)
+    public Tensor Logits(ForwardWeights weights, Tensor task, CanvasBatch batch, Dropout? dropout = null)
     {
         using var scope = torch.NewDisposeScope();
         var x = Embed(weights, task, batch);             // [batch, prefix + cells, width], fp32
@@ -40,12 +41,14 @@ internal sealed class CanvasTransformer(ModelConfig config, TransformerKernels k
                 mixed = Rows(mixed, batch);
             }
 
-            (x, normal) = kernels.AddNormalize(x, weights.Linear(mixed, $"layers.{layer}.out"));
+            (x, normal) = kernels.AddNormalize(x, Thin(weights.Linear(mixed, $"layers.{layer}.out")));
             var hidden = kernels.Gelu(weights.Linear(normal, $"layers.{layer}.up"));
-            (x, normal) = kernels.AddNormalize(x, weights.Linear(hidden, $"layers.{layer}.down"));
+            (x, normal) = kernels.AddNormalize(x, Thin(weights.Linear(hidden, $"layers.{layer}.down")));
             x.MoveToOuterDisposeScope();
             normal.MoveToOuterDisposeScope();
         }
+
+        Tensor Thin(Tensor branch) => dropout is null ? branch : dropout.Apply(branch);
 
         return weights.Linear(normal, "head").view(-1, Canvas.TargetClasses).MoveToOuterDisposeScope();
     }

@@ -4,4 +4,7 @@ namespace ArcTtt.Model;
 public sealed class CheckpointException(string message, Exception? inner = null) : Exception(message, inner);
 
 /// <summary>Options or data that cannot be worked with; one line that names the value and what is legal.</summary>
-public sealed class SolveException(string message) : Exception(message);
+public class SolveException(string message) : Exception(message);
+
+/// <summary>Too little time for a task to train on it and to predict.</summary>
+public sealed class BudgetException(string message) : SolveException(message);

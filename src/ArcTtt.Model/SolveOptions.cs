@@ -67,6 +67,9 @@ public sealed record SolveOptions
     /// <summary>Weight decay of the matrices, as a share of the learning rate, 0 to 10.</summary>
     public double WeightDecay { get; init; }
 
+    /// <summary>Share of the tokens that each branch leaves out while training, 0 to 0.9.</summary>
+    public double Dropout { get; init; }
+
     /// <summary>Share of the training, at its start, in which only embeddings move; 0 to 1.</summary>
     public double EmbeddingsFirst { get; init; }
 

@@ -13,7 +13,8 @@ public static class TaskSolver
     /// <param name="options">How to solve it.</param>
     /// <param name="progress">Told of training and prediction.</param>
     /// <param name="cancellation">Stops the work.</param>
-    /// <exception cref="SolveException">Options out of range, or a budget too small for one step.</exception>
+    /// <exception cref="BudgetException">A budget too small for one step.</exception>
+    /// <exception cref="SolveException">Options out of range.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static SolveResult Solve(
         BaseModel model, ArcTask task, SolveOptions options,
@@ -76,6 +77,7 @@ public static class TaskSolver
         Range("scales", options.Scales, 1, Grid.MaxSide);
         Range("steps", options.Steps ?? options.Runs, options.Runs, 1_000_000);
         Share("embeddings first", options.EmbeddingsFirst, 1);
+        Share("dropout", options.Dropout, 0.9);
         Share("weight decay", options.WeightDecay, 10);
         if (options.LearningRate is not (> 0 and <= 1))
         {

@@ -28,6 +28,7 @@ internal sealed class TestTimeTrainer(BaseModel model, ArcTask task, SolveOption
     public Outcome Train(Adapter adapter, Stopwatch clock, double predictionShare, IProgress<SolveProgress>? progress, CancellationToken cancellation)
     {
         var rng = new Rng(options.Seed, 1);
+        var dropout = options.Dropout > 0 ? new Dropout(options.Dropout, new Rng(options.Seed, 4)) : null;
         var (byMuon, byAdam) = Divided(adapter);
         using var muon = new Muon(model.Kernels, byMuon, decay: options.WeightDecay);
         using var matrices = new AdamW(model.Kernels, byAdam, decay: options.WeightDecay);
@@ -50,7 +51,7 @@ internal sealed class TestTimeTrainer(BaseModel model, ArcTask task, SolveOption
             using var scope = torch.NewDisposeScope();
             using var batch = DrawBatch(rng);
             var task = adapter.Task.expand(batch.Count, -1, -1);
-            var logits = model.Transformer.Logits(adapter.Forward, task, batch);
+            var logits = model.Transformer.Logits(adapter.Forward, task, batch, dropout);
             var loss = model.Kernels.CrossEntropy(logits, batch.Targets);
             var embeddingsOnly = done < options.EmbeddingsFirst;
             var gradients = torch.autograd.grad([loss], embeddingsOnly ? [.. adapter.Embeddings] : all);
@@ -72,7 +73,7 @@ internal sealed class TestTimeTrainer(BaseModel model, ArcTask task, SolveOption
 
         if (step == 0)
         {
-            throw new SolveException($"budget {options.Budget.TotalSeconds:0.###} s is too small for one step of test-time training and the prediction of {options.Variants} variants; give more seconds, or use --steps");
+            throw new BudgetException($"budget {options.Budget.TotalSeconds:0.###} s is too small for one step of test-time training and the prediction of {options.Variants} variants; give more seconds, or use --steps");
         }
 
         var tail = losses.Where(l => l.Step > step * 0.9).Select(l => l.Loss).DefaultIfEmpty(losses[^1].Loss).Average();

@@ -24,13 +24,19 @@ public static class CandidatePool
         var pool = ImmutableArray.CreateBuilder<PoolCandidate>();
         for (var i = 0; i < found.Length; i++)
         {
-            var (grid, program, programs) = found[i];
-            votes.Remove(grid, out var vote);
-            pool.Add(new(grid, new(i + 1, program.Cost, programs, program.Text), vote));
+            votes.Remove(found[i].Grid, out var vote);
+            pool.Add(new(found[i].Grid, EvidenceOf(found, i), vote));
         }
 
         pool.AddRange(ranked.Where(candidate => votes.ContainsKey(candidate.Grid)).Select(candidate => new PoolCandidate(candidate.Grid, null, votes[candidate.Grid])));
         return [.. pool.Select(candidate => candidate with { Judged = Judge(views, candidate.Grid) })];
+    }
+
+    /// <summary>What speaks for one of the search's candidates.</summary>
+    internal static SearchEvidence EvidenceOf(ImmutableArray<SearchCandidate> found, int index)
+    {
+        var (_, program, programs) = found[index];
+        return new(index + 1, program.Cost, programs, program.Text);
     }
 
     private static double? Judge(IReadOnlyList<View> views, Grid grid) =>

@@ -35,8 +35,11 @@ public sealed record JointResult(
     /// <summary>Two attempts for each test input.</summary>
     public ImmutableArray<AttemptPair> Attempts => [.. Answers.Select(answer => answer.Attempts)];
 
+    /// <summary>Why the network could not work though it was to, in one line; the search's candidates are the answer then. Null if it worked or was not asked.</summary>
+    public string? NetworkProblem { get; init; }
+
     /// <summary>Whether the network was not asked because what the search found was enough.</summary>
-    public bool StoppedEarly => Solver == SolverChoice.Both && Network is null;
+    public bool StoppedEarly => Solver == SolverChoice.Both && Network is null && NetworkProblem is null;
 
     /// <summary>Whether the base's weights are the same after the task as before it; true if there was no base.</summary>
     public bool BaseUnchanged => Network is null || Network.BaseSha256Before == Network.BaseSha256After;

@@ -33,7 +33,8 @@ public sealed class JointSolver
     /// <param name="task">The task.</param>
     /// <param name="progress">Told of searching, training and prediction, from several threads, one at a time.</param>
     /// <param name="cancellation">Stops the work.</param>
-    /// <exception cref="SolveException">Options out of range, or a budget too small for one step of training.</exception>
+    /// <exception cref="BudgetException">A budget too small for one step of training, and not every test input has an answer from the search.</exception>
+    /// <exception cref="SolveException">Options out of range.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public JointResult Solve(ArcTask task, IProgress<TaskProgress>? progress = null, CancellationToken cancellation = default)
     {
@@ -41,10 +42,20 @@ public sealed class JointSolver
         var clock = Stopwatch.StartNew();
         task = task.WithoutAnswers();
         var found = _options.UsesSearch ? Search(task, progress, cancellation) : null;
-        var network = _options.UsesNetwork && !IsEnough(found) ? Train(task, clock.Elapsed, progress, cancellation) : null;
+        SolveResult? network = null;
+        string? problem = null;
+        try
+        {
+            network = _options.UsesNetwork && !IsEnough(found) ? Train(task, clock.Elapsed, progress, cancellation) : null;
+        }
+        catch (BudgetException exception) when (found?.Candidates.All(candidates => !candidates.IsEmpty) == true)
+        {
+            problem = exception.Message;
+        }
+
         var answers = task.Test.Select((_, i) => new TestAnswer(_rule.Order(CandidatePool.Join(
             found?.Candidates[i] ?? [], network?.Candidates[i] ?? [], network?.Views[i] ?? []))));
-        return new(task.Id, _options.Solver, [.. answers], found, network, clock.Elapsed.TotalSeconds);
+        return new(task.Id, _options.Solver, [.. answers], found, network, clock.Elapsed.TotalSeconds) { NetworkProblem = problem };
     }
 
     private SearchResult Search(ArcTask task, IProgress<TaskProgress>? progress, CancellationToken cancellation)
@@ -54,7 +65,7 @@ public sealed class JointSolver
     }
 
     private bool IsEnough(SearchResult? found) => found is not null && _options.EarlyStop && _rule.IsEnough(
-        found.Candidates.Select(candidates => CandidatePool.Join(candidates, [], []).FirstOrDefault()?.Search));
+        found.Candidates.Select(candidates => candidates.IsEmpty ? null : CandidatePool.EvidenceOf(candidates, 0)));
 
     private SolveResult Train(ArcTask task, TimeSpan used, IProgress<TaskProgress>? progress, CancellationToken cancellation)
     {
@@ -62,7 +73,7 @@ public sealed class JointSolver
         var countsSeconds = options.Steps is null && options.Adapter != AdapterKind.None;
         if (countsSeconds && used >= options.Budget)
         {
-            throw new SolveException(string.Create(
+            throw new BudgetException(string.Create(
                 CultureInfo.InvariantCulture, $"the search took {used.TotalSeconds:0.0} s of a budget of {options.Budget.TotalSeconds:0.###} s: nothing is left for the network"));
         }
 

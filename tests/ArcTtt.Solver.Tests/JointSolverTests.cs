@@ -132,6 +132,19 @@ public sealed class JointSolverTests
     }
 
     [Fact]
+    public void Where_time_is_up_after_the_search_its_answers_stand()
+    {
+        using var model = BaseModel.Fresh(ModelConfig.ForSize(ModelSize.Tiny), 1, "cpu");
+        var options = Both with { SearchNodes = 500, EarlyStop = false, Network = new() { Budget = TimeSpan.FromTicks(1) } };
+
+        var result = new JointSolver(model, options).Solve(Mirror);
+
+        Assert.Equal(Mirror.Test.Select(pair => pair.Output), result.Attempts.Select(attempts => attempts.First));
+        Assert.Matches("^the search took .* nothing is left for the network$", result.NetworkProblem);
+        Assert.False(result.StoppedEarly);
+    }
+
+    [Fact]
     public void Progress_tells_of_the_search_first_and_never_after_the_network_began()
     {
         using var model = BaseModel.Fresh(ModelConfig.ForSize(ModelSize.Tiny), 1, "cpu");

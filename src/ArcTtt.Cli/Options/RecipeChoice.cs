@@ -16,6 +16,9 @@ internal sealed class RecipeChoice
     private readonly Option<int?> _batchTokens = CheckedOption.Whole(
         "--batch-tokens", 64, 1 << 20, "Tokens in one step of training, about. [default: 2048]");
 
+    private readonly Option<double?> _dropout = CheckedOption.Real(
+        "--dropout", 0, 0.9, "Share of the tokens that each branch leaves out while training. [default: 0]");
+
     private readonly Option<double?> _embeddingsFirst = CheckedOption.Real(
         "--embeddings-first", 0, 1, "Share of the training, at its start, in which only embeddings move. [default: 0]");
 
@@ -34,7 +37,7 @@ internal sealed class RecipeChoice
 
     /// <summary>All of them.</summary>
     public IReadOnlyList<Option> All =>
-        [_learningRate, _optimizer, _weightDecay, _batchTokens, _embeddingsFirst, _keepColors, _scales, _runs, _leaveOneOut, _voting];
+        [_learningRate, _optimizer, _weightDecay, _batchTokens, _dropout, _embeddingsFirst, _keepColors, _scales, _runs, _leaveOneOut, _voting];
 
     /// <summary>The options with what is given here.</summary>
     /// <param name="parsed">The command line.</param>
@@ -45,6 +48,7 @@ internal sealed class RecipeChoice
         Optimizer = parsed.GetValue(_optimizer) ?? options.Optimizer,
         WeightDecay = parsed.GetValue(_weightDecay) ?? options.WeightDecay,
         BatchTokens = parsed.GetValue(_batchTokens) ?? options.BatchTokens,
+        Dropout = parsed.GetValue(_dropout) ?? options.Dropout,
         EmbeddingsFirst = parsed.GetValue(_embeddingsFirst) ?? options.EmbeddingsFirst,
         ColorPermutations = options.ColorPermutations && !parsed.GetValue(_keepColors),
         Scales = parsed.GetValue(_scales) ?? options.Scales,

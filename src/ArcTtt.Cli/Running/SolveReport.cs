@@ -37,6 +37,10 @@ internal sealed class SolveReport(JointResult result, bool? solved)
         {
             lines.Add(Line("ran", "nothing: short programs agree, so the network was not asked"));
         }
+        else if (result.NetworkProblem is { } problem)
+        {
+            lines.Add(Line("ran", $"nothing: {problem}"));
+        }
 
         return Block.Stack(lines);
     }
