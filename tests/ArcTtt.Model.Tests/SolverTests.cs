@@ -170,7 +170,7 @@ public sealed class SolverTests
     public void ABudgetTooSmallForOneStepIsAnError()
     {
         using var model = BaseModel.Fresh(ModelConfig.ForSize(ModelSize.Tiny), 1, "cpu");
-        var failure = Assert.Throws<SolveException>(
+        var failure = Assert.Throws<BudgetException>(
             () => TaskSolver.Solve(model, TestTasks.Recolour, new() { Budget = TimeSpan.FromTicks(1) }));
         Assert.Contains("too small for one step", failure.Message, StringComparison.Ordinal);
     }

@@ -126,7 +126,7 @@ public sealed class JointSolverTests
         using var model = BaseModel.Fresh(ModelConfig.ForSize(ModelSize.Tiny), 1, "cpu");
         var options = Both with { SearchNodes = 2000, EarlyStop = false, Network = new() { Budget = TimeSpan.FromTicks(1) } };
 
-        var error = Assert.Throws<SolveException>(() => new JointSolver(model, options).Solve(Riddle));
+        var error = Assert.Throws<BudgetException>(() => new JointSolver(model, options).Solve(Riddle));
 
         Assert.Matches(@"^the search took \d+\.\d s of a budget of 0 s: nothing is left for the network$", error.Message);
     }
