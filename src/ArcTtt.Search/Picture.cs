@@ -164,7 +164,22 @@ internal sealed class Picture : IEquatable<Picture>
     }
 
     /// <summary>A part, in the picture's own rows and columns, at its place; cells outside the picture are 0. Null if it would be empty.</summary>
-    public Picture? Part(int row, int column, int height, int width) => Of(Row + row, Column + column, height, width, (r, c) => At(row + r, column + c));
+    public Picture? Part(int row, int column, int height, int width)
+    {
+        if (!CanBe(height, width))
+        {
+            return null;
+        }
+
+        var cells = new byte[height * width];
+        var (left, right) = (Math.Max(0, column), Math.Min(Width, column + width));
+        for (var r = Math.Max(0, row); r < Math.Min(Height, row + height) && left < right; r++)
+        {
+            Cells.AsSpan((r * Width) + left, right - left).CopyTo(cells.AsSpan(((r - row) * width) + left - column));
+        }
+
+        return new(Row + row, Column + column, height, width, cells);
+    }
 
     /// <summary>The smallest part that holds all cells other than 0; null if there are none.</summary>
     public Picture? Cropped()

@@ -12,7 +12,7 @@ internal static class Combining
         new CombineOperation("And", 10, (a, b) => Cellwise(a, b, (x, y) => y != 0 ? x : (byte)0)),
         new CombineOperation("AndNot", 10, (a, b) => Cellwise(a, b, (x, y) => y == 0 ? x : (byte)0)),
         new CombineOperation("Xor", 10, (a, b) => Cellwise(a, b, (x, y) => x == 0 ? y : y == 0 ? x : (byte)0)),
-        new CombineOperation("InColorOf", 11, (a, b) => b.ColorCount == 1 ? a.Recolor(c => c == 0 ? (byte)0 : b.Majority) : null),
+        new CombineOperation("InColorOf", 11, (a, b) => b.ColorCount == 1 && b.Majority is var color ? a.Recolor(c => c == 0 ? (byte)0 : color) : null),
         new CombineOperation("InBoxOf", 11, (a, b) => a.Part(b.Row - a.Row, b.Column - a.Column, b.Height, b.Width)),
         new CombineOperation("OnlyColorsOf", 12, OnlyColorsOf),
         new CombineOperation("AtEachCellOf", 12, AtEachCell),
@@ -24,7 +24,7 @@ internal static class Combining
         new SelectOperation("ThoseTouching", 11, (list, p) => Those(list, q => Touch(q, p))),
         new SelectOperation("ThoseNotTouching", 11, (list, p) => Those(list, q => !Touch(q, p))),
         new SelectOperation("ThoseInColorsOf", 11, (list, p) => Those(list, q => (q.ColorMask & p.ColorMask & ~1) != 0)),
-        new SelectOperation("ThoseShapedLike", 11, (list, p) => Those(list, q => SameShape(q, p))),
+        new SelectOperation("ThoseShapedLike", 11, (list, p) => Those(list, q => Measuring.SameShape(q, p))),
     ];
 
     private static Picture[]? Those(Picture[] list, Func<Picture, bool> test)
@@ -54,24 +54,6 @@ internal static class Combining
         }
 
         return false;
-    }
-
-    private static bool SameShape(Picture a, Picture b)
-    {
-        if (a.Height != b.Height || a.Width != b.Width)
-        {
-            return false;
-        }
-
-        for (var i = 0; i < a.Area; i++)
-        {
-            if ((a.Cells[i] == 0) != (b.Cells[i] == 0))
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 
     private static Picture? OnlyColorsOf(Picture a, Picture b)

@@ -26,9 +26,9 @@ internal static class Filling
         var color = p.Majority;
         var cells = new byte[p.Area];
         var any = false;
-        foreach (var region in Splitting.Regions(p, (cell, next) => cell == 0 && next == 0, diagonal))
+        foreach (var region in Splitting.Regions(p, RegionKind.Empty, diagonal))
         {
-            if (!Touches(p, region))
+            if (!region.AtFrameOf(p))
             {
                 any = true;
                 foreach (var at in region.Cells)
@@ -96,7 +96,7 @@ internal static class Filling
 
         var cells = new byte[p.Area];
         var any = false;
-        foreach (var region in Splitting.Regions(p, (cell, next) => cell == 0 && next == 0, false))
+        foreach (var region in Splitting.Regions(p, RegionKind.Empty, false))
         {
             var touches = false;
             foreach (var at in region.Cells)
@@ -136,7 +136,7 @@ internal static class Filling
                 MostBeside(p, r, c, true, votes);
                 if (votes[p.Cells[i]] == 0)
                 {
-                    cells[i] = (byte)votes.IndexOf(Most(votes));
+                    cells[i] = Redraw.MostOrEmpty(votes);
                     any = true;
                 }
             }
@@ -154,9 +154,9 @@ internal static class Filling
         }
 
         var cells = new byte[p.Area];
-        foreach (var region in Splitting.Regions(p, (cell, next) => cell != 0 && cell == next, false))
+        foreach (var region in Splitting.Regions(p, RegionKind.OneColor, false))
         {
-            var value = (byte)(Touches(p, region) ? 1 : 2);
+            var value = (byte)(region.AtFrameOf(p) ? 1 : 2);
             foreach (var at in region.Cells)
             {
                 cells[at] = value;
@@ -165,9 +165,6 @@ internal static class Filling
 
         return p.With(cells);
     }
-
-    private static bool Touches(Picture p, Region region) =>
-        region.Row == 0 || region.Column == 0 || region.Row + region.Height == p.Height || region.Column + region.Width == p.Width;
 
     // Counts the neighbours' colours, 0 among them; gives the most frequent other than 0, the lowest of several.
     private static byte MostBeside(Picture p, int row, int column, bool diagonal, Span<int> votes)
@@ -184,23 +181,6 @@ internal static class Filling
             }
         }
 
-        var best = 0;
-        for (var color = 1; color < votes.Length; color++)
-        {
-            best = votes[color] > (best == 0 ? 0 : votes[best]) ? color : best;
-        }
-
-        return (byte)best;
-    }
-
-    private static int Most(Span<int> votes)
-    {
-        var most = 0;
-        foreach (var vote in votes)
-        {
-            most = Math.Max(most, vote);
-        }
-
-        return most;
+        return Redraw.Most(votes);
     }
 }

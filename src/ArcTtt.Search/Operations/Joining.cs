@@ -181,13 +181,7 @@ internal static class Joining
                 votes[p.Cells[i]]++;
             }
 
-            var best = 0;
-            for (var color = 1; color < votes.Length; color++)
-            {
-                best = votes[color] > votes[best] ? color : best;
-            }
-
-            cells[i] = (byte)best;
+            cells[i] = Redraw.MostOrEmpty(votes);
         }
 
         return Picture.Of(0, 0, list[0].Height, list[0].Width, cells);

@@ -84,8 +84,7 @@ internal static class Lines
                 counts[cell]++;
             }
 
-            var most = Redraw.Most(counts);
-            cells.AsSpan(r * p.Width, p.Width).Fill(colored || counts[most] > counts[0] ? most : (byte)0);
+            cells.AsSpan(r * p.Width, p.Width).Fill(colored ? Redraw.Most(counts) : Redraw.MostOrEmpty(counts));
         }
 
         return Redraw.With(p, cells);

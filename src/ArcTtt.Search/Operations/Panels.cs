@@ -58,15 +58,18 @@ internal static class Panels
     /// <param name="p">The picture.</param>
     /// <param name="down">How many parts are below each other.</param>
     /// <param name="across">How many are beside each other.</param>
-    public static Picture[]? Parts(Picture p, int down, int across)
-    {
-        if (Side(p.Height, down) is not (var height, var rowStep) || Side(p.Width, across) is not (var width, var columnStep))
-        {
-            return null;
-        }
+    public static Picture[]? Parts(Picture p, int down, int across) =>
+        Part(p, down, across, 0) is null ? null : [.. Enumerable.Range(0, down * across).Select(index => Part(p, down, across, index)!)];
 
-        return [.. Enumerable.Range(0, down * across).Select(i => p.Part(i / across * rowStep, i % across * columnStep, height, width)!)];
-    }
+    /// <summary>One of <see cref="Parts"/>, counted in reading order; null if there are no such parts.</summary>
+    /// <param name="p">The picture.</param>
+    /// <param name="down">How many parts are below each other.</param>
+    /// <param name="across">How many are beside each other.</param>
+    /// <param name="index">Which one, from 0.</param>
+    public static Picture? Part(Picture p, int down, int across, int index) =>
+        Side(p.Height, down) is (var height, var rowStep) && Side(p.Width, across) is (var width, var columnStep)
+            ? p.Part(index / across * rowStep, index % across * columnStep, height, width)
+            : null;
 
     private static (int Length, int Step)? Side(int side, int parts) =>
         side < parts ? null

@@ -61,7 +61,7 @@ internal static class Rectangles
     private static Picture[]? FramedBoxes(Picture p)
     {
         var boxes = new List<Picture>();
-        foreach (var region in Splitting.Regions(p, (cell, next) => cell != 0 && cell == next, false))
+        foreach (var region in Splitting.Regions(p, RegionKind.OneColor, false))
         {
             if (region.Height < 3 || region.Width < 3 || boxes.Count == Step.MaxPictures)
             {

@@ -20,7 +20,14 @@ internal static class Redraw
     /// <summary>A number as a colour: 9 stands for 9 and more.</summary>
     public static byte Color(int number) => (byte)Math.Clamp(number, 0, 9);
 
-    /// <summary>The most frequent of the first counts, 0 left out, the lowest of several; 0 if all are 0.</summary>
+    /// <summary>The colour with the greatest count, 0 among them, the lowest of several.</summary>
+    public static byte MostOrEmpty(ReadOnlySpan<int> counts)
+    {
+        var best = Most(counts);
+        return counts[best] > counts[0] ? best : (byte)0;
+    }
+
+    /// <summary>The colour other than 0 with the greatest count, the lowest of several; 0 if all counts are 0.</summary>
     public static byte Most(ReadOnlySpan<int> counts)
     {
         var best = 0;

@@ -25,51 +25,62 @@ internal static class Splitting
     /// <param name="diagonal">Whether cells that touch at a corner do.</param>
     public static Picture[]? Components(Picture p, bool anyColor, bool diagonal)
     {
-        var regions = Regions(p, anyColor ? (cell, next) => cell != 0 && next != 0 : (cell, next) => cell != 0 && cell == next, diagonal);
+        var regions = Regions(p, anyColor ? RegionKind.AnyColor : RegionKind.OneColor, diagonal);
         return regions.Count == 0 ? null : [.. regions.Select(region => region.Picture(p))];
     }
 
     /// <summary>Connected sets of cells, in the order of their first ones; at most one more than a list may have.</summary>
     /// <param name="p">The picture.</param>
-    /// <param name="joins">Whether a cell's colour and a neighbour's hang together; a cell belongs to a region if its colour hangs together with itself.</param>
+    /// <param name="kind">Which cells hang together.</param>
     /// <param name="diagonal">Whether cells that touch at a corner are neighbours.</param>
-    public static List<Region> Regions(Picture p, Func<byte, byte, bool> joins, bool diagonal)
+    public static List<Region> Regions(Picture p, RegionKind kind, bool diagonal)
     {
-        var seen = new bool[p.Area];
-        var regions = new List<Region>();
-        var stack = new Stack<int>();
-        for (var i = 0; i < seen.Length && regions.Count <= Step.MaxPictures; i++)
+        // Cells of one class hang together; class 0 is of no region, or was visited.
+        var classes = p.Copy();
+        if (kind != RegionKind.OneColor)
         {
-            if (seen[i] || !joins(p.Cells[i], p.Cells[i]))
+            var none = (byte)(kind == RegionKind.Empty ? 1 : 0);
+            foreach (ref var cell in classes.AsSpan())
+            {
+                cell = cell == 0 ? none : (byte)(1 - none);
+            }
+        }
+
+        var (height, width) = (p.Height, p.Width);
+        var regions = new List<Region>();
+        var order = new int[classes.Length];
+        var end = 0;
+        for (var i = 0; i < classes.Length && regions.Count <= Step.MaxPictures; i++)
+        {
+            var own = classes[i];
+            if (own == 0)
             {
                 continue;
             }
 
-            var members = new List<int>();
-            int top = p.Height, left = p.Width, bottom = 0, right = 0;
-            seen[i] = true;
-            stack.Push(i);
-            while (stack.TryPop(out var at))
+            // What was reached waits in the order for its neighbours to be looked at.
+            var begin = end;
+            int top = height, left = width, bottom = 0, right = 0;
+            Reach(i);
+            for (var next = begin; next < end; next++)
             {
-                members.Add(at);
-                var (r, c) = (at / p.Width, at % p.Width);
+                var (r, c) = Math.DivRem(order[next], width);
                 (top, bottom, left, right) = (Math.Min(top, r), Math.Max(bottom, r), Math.Min(left, c), Math.Max(right, c));
-                for (var dr = -1; dr <= 1; dr++)
+                for (var row = Math.Max(0, r - 1); row <= Math.Min(height - 1, r + 1); row++)
                 {
-                    for (var dc = -1; dc <= 1; dc++)
+                    for (var column = Math.Max(0, c - 1); column <= Math.Min(width - 1, c + 1); column++)
                     {
-                        int row = r + dr, column = c + dc, next = (row * p.Width) + column;
-                        if ((diagonal || dr == 0 || dc == 0) && (uint)row < (uint)p.Height && (uint)column < (uint)p.Width
-                            && !seen[next] && joins(p.Cells[at], p.Cells[next]))
+                        if (classes[(row * width) + column] == own && (diagonal || row == r || column == c))
                         {
-                            seen[next] = true;
-                            stack.Push(next);
+                            Reach((row * width) + column);
                         }
                     }
                 }
             }
 
-            regions.Add(new(members, top, left, bottom - top + 1, right - left + 1));
+            regions.Add(new(new(order, begin, end - begin), top, left, bottom - top + 1, right - left + 1));
+
+            void Reach(int at) => (classes[at], order[end++]) = (0, at);
         }
 
         return regions;
@@ -82,7 +93,7 @@ internal static class Splitting
     // Regions of empty cells, as pictures of colour 1.
     private static Picture[]? EmptyRegions(Picture p)
     {
-        var regions = Regions(p, (cell, next) => cell == 0 && next == 0, false);
+        var regions = Regions(p, RegionKind.Empty, false);
         return regions.Count == 0 ? null : [.. regions.Select(region => region.Picture(p, 1))];
     }
 
@@ -93,14 +104,30 @@ internal static class Splitting
         : [.. Enumerable.Range(0, p.Area).Where(i => p.Cells[i] != 0).Select(i => p.Part(i / p.Width, i % p.Width, 1, 1)!)];
 }
 
+/// <summary>Which cells of a picture hang together.</summary>
+internal enum RegionKind
+{
+    /// <summary>Coloured ones of one colour.</summary>
+    OneColor,
+
+    /// <summary>Coloured ones.</summary>
+    AnyColor,
+
+    /// <summary>Those of colour 0.</summary>
+    Empty,
+}
+
 /// <summary>A connected set of cells of a picture.</summary>
-/// <param name="Cells">Their indices.</param>
+/// <param name="Cells">Their indices, the first in reading order first.</param>
 /// <param name="Row">First row, the picture's own.</param>
 /// <param name="Column">First column.</param>
 /// <param name="Height">Rows.</param>
 /// <param name="Width">Columns.</param>
-internal sealed record Region(List<int> Cells, int Row, int Column, int Height, int Width)
+internal sealed record Region(ArraySegment<int> Cells, int Row, int Column, int Height, int Width)
 {
+    /// <summary>Whether it reaches the first or last row or column of its picture.</summary>
+    public bool AtFrameOf(Picture p) => Row == 0 || Column == 0 || Row + Height == p.Height || Column + Width == p.Width;
+
     /// <summary>The region alone, cropped.</summary>
     /// <param name="p">The picture that it is a region of.</param>
     /// <param name="color">A colour instead of the picture's; 0 for those.</param>
