@@ -15,11 +15,9 @@ internal static class Combining
         new CombineOperation("InColorOf", 11, (a, b) => b.ColorCount == 1 && b.Majority is var color ? a.Recolor(c => c == 0 ? (byte)0 : color) : null),
         new CombineOperation("InBoxOf", 11, (a, b) => a.Part(b.Row - a.Row, b.Column - a.Column, b.Height, b.Width)),
         new CombineOperation("OnlyColorsOf", 12, OnlyColorsOf),
-        new CombineOperation("AtEachCellOf", 12, AtEachCell),
         new CombineOperation("TiledOver", Dear, TiledOver),
         new CombineOperation("ScaledTo", Dear, (a, b) => b.Height % a.Height != 0 || b.Width % a.Width != 0 || a.Area == b.Area ? null
             : Picture.Of(b.Row, b.Column, b.Height, b.Width, (r, c) => a[r / (b.Height / a.Height), c / (b.Width / a.Width)])),
-        new CombineOperation("AtPlaceOf", Dear, (a, b) => a.At0(b.Row, b.Column)),
         new CombineOperation("Under", 12, (a, b) => a.Height == b.Height && a.Width == b.Width ? null : Under(a, b)),
         new SelectOperation("ThoseTouching", 11, (list, p) => Those(list, q => Touch(q, p))),
         new SelectOperation("ThoseNotTouching", 11, (list, p) => Those(list, q => !Touch(q, p))),
@@ -61,10 +59,6 @@ internal static class Combining
         var mask = b.ColorMask & ~1;
         return (a.ColorMask & mask) == 0 || (a.ColorMask & ~1 & ~mask) == 0 ? null : a.Recolor(c => (mask >> c & 1) != 0 ? c : (byte)0);
     }
-
-    // The first picture in place of every coloured cell of the second.
-    private static Picture? AtEachCell(Picture a, Picture b) => a.Area == 1 || b.Area == 1 ? null
-        : Picture.Of(b.Row, b.Column, a.Height * b.Height, a.Width * b.Width, (r, c) => b[r / a.Height, c / a.Width] == 0 ? (byte)0 : a[r % a.Height, c % a.Width]);
 
     // Copies of the first all over the frame of the second, one of them where it stands.
     private static Picture? TiledOver(Picture a, Picture b)

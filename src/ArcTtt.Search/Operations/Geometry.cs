@@ -14,7 +14,6 @@ internal static class Geometry
         new MapOperation("TurnLeft", 10, TurnLeft),
         new MapOperation("AntiTranspose", 11, p => Turn180(Transpose(p))),
         new MapOperation("Crop", 8, p => p.Cropped()),
-        new MapOperation("ToCorner", 10, p => p.At0()),
         new MapOperation("TopHalf", 10, p => Panels.Part(p, 2, 1, 0)),
         new MapOperation("BottomHalf", 10, p => Panels.Part(p, 2, 1, 1)),
         new MapOperation("LeftHalf", 10, p => Panels.Part(p, 1, 2, 0)),
@@ -32,8 +31,6 @@ internal static class Geometry
         new MapOperation("ShiftDownLeft", 12, p => Shift(p, 1, -1)),
         new MapOperation("ShiftUpRight", 12, p => Shift(p, -1, 1)),
         new MapOperation("ShiftUpLeft", 12, p => Shift(p, -1, -1)),
-        new MapOperation("RollRight", 12, p => Roll(p, 0, 1)),
-        new MapOperation("RollDown", 12, p => Roll(p, 1, 0)),
     ];
 
     /// <summary>Left and right exchanged, in place.</summary>
@@ -98,8 +95,4 @@ internal static class Geometry
     // Every cell moves by a step; what leaves the frame is lost.
     private static Picture? Shift(Picture p, int rows, int columns) => p.Count == 0 ? p
         : Picture.Of(p.Row, p.Column, p.Height, p.Width, (r, c) => p.At(r - rows, c - columns));
-
-    // Every cell moves by a step; what leaves the frame comes in on the other side.
-    private static Picture? Roll(Picture p, int rows, int columns) => p.Count == 0 ? p
-        : Picture.Of(p.Row, p.Column, p.Height, p.Width, (r, c) => p[(r - rows + p.Height) % p.Height, (c - columns + p.Width) % p.Width]);
 }

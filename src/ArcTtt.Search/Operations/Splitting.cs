@@ -1,6 +1,6 @@
 namespace ArcTtt.Search.Operations;
 
-/// <summary>Pictures to lists: components, colours, rows, columns, cells.</summary>
+/// <summary>Pictures to lists: components, colours, rows, columns.</summary>
 internal static class Splitting
 {
     /// <summary>The operations.</summary>
@@ -10,13 +10,11 @@ internal static class Splitting
         new SplitOperation("ComponentsOfAnyColor", 7, p => Components(p, true, true)),
         new SplitOperation("Components4", 8, p => Components(p, false, false)),
         new SplitOperation("ComponentsOfAnyColor4", 10, p => Components(p, true, false)),
-        new SplitOperation("ComponentBoxes", 9, p => Boxes(p, Components(p, false, true))),
-        new SplitOperation("BoxesOfAnyColor", 10, p => Boxes(p, Components(p, true, true))),
+        new SplitOperation("ComponentBoxes", 9, Boxes),
         new SplitOperation("EmptyRegions", 9, EmptyRegions),
         new SplitOperation("Colors", 8, Colors),
         new SplitOperation("Rows", 10, p => p.Height < 2 ? null : [.. Enumerable.Range(0, p.Height).Select(r => p.Part(r, 0, 1, p.Width)!)]),
         new SplitOperation("Columns", 10, p => p.Width < 2 ? null : [.. Enumerable.Range(0, p.Width).Select(c => p.Part(0, c, p.Height, 1)!)]),
-        new SplitOperation("Cells", 11, Cells),
     ];
 
     /// <summary>Connected parts, each cropped, in the order of their first cells.</summary>
@@ -86,9 +84,12 @@ internal static class Splitting
         return regions;
     }
 
-    // What the picture shows in the parts' boxes.
-    private static Picture[]? Boxes(Picture p, Picture[]? parts) =>
-        parts is null ? null : Array.ConvertAll(parts, part => p.Part(part.Row - p.Row, part.Column - p.Column, part.Height, part.Width)!);
+    // What the picture shows in the components' boxes.
+    private static Picture[]? Boxes(Picture p)
+    {
+        var regions = Regions(p, RegionKind.OneColor, true);
+        return regions.Count == 0 ? null : [.. regions.Select(region => p.Part(region.Row, region.Column, region.Height, region.Width)!)];
+    }
 
     // Regions of empty cells, as pictures of colour 1.
     private static Picture[]? EmptyRegions(Picture p)
@@ -99,9 +100,6 @@ internal static class Splitting
 
     private static Picture[]? Colors(Picture p) => p.ColorCount == 0 ? null
         : [.. Enumerable.Range(1, 9).Where(color => (p.ColorMask >> color & 1) != 0).Select(color => p.Recolor(c => c == color ? c : (byte)0))];
-
-    private static Picture[]? Cells(Picture p) => p.Count is < 2 or > Step.MaxPictures ? null
-        : [.. Enumerable.Range(0, p.Area).Where(i => p.Cells[i] != 0).Select(i => p.Part(i / p.Width, i % p.Width, 1, 1)!)];
 }
 
 /// <summary>Which cells of a picture hang together.</summary>
