@@ -10,7 +10,7 @@ internal static class Coloring
         {
             new MapOperation($"Only{color}", 10, p => Only(p, (byte)color)),
             new MapOperation($"Without{color}", 11, p => (p.ColorMask >> color & 1) == 0 ? null : p.Recolor(c => c == color ? (byte)0 : c)),
-            new MapOperation($"Paint{color}", 10, p => p.Recolor(c => c == 0 ? (byte)0 : (byte)color)),
+            new MapOperation($"Paint{color}", 10, p => p.Recolor(c => c == 0 ? (byte)0 : (byte)color)) { Paints = color },
         }),
         new MapOperation("OnlyMost", 10, p => Only(p, p.Majority)),
         new MapOperation("OnlyLeast", 10, p => Only(p, p.Minority)),
