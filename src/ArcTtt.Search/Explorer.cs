@@ -212,7 +212,9 @@ internal sealed class Explorer
             var (height, width) = _limits.Largest[i];
             foreach (var picture in node.Pictures[i])
             {
-                if ((picture.Height > height && picture.Height != Grid.MaxSide) || (picture.Width > width && picture.Width != Grid.MaxSide))
+                // It may be turned later.
+                var fits = (picture.Height <= height && picture.Width <= width) || (picture.Height <= width && picture.Width <= height);
+                if (!fits && picture.Height != Grid.MaxSide && picture.Width != Grid.MaxSide)
                 {
                     return true;
                 }
