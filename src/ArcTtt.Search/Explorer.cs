@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ArcTtt.Core;
 
 namespace ArcTtt.Search;
 
@@ -7,7 +8,11 @@ namespace ArcTtt.Search;
 /// <param name="MaxNodes">The most nodes.</param>
 /// <param name="MaxBytes">The most memory for pictures and nodes, estimated.</param>
 /// <param name="MaxCost">The longest program.</param>
-internal sealed record ExplorerLimits(double Until, int MaxNodes, long MaxBytes, int MaxCost);
+internal sealed record ExplorerLimits(double Until, int MaxNodes, long MaxBytes, int MaxCost)
+{
+    /// <summary>The most rows and columns of pictures for the first inputs, in their order; those with a grid's longest side, which cover any frame, are never too large.</summary>
+    public IReadOnlyList<(int Height, int Width)> Largest { get; init; } = [];
+}
 
 /// <summary>
 /// Applies all operations to all nodes, cheapest programs first, and keeps what looks new on all inputs together. The order of nodes depends on nothing
@@ -19,7 +24,7 @@ internal sealed class Explorer
     private const int BytesOfNode = 160;
     private const int CheckEvery = 16;
     private const int PartnerCost = 20; // of two arguments, one is no longer than this
-    private readonly OperationSet _operations;
+    private readonly IReadOnlyList<Operation> _operations;
     private readonly ExplorerLimits _limits;
     private readonly Stopwatch _clock;
     private readonly CancellationToken _cancellation;
@@ -32,11 +37,11 @@ internal sealed class Explorer
 
     /// <summary>Begins with the inputs.</summary>
     /// <param name="inputs">Inputs, demonstrations' first.</param>
-    /// <param name="operations">What may be applied.</param>
+    /// <param name="operations">What may be applied, cheap ones first.</param>
     /// <param name="limits">Where it ends.</param>
     /// <param name="clock">Counts the seconds of the limits.</param>
     /// <param name="cancellation">Stops it.</param>
-    public Explorer(Picture[] inputs, OperationSet operations, ExplorerLimits limits, Stopwatch clock, CancellationToken cancellation)
+    public Explorer(Picture[] inputs, IReadOnlyList<Operation> operations, ExplorerLimits limits, Stopwatch clock, CancellationToken cancellation)
     {
         (_operations, _limits, _clock, _cancellation) = (operations, limits, clock, cancellation);
         _byCost = new List<Node>[limits.MaxCost + 1];
@@ -79,10 +84,15 @@ internal sealed class Explorer
         }
     }
 
-    /// <summary>What an operation makes of a node, and of a second one for those that take two; null where it makes no sense for some input.</summary>
+    /// <summary>
+    /// What an operation makes of a node, and of a second one for those that take two; null where it makes no sense for some input or returns every picture
+    /// as it was.
+    /// </summary>
     public static Node? Apply(Operation operation, Node node, Node? second)
     {
         var pictures = new Picture[node.Pictures.Length][];
+        var isList = Step.GivesList(operation, node.IsList);
+        var changed = isList != node.IsList;
         for (var i = 0; i < pictures.Length; i++)
         {
             if (Step.Apply(operation, node.Pictures[i], second?.Pictures[i][0]) is not { } result)
@@ -91,18 +101,36 @@ internal sealed class Explorer
             }
 
             pictures[i] = result;
+            changed = changed || !AreSame(result, node.Pictures[i]);
         }
 
-        var isList = operation is SplitOperation or ListOperation or SelectOperation || (operation is not JoinOperation && node.IsList);
-        return new(
+        return !changed ? null : new(
             operation, second is null ? [node] : [node, second], isList, node.Cost + (second?.Cost ?? 0) + operation.Cost, pictures, Node.HashOf(isList, pictures));
+    }
+
+    private static bool AreSame(Picture[] a, Picture[] b)
+    {
+        if (a.Length != b.Length)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < a.Length; i++)
+        {
+            if (!ReferenceEquals(a[i], b[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     // All programs of one length, from shorter ones. Made by their own length and not while what they extend is looked at: else long pairs of short
     // programs would take the nodes and the time from all that is shorter than they are. False when a limit is reached.
     private bool Make(int cost)
     {
-        foreach (var operation in _operations.All)
+        foreach (var operation in _operations)
         {
             var rest = cost - operation.Cost;
             if (rest < 0)
@@ -168,13 +196,32 @@ internal sealed class Explorer
             }
         }
 
-        if (Apply(operation, node, second) is not { } made || _seen.Contains(made.Hash))
+        if (Apply(operation, node, second) is not { } made || _seen.Contains(made.Hash) || IsTooLarge(made))
         {
             return true;
         }
 
         Add(made);
         return _nodes.Count < _limits.MaxNodes && _bytes < _limits.MaxBytes;
+    }
+
+    private bool IsTooLarge(Node node)
+    {
+        for (var i = 0; i < _limits.Largest.Count; i++)
+        {
+            var (height, width) = _limits.Largest[i];
+            foreach (var picture in node.Pictures[i])
+            {
+                // It may be turned later.
+                var fits = (picture.Height <= height && picture.Width <= width) || (picture.Height <= width && picture.Width <= height);
+                if (!fits && picture.Height != Grid.MaxSide && picture.Width != Grid.MaxSide)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     private void Add(Node node)

@@ -59,12 +59,7 @@ internal sealed class InputExpression : Expression
 internal sealed class CallExpression(Operation operation, ImmutableArray<Expression> arguments) : Expression
 {
     /// <inheritdoc/>
-    public override bool IsList => operation switch
-    {
-        SplitOperation or ListOperation or SelectOperation => true,
-        JoinOperation => false,
-        _ => arguments[0].IsList,
-    };
+    public override bool IsList { get; } = Step.GivesList(operation, arguments[0].IsList);
 
     /// <inheritdoc/>
     public override IReadOnlyList<Expression> Arguments => arguments;
@@ -88,6 +83,14 @@ internal static class Step
 {
     /// <summary>The most pictures in a list.</summary>
     public const int MaxPictures = 200;
+
+    /// <summary>Whether an operation gives a list, on a list or on one picture.</summary>
+    public static bool GivesList(Operation operation, bool onList) => operation switch
+    {
+        SplitOperation or ListOperation or SelectOperation => true,
+        JoinOperation => false,
+        _ => onList,
+    };
 
     /// <summary>An operation on one picture or a list; null where it makes no sense.</summary>
     public static Picture[]? Apply(Operation operation, Picture[] pictures, Picture? second = null)

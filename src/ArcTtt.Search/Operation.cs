@@ -9,7 +9,11 @@ namespace ArcTtt.Search;
 internal abstract record Operation(string Name, int Cost);
 
 /// <summary>One picture to one; on a list, each of its pictures.</summary>
-internal sealed record MapOperation(string Name, int Cost, Func<Picture, Picture?> Apply) : Operation(Name, Cost);
+internal sealed record MapOperation(string Name, int Cost, Func<Picture, Picture?> Apply) : Operation(Name, Cost)
+{
+    /// <summary>The one colour that is all it gives, good for nothing where no output shows it; 0 for operations that are not so.</summary>
+    public int Paints { get; init; }
+}
 
 /// <summary>One picture to a list.</summary>
 internal sealed record SplitOperation(string Name, int Cost, Func<Picture, Picture[]?> Apply) : Operation(Name, Cost);

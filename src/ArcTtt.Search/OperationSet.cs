@@ -13,6 +13,10 @@ internal sealed class OperationSet
         Combining = [.. all.OfType<CombineOperation>()];
     }
 
+    /// <summary>All but those that paint in a colour which is of no use.</summary>
+    /// <param name="colors">The outputs' colours, a bit for each.</param>
+    public IReadOnlyList<Operation> For(int colors) => [.. All.Where(operation => operation is not MapOperation { Paints: > 0 and var color } || (colors >> color & 1) != 0)];
+
     /// <summary>All, cheap ones first.</summary>
     public IReadOnlyList<Operation> All { get; }
 

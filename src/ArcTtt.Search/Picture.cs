@@ -135,9 +135,9 @@ internal sealed class Picture : IEquatable<Picture>
     /// <summary>A grid as a picture at row and column 0.</summary>
     public static Picture Of(Grid grid) => new(0, 0, grid.Height, grid.Width, grid.Cells.ToArray());
 
-    /// <summary>The same place and shape with other cells.</summary>
+    /// <summary>The same place and shape with other cells; itself if they are those it has, which costs less to see than a hash.</summary>
     /// <param name="cells">As many as before; taken over.</param>
-    public Picture With(byte[] cells) => new(Row, Column, Height, Width, cells);
+    public Picture With(byte[] cells) => Cells.AsSpan().SequenceEqual(cells) ? this : new(Row, Column, Height, Width, cells);
 
     /// <summary>The same cells elsewhere.</summary>
     public Picture At0(int row = 0, int column = 0) => row == Row && column == Column ? this : new(row, column, Height, Width, Cells);
@@ -164,7 +164,27 @@ internal sealed class Picture : IEquatable<Picture>
     }
 
     /// <summary>A part, in the picture's own rows and columns, at its place; cells outside the picture are 0. Null if it would be empty.</summary>
-    public Picture? Part(int row, int column, int height, int width) => Of(Row + row, Column + column, height, width, (r, c) => At(row + r, column + c));
+    public Picture? Part(int row, int column, int height, int width)
+    {
+        if (row == 0 && column == 0 && height == Height && width == Width)
+        {
+            return this;
+        }
+
+        if (!CanBe(height, width))
+        {
+            return null;
+        }
+
+        var cells = new byte[height * width];
+        var (left, right) = (Math.Max(0, column), Math.Min(Width, column + width));
+        for (var r = Math.Max(0, row); r < Math.Min(Height, row + height) && left < right; r++)
+        {
+            Cells.AsSpan((r * Width) + left, right - left).CopyTo(cells.AsSpan(((r - row) * width) + left - column));
+        }
+
+        return new(Row + row, Column + column, height, width, cells);
+    }
 
     /// <summary>The smallest part that holds all cells other than 0; null if there are none.</summary>
     public Picture? Cropped()

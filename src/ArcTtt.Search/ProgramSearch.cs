@@ -75,8 +75,12 @@ public static class ProgramSearch
             (_task, _view, _clock, _end, _cancellation) = (task, view, clock, end, cancellation);
             _outputs = [.. task.Train.Select(pair => view.Output(pair.Input, pair.Output!))];
             Picture[] inputs = [.. task.Train.Concat(task.Test).Select(pair => view.Before(Picture.Of(pair.Input)))];
-            ExplorerLimits limits = new(start + ((end - start) * ExploringShare), options.MaxNodes, options.MaxBytes, MaxCost);
-            Explorer = new(inputs, OperationLibrary.Set, limits, clock, cancellation);
+            ExplorerLimits limits = new(start + ((end - start) * ExploringShare), options.MaxNodes, options.MaxBytes, MaxCost)
+            {
+                Largest = [.. inputs.Zip(_outputs, (input, output) => (Math.Max(input.Height, output.Height), Math.Max(input.Width, output.Width)))],
+            };
+            var colors = _outputs.Aggregate(0, (mask, output) => mask | Picture.Of(output).ColorMask);
+            Explorer = new(inputs, OperationLibrary.Set.For(colors), limits, clock, cancellation);
         }
 
         public Explorer Explorer { get; }

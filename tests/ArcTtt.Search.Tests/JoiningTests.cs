@@ -22,11 +22,10 @@ public sealed class JoiningTests
     [Fact]
     public void Pictures_stand_beside_and_below_each_other()
     {
-        Assert.Equal("123", ListSketch.Join("Row", "Cells", "102", "030"));
-        Assert.Equal("1/2/3", ListSketch.Join("Column", "Cells", "102", "030"));
-        Assert.Equal("none", ListSketch.Join("Row", "Components", "1102", "0002"));
-        Assert.Equal("002/112", ListSketch.Join("RaggedRow", "Components", "1102", "0002"));
-        Assert.Equal("11/20/20", ListSketch.Join("RaggedColumn", "Components", "1102", "0002"));
+        Assert.Equal("123", ListSketch.Join("Row", "Components4", "102", "030"));
+        Assert.Equal("1/2/3", ListSketch.Join("Column", "Components4", "102", "030"));
+        Assert.Equal("002/112", ListSketch.Join("Row", "Components", "1102", "0002"));
+        Assert.Equal("11/20/20", ListSketch.Join("Column", "Components", "1102", "0002"));
     }
 
     [Fact]

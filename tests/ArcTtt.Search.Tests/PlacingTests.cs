@@ -35,7 +35,6 @@ public sealed class PlacingTests
         Assert.Equal(
             "030030/343343/030030",
             ListSketch.Join("LargestOnSingles", "ComponentsOfAnyColor", "000000", "050050", "000000", "003000", "034300", "003000"));
-        Assert.Equal("34", ListSketch.Join("LargestOnLikeSingles", "ComponentsOfAnyColor", "30034"));
         Assert.Equal("none", ListSketch.Join("LargestOnSingles", "ComponentsOfAnyColor", "30034"));
     }
 

@@ -20,17 +20,17 @@ public sealed class SplittingTests
         Assert.Equal("0,0:1/1 0,2:1", ListSketch.Places("EmptyRegions", "050", "055"));
 
     [Fact]
-    public void Rows_columns_and_cells_keep_their_places()
+    public void Rows_and_columns_keep_their_places()
     {
         Assert.Equal("0,0:12 1,0:03", ListSketch.Places("Rows", "12", "03"));
         Assert.Equal("0,0:1/0 0,1:2/3", ListSketch.Places("Columns", "12", "03"));
-        Assert.Equal("0,0:1 0,1:2 1,1:3", ListSketch.Places("Cells", "12", "03"));
     }
 
     [Fact]
     public void Panels_lie_between_lines_of_one_colour_that_run_through()
     {
         Assert.Equal("0,0:10 0,3:02 2,0:30 2,3:00", ListSketch.Places("Panels", "10502", "55555", "30500"));
+        Assert.Equal("0,0:51/55 0,3:25/55", ListSketch.Places("Panels", "51325", "55355"));
         Assert.Equal("none", ListSketch.Places("Panels", "12", "34"));
         Assert.Equal("0,0:1/2 0,2:3/4", ListSketch.Places("PanelsBetweenGaps", "103", "204"));
     }
@@ -51,10 +51,13 @@ public sealed class SplittingTests
     {
         Assert.Equal("0,0:111/111 1,3:22/22", ListSketch.Places("SolidRectangles", "1110000", "1112200", "0002201"));
         Assert.Equal("0,0:333/373/333", ListSketch.Places("FramedBoxes", "33300", "37311", "33301"));
-        Assert.Equal("0,1:4024/0110/4004", ListSketch.Places("BoxesOfCorners", "04024", "00110", "04004"));
     }
 
     [Fact]
-    public void Every_largest_empty_rectangle_is_shown() =>
-        Assert.Equal("01110/00100/11100", ListSketch.Map("LargestEmptyRectangle", "50005", "05055", "00055"));
+    public void Every_largest_empty_rectangle_is_shown_and_thin_ones_only_where_all_are()
+    {
+        Assert.Equal("0110/0110/0000/0000", ListSketch.Map("LargestEmptyRectangle", "3003", "3003", "3333", "0000"));
+        Assert.Equal("01110/00100/01110", ListSketch.Map("LargestEmptyRectangle", "50005", "55055", "50005"));
+        Assert.Equal("none", ListSketch.Map("LargestEmptyRectangle", "00", "00"));
+    }
 }

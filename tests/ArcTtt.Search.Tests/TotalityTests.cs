@@ -22,14 +22,19 @@ public sealed class TotalityTests
             {
                 Assert.Equal(Apply(operation, list), Apply(operation, list));
             }
+
+            foreach (var operation in OperationLibrary.Set.All.Where(operation => operation is CombineOperation or SelectOperation))
+            {
+                Assert.Equal(Apply(operation, list, picture), Apply(operation, list, picture));
+            }
         }
     }
 
-    private static Picture[]? Apply(Operation operation, Picture[] pictures)
+    private static Picture[]? Apply(Operation operation, Picture[] pictures, Picture? second = null)
     {
         try
         {
-            return Step.Apply(operation, pictures);
+            return Step.Apply(operation, pictures, second);
         }
         catch (Exception exception)
         {
@@ -37,10 +42,17 @@ public sealed class TotalityTests
         }
     }
 
-    // From one cell to 7x7, anywhere, few or many colours, sometimes none.
+    // From one cell to 7x7, sometimes as long or as large as a picture can be, anywhere, few or many colours, sometimes none.
     private static Picture Draw(Random random)
     {
         var (height, width, colors) = (random.Next(1, 8), random.Next(1, 8), random.Next(1, 5));
+        (height, width) = random.Next(12) switch
+        {
+            0 => (1, Picture.MaxSide),
+            1 => (Picture.MaxSide, 1),
+            2 => (30, 30),
+            _ => (height, width),
+        };
         return Picture.Of(random.Next(-3, 4), random.Next(-3, 4), height, width, (_, _) => (byte)(random.Next(colors) * random.Next(3)))!;
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using ArcTtt.Core;
 
 namespace ArcTtt.Search.Composition;
@@ -16,7 +17,7 @@ internal sealed class RuleListFinder
 {
     private const int MaxRules = 8;
     private const int MaxStarts = 6;
-    private const int MaxPaints = 96;
+    private const int MaxPaints = 96; // with the colours at most as many as a UInt128 has bits
     private const int MaxTests = 24_000;
     private const double MinGainPerCost = 0.02; // cells
     private static readonly double[] s_weights = [0.5, 2.0, 0.05];
@@ -25,6 +26,7 @@ internal sealed class RuleListFinder
     private readonly int _words;
     private readonly List<Test> _tests = [];
     private readonly List<Source> _paints = [];
+    private readonly UInt128[] _rightAt; // for each cell of the demonstrations, which paints are right there
 
     /// <summary>Prepares tests and paints.</summary>
     /// <param name="layers">What rules may ask and show.</param>
@@ -48,6 +50,15 @@ internal sealed class RuleListFinder
             .Select(layer => new Source(new(layer.Node.Expression, 0), layer.Cells, Right(layer.Cells), 4 + layer.Node.Cost))
             .OrderByDescending(source => CellSet.Count(source.Right) - source.Cost)
             .Take(MaxPaints));
+        _rightAt = new UInt128[_known];
+        for (var paint = 0; paint < _paints.Count; paint++)
+        {
+            for (var i = 0; i < _known; i++)
+            {
+                _rightAt[i] |= (UInt128)(_paints[paint].Right[i >> 6] >> (i & 63) & 1) << paint;
+            }
+        }
+
         AddTests();
     }
 
@@ -144,17 +155,39 @@ internal sealed class RuleListFinder
                 continue;
             }
 
-            foreach (var paint in test.Own is { } own ? [own, .. _paints] : _paints)
+            if (test.Own is { } own && !CellSet.AnyOutside(test.Cells, open, own.Right))
+            {
+                Consider(own);
+            }
+
+            // Wrong cells first: few paints are right there.
+            for (var right = RightOn(test.Cells, open, RightOn(test.Cells, wrong, UInt128.MaxValue)); right != 0; right &= right - 1)
+            {
+                Consider(_paints[(int)UInt128.TrailingZeroCount(right)]);
+            }
+
+            void Consider(Source paint)
             {
                 var score = gain / (1 + (weight * (test.Cost + paint.Cost)));
-                if (score > bestScore && !CellSet.AnyOutside(test.Cells, open, paint.Right))
-                {
-                    (best, bestScore) = ((test, paint), score);
-                }
+                (best, bestScore) = score > bestScore ? ((test, paint), score) : (best, bestScore);
             }
         }
 
         return best;
+    }
+
+    // Those of some paints that are right on all cells of both sets.
+    private UInt128 RightOn(ulong[] a, ulong[] b, UInt128 paints)
+    {
+        for (var i = 0; i < a.Length && paints != 0; i++)
+        {
+            for (var both = a[i] & b[i]; both != 0 && paints != 0; both &= both - 1)
+            {
+                paints &= _rightAt[(i << 6) + BitOperations.TrailingZeroCount(both)];
+            }
+        }
+
+        return paints;
     }
 
     private void AddTests()

@@ -12,17 +12,16 @@ internal static class Choosing
         .. By("Row", 9, Measuring.Each(p => p.Row), Choice.One),
         .. By("Column", 9, Measuring.Each(p => p.Column), Choice.One),
         .. By("Alike", 9, list => Measuring.Alike(list, (p, q) => p.LooksLike(q)), Choice.All),
-        .. By("Density", 9, Measuring.Each(Measuring.Density), Choice.One | Choice.AllOfMost | Choice.AllButMost),
-        .. By("Width", 11, Measuring.Each(p => p.Width), Choice.One | Choice.AllOfMost),
-        .. By("Height", 11, Measuring.Each(p => p.Height), Choice.One | Choice.AllOfMost),
+        .. By("Density", 9, Measuring.Each(Measuring.Density), Choice.One),
+        .. By("Width", 11, Measuring.Each(p => p.Width), Choice.One),
+        .. By("Height", 11, Measuring.Each(p => p.Height), Choice.One),
         .. By("Holes", 10, Measuring.OfHoles, Choice.One | Choice.AllOfMost | Choice.AllOfLeast),
-        .. By("Parts", 11, Measuring.OfParts, Choice.Most),
         .. By("Symmetric", 10, Measuring.Each(p => Measuring.Symmetry(p) != 0 ? 1 : 0), Choice.One | Choice.AllOfMost | Choice.AllOfLeast),
-        .. By("OddCells", 10, Measuring.Each(Measuring.OddCells), Choice.Most | Choice.AllButLeast | Choice.AllOfLeast),
-        .. By("RareCells", 10, Measuring.RareCells, Choice.Most | Choice.AllButLeast),
+        .. By("OddCells", 10, Measuring.Each(Measuring.OddCells), Choice.Most),
+        .. By("RareCells", 10, Measuring.RareCells, Choice.Most),
         .. By("ShapeAlike", 10, list => Measuring.Alike(list, Measuring.SameShape), Choice.All),
         .. By("TurnedAlike", 12, list => Measuring.Alike(list, Measuring.SameTurnedShape), Choice.Least),
-        .. By("ColorAlike", 11, Measuring.AlikeInColor, Choice.One | Choice.AllOfMost | Choice.AllOfLeast),
+        .. By("ColorAlike", 11, Measuring.AlikeInColor, Choice.AllOfMost | Choice.AllOfLeast),
         .. By("AtFrame", 11, Measuring.AtFrame, Choice.AllOfMost | Choice.AllOfLeast),
         new JoinOperation("First", 8, list => list.Length < 2 ? null : list[0]),
         new JoinOperation("Second", 9, list => list.Length < 2 ? null : list[1]),
@@ -30,7 +29,6 @@ internal static class Choosing
         new ListOperation("SortedByCount", 10, list => Sorted(list, p => -p.Count)),
         new ListOperation("SortedByColumn", 10, list => Sorted(list, p => p.Column)),
         new ListOperation("SortedByColor", 11, list => Sorted(list, p => p.Majority)),
-        new ListOperation("SortedByParts", 12, list => Sorted(list, Measuring.OfParts(list))),
         new ListOperation("Reversed", 12, list => list.Length < 2 ? null : [.. list.Reverse()]),
         new ListOperation("Distinct", 10, list => Distinct(list, (p, q) => p.LooksLike(q))),
         new ListOperation("TwoOrMoreCells", 10, list => Where(list, p => p.Count > 1)),
@@ -47,7 +45,6 @@ internal static class Choosing
         AllOfMost = 4,
         AllButMost = 8,
         AllOfLeast = 16,
-        AllButLeast = 32,
         All = One | AllOfMost | AllButMost | AllOfLeast,
     }
 
@@ -104,8 +101,6 @@ internal static class Choosing
     }
 
     private static Picture[]? Sorted(Picture[] list, Func<Picture, int> key) => list.Length < 2 ? null : [.. list.OrderBy(key)];
-
-    private static Picture[]? Sorted(Picture[] list, int[] keys) => list.Length < 2 ? null : [.. list.Zip(keys).OrderByDescending(entry => entry.Second).Select(entry => entry.First)];
 
     private static Picture[]? Distinct(Picture[] list, Func<Picture, Picture, bool> same)
     {

@@ -10,24 +10,14 @@ internal static class Coloring
         {
             new MapOperation($"Only{color}", 10, p => Only(p, (byte)color)),
             new MapOperation($"Without{color}", 11, p => (p.ColorMask >> color & 1) == 0 ? null : p.Recolor(c => c == color ? (byte)0 : c)),
-            new MapOperation($"Paint{color}", 10, p => p.Recolor(c => c == 0 ? (byte)0 : (byte)color)),
+            new MapOperation($"Paint{color}", 10, p => p.Recolor(c => c == 0 ? (byte)0 : (byte)color)) { Paints = color },
         }),
         new MapOperation("OnlyMost", 10, p => Only(p, p.Majority)),
         new MapOperation("OnlyLeast", 10, p => Only(p, p.Minority)),
-        new MapOperation("PaintMost", 10, p => p.Recolor(c => c == 0 ? (byte)0 : p.Majority)),
-        new MapOperation("Invert", 10, p => p.ColorCount == 0 ? null : p.Recolor(c => c == 0 ? p.Majority : (byte)0)),
-        new MapOperation("Invert1", 11, p => p.Recolor(c => c == 0 ? (byte)1 : (byte)0)),
+        new MapOperation("PaintMost", 10, p => p.Majority is var most ? p.Recolor(c => c == 0 ? (byte)0 : most) : null),
+        new MapOperation("Invert", 10, p => p.Majority is not 0 and var most ? p.Recolor(c => c == 0 ? most : (byte)0) : null),
         new MapOperation("SwapTwoColors", 11, SwapTwo),
-        new MapOperation("FullOfMost", 11, p => p.With(Filled(p.Area, p.Majority))),
-        new MapOperation("CellOfMost", 11, p => Picture.Of(p.Row, p.Column, 1, 1, [p.Majority])),
     ];
-
-    private static byte[] Filled(int count, byte color)
-    {
-        var cells = new byte[count];
-        Array.Fill(cells, color);
-        return cells;
-    }
 
     private static Picture? Only(Picture p, byte color) => color == 0 || (p.ColorMask >> color & 1) == 0 ? null : p.Recolor(c => c == color ? c : (byte)0);
 

@@ -12,19 +12,17 @@ internal static class Combining
         new CombineOperation("And", 10, (a, b) => Cellwise(a, b, (x, y) => y != 0 ? x : (byte)0)),
         new CombineOperation("AndNot", 10, (a, b) => Cellwise(a, b, (x, y) => y == 0 ? x : (byte)0)),
         new CombineOperation("Xor", 10, (a, b) => Cellwise(a, b, (x, y) => x == 0 ? y : y == 0 ? x : (byte)0)),
-        new CombineOperation("InColorOf", 11, (a, b) => b.ColorCount == 1 ? a.Recolor(c => c == 0 ? (byte)0 : b.Majority) : null),
+        new CombineOperation("InColorOf", 11, (a, b) => b.ColorCount == 1 && b.Majority is var color ? a.Recolor(c => c == 0 ? (byte)0 : color) : null),
         new CombineOperation("InBoxOf", 11, (a, b) => a.Part(b.Row - a.Row, b.Column - a.Column, b.Height, b.Width)),
         new CombineOperation("OnlyColorsOf", 12, OnlyColorsOf),
-        new CombineOperation("AtEachCellOf", 12, AtEachCell),
         new CombineOperation("TiledOver", Dear, TiledOver),
         new CombineOperation("ScaledTo", Dear, (a, b) => b.Height % a.Height != 0 || b.Width % a.Width != 0 || a.Area == b.Area ? null
             : Picture.Of(b.Row, b.Column, b.Height, b.Width, (r, c) => a[r / (b.Height / a.Height), c / (b.Width / a.Width)])),
-        new CombineOperation("AtPlaceOf", Dear, (a, b) => a.At0(b.Row, b.Column)),
         new CombineOperation("Under", 12, (a, b) => a.Height == b.Height && a.Width == b.Width ? null : Under(a, b)),
         new SelectOperation("ThoseTouching", 11, (list, p) => Those(list, q => Touch(q, p))),
         new SelectOperation("ThoseNotTouching", 11, (list, p) => Those(list, q => !Touch(q, p))),
         new SelectOperation("ThoseInColorsOf", 11, (list, p) => Those(list, q => (q.ColorMask & p.ColorMask & ~1) != 0)),
-        new SelectOperation("ThoseShapedLike", 11, (list, p) => Those(list, q => SameShape(q, p))),
+        new SelectOperation("ThoseShapedLike", 11, (list, p) => Those(list, q => Measuring.SameShape(q, p))),
     ];
 
     private static Picture[]? Those(Picture[] list, Func<Picture, bool> test)
@@ -56,33 +54,11 @@ internal static class Combining
         return false;
     }
 
-    private static bool SameShape(Picture a, Picture b)
-    {
-        if (a.Height != b.Height || a.Width != b.Width)
-        {
-            return false;
-        }
-
-        for (var i = 0; i < a.Area; i++)
-        {
-            if ((a.Cells[i] == 0) != (b.Cells[i] == 0))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
     private static Picture? OnlyColorsOf(Picture a, Picture b)
     {
         var mask = b.ColorMask & ~1;
         return (a.ColorMask & mask) == 0 || (a.ColorMask & ~1 & ~mask) == 0 ? null : a.Recolor(c => (mask >> c & 1) != 0 ? c : (byte)0);
     }
-
-    // The first picture in place of every coloured cell of the second.
-    private static Picture? AtEachCell(Picture a, Picture b) => a.Area == 1 || b.Area == 1 ? null
-        : Picture.Of(b.Row, b.Column, a.Height * b.Height, a.Width * b.Width, (r, c) => b[r / a.Height, c / a.Width] == 0 ? (byte)0 : a[r % a.Height, c % a.Width]);
 
     // Copies of the first all over the frame of the second, one of them where it stands.
     private static Picture? TiledOver(Picture a, Picture b)

@@ -2,33 +2,30 @@ using ArcTtt.Core;
 
 namespace ArcTtt.Search.Operations;
 
-/// <summary>Holes, outlines, rims, floods, denoising, components by what surrounds them.</summary>
+/// <summary>Holes, outlines, cores, denoising, components at the border.</summary>
 internal static class Filling
 {
     /// <summary>The operations.</summary>
     public static IReadOnlyList<Operation> All { get; } =
     [
-        new MapOperation("Holes", 10, p => Holes(p, false)),
-        new MapOperation("Holes8", 11, p => Holes(p, true)),
-        new MapOperation("FillHoles", 10, p => Holes(p, false) is { } holes ? p.With([.. p.Cells.Zip(holes.Cells, (a, b) => a != 0 ? a : b)]) : null),
+        new MapOperation("Holes", 10, Holes),
+        new MapOperation("FillHoles", 10, p => Holes(p) is { } holes ? p.With([.. p.Cells.Zip(holes.Cells, (a, b) => a != 0 ? a : b)]) : null),
         new MapOperation("Outline", 10, p => Outline(p, true)),
         new MapOperation("Outline4", 11, p => Outline(p, false)),
-        new MapOperation("Core", 10, p => Core(p, true)),
-        new MapOperation("Core4", 11, p => Core(p, false)),
-        new MapOperation("FloodOfLeast", 11, p => Flood(p, p.Minority)),
+        new MapOperation("Core", 10, Core),
         new MapOperation("Denoise", 11, Denoise),
         new MapOperation("AtBorder", 10, ByBorder),
     ];
 
     // The empty cells that no path of empty cells leads out of, in the picture's most frequent colour.
-    private static Picture? Holes(Picture p, bool diagonal)
+    private static Picture? Holes(Picture p)
     {
         var color = p.Majority;
         var cells = new byte[p.Area];
         var any = false;
-        foreach (var region in Splitting.Regions(p, (cell, next) => cell == 0 && next == 0, diagonal))
+        foreach (var region in Splitting.Regions(p, RegionKind.Empty, false))
         {
-            if (!Touches(p, region))
+            if (!region.AtFrameOf(p))
             {
                 any = true;
                 foreach (var at in region.Cells)
@@ -63,7 +60,7 @@ internal static class Filling
     }
 
     // The coloured cells whose neighbours are all of their colour; what lies outside the picture is not.
-    private static Picture? Core(Picture p, bool diagonal)
+    private static Picture? Core(Picture p)
     {
         var cells = new byte[p.Area];
         var any = false;
@@ -74,43 +71,11 @@ internal static class Filling
                 var i = (r * p.Width) + c;
                 var cell = p.Cells[i];
                 if (cell != 0 && p.Cells[i - 1] == cell && p.Cells[i + 1] == cell && p.Cells[i - p.Width] == cell && p.Cells[i + p.Width] == cell
-                    && (!diagonal || (p.Cells[i - p.Width - 1] == cell && p.Cells[i - p.Width + 1] == cell
-                        && p.Cells[i + p.Width - 1] == cell && p.Cells[i + p.Width + 1] == cell)))
+                    && p.Cells[i - p.Width - 1] == cell && p.Cells[i - p.Width + 1] == cell
+                    && p.Cells[i + p.Width - 1] == cell && p.Cells[i + p.Width + 1] == cell)
                 {
                     cells[i] = cell;
                     any = true;
-                }
-            }
-        }
-
-        return any ? p.With(cells) : null;
-    }
-
-    // The empty regions that touch a colour, in it.
-    private static Picture? Flood(Picture p, byte color)
-    {
-        if (p.ColorCount < 2)
-        {
-            return null;
-        }
-
-        var cells = new byte[p.Area];
-        var any = false;
-        foreach (var region in Splitting.Regions(p, (cell, next) => cell == 0 && next == 0, false))
-        {
-            var touches = false;
-            foreach (var at in region.Cells)
-            {
-                var (r, c) = (at / p.Width, at % p.Width);
-                touches |= p.At(r - 1, c) == color || p.At(r + 1, c) == color || p.At(r, c - 1) == color || p.At(r, c + 1) == color;
-            }
-
-            if (touches)
-            {
-                any = true;
-                foreach (var at in region.Cells)
-                {
-                    cells[at] = color;
                 }
             }
         }
@@ -136,7 +101,7 @@ internal static class Filling
                 MostBeside(p, r, c, true, votes);
                 if (votes[p.Cells[i]] == 0)
                 {
-                    cells[i] = (byte)votes.IndexOf(Most(votes));
+                    cells[i] = Redraw.MostOrEmpty(votes);
                     any = true;
                 }
             }
@@ -154,9 +119,9 @@ internal static class Filling
         }
 
         var cells = new byte[p.Area];
-        foreach (var region in Splitting.Regions(p, (cell, next) => cell != 0 && cell == next, false))
+        foreach (var region in Splitting.Regions(p, RegionKind.OneColor, false))
         {
-            var value = (byte)(Touches(p, region) ? 1 : 2);
+            var value = (byte)(region.AtFrameOf(p) ? 1 : 2);
             foreach (var at in region.Cells)
             {
                 cells[at] = value;
@@ -165,9 +130,6 @@ internal static class Filling
 
         return p.With(cells);
     }
-
-    private static bool Touches(Picture p, Region region) =>
-        region.Row == 0 || region.Column == 0 || region.Row + region.Height == p.Height || region.Column + region.Width == p.Width;
 
     // Counts the neighbours' colours, 0 among them; gives the most frequent other than 0, the lowest of several.
     private static byte MostBeside(Picture p, int row, int column, bool diagonal, Span<int> votes)
@@ -184,23 +146,6 @@ internal static class Filling
             }
         }
 
-        var best = 0;
-        for (var color = 1; color < votes.Length; color++)
-        {
-            best = votes[color] > (best == 0 ? 0 : votes[best]) ? color : best;
-        }
-
-        return (byte)best;
-    }
-
-    private static int Most(Span<int> votes)
-    {
-        var most = 0;
-        foreach (var vote in votes)
-        {
-            most = Math.Max(most, vote);
-        }
-
-        return most;
+        return Redraw.Most(votes);
     }
 }

@@ -41,7 +41,7 @@ internal static class Gravity
             }
         }
 
-        return Redraw.With(p, cells);
+        return p.With(cells);
     }
 
     // Connected parts fall, whole, until they meet the border or another part.
@@ -66,7 +66,7 @@ internal static class Gravity
             Draw(cells, p.Width, part, r, c);
         }
 
-        return Redraw.With(p, cells);
+        return p.With(cells);
 
         int Front(Picture part) => rows > 0 ? part.Row + part.Height : rows < 0 ? -part.Row : columns > 0 ? part.Column + part.Width : -part.Column;
 
@@ -111,7 +111,7 @@ internal static class Gravity
             Draw(cells, p.Width, part, r, c);
         }
 
-        return Redraw.With(p, cells);
+        return p.With(cells);
 
         bool Free(Picture part, int row, int column)
         {

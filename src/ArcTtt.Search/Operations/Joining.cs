@@ -7,14 +7,10 @@ internal static class Joining
     public static IReadOnlyList<Operation> All { get; } =
     [
         new JoinOperation("Overlay", 8, list => Overlay(list)),
-        new JoinOperation("OverlayLastOnTop", 11, list => list.Length < 2 ? null : Overlay([.. list.Reverse()])),
-        new JoinOperation("OverlaySmallOnTop", 11, list => list.Length < 2 ? null : Overlay([.. list.OrderBy(p => p.Count)])),
         new JoinOperation("Boxes", 9, list => Overlay(Array.ConvertAll(list, Box))),
         new JoinOperation("BoxRims", 11, list => Overlay(Array.ConvertAll(list, Rim))),
-        new JoinOperation("Row", 11, list => Row(list, false)),
-        new JoinOperation("Column", 11, list => Column(list, false)),
-        new JoinOperation("RaggedRow", 12, list => Row(list, true)),
-        new JoinOperation("RaggedColumn", 12, list => Column(list, true)),
+        new JoinOperation("Row", 11, Row),
+        new JoinOperation("Column", 11, Column),
         new JoinOperation("Union", 9, list => Cellwise(list, (_, first) => first)),
         new JoinOperation("InAll", 9, list => Cellwise(list, (count, first) => count == list.Length ? first : (byte)0)),
         new JoinOperation("InOne", 10, list => Cellwise(list, (count, first) => count == 1 ? first : (byte)0)),
@@ -77,8 +73,8 @@ internal static class Joining
         return p.With(cells);
     }
 
-    // Pictures beside each other; lower ones, where allowed, stand on the bottom line.
-    private static Picture? Row(Picture[] list, bool ragged)
+    // Pictures beside each other; lower ones stand on the bottom line.
+    private static Picture? Row(Picture[] list)
     {
         var (height, width) = (0, 0);
         foreach (var p in list)
@@ -86,7 +82,7 @@ internal static class Joining
             (height, width) = (Math.Max(height, p.Height), width + p.Width);
         }
 
-        if (!Picture.CanBe(height, width) || (ragged != list.Any(p => p.Height != height)))
+        if (!Picture.CanBe(height, width))
         {
             return null;
         }
@@ -106,8 +102,8 @@ internal static class Joining
         return Picture.Of(0, 0, height, width, cells);
     }
 
-    // Pictures below each other; narrower ones, where allowed, at the left.
-    private static Picture? Column(Picture[] list, bool ragged)
+    // Pictures below each other; narrower ones at the left.
+    private static Picture? Column(Picture[] list)
     {
         var (height, width) = (0, 0);
         foreach (var p in list)
@@ -115,7 +111,7 @@ internal static class Joining
             (height, width) = (height + p.Height, Math.Max(width, p.Width));
         }
 
-        if (!Picture.CanBe(height, width) || (ragged != list.Any(p => p.Width != width)))
+        if (!Picture.CanBe(height, width))
         {
             return null;
         }
@@ -181,13 +177,7 @@ internal static class Joining
                 votes[p.Cells[i]]++;
             }
 
-            var best = 0;
-            for (var color = 1; color < votes.Length; color++)
-            {
-                best = votes[color] > votes[best] ? color : best;
-            }
-
-            cells[i] = (byte)best;
+            cells[i] = Redraw.MostOrEmpty(votes);
         }
 
         return Picture.Of(0, 0, list[0].Height, list[0].Width, cells);

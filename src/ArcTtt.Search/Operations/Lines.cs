@@ -18,8 +18,6 @@ internal static class Lines
         new MapOperation("RaysInColumns", 11, p => Rays(p, [(1, 0), (-1, 0)])),
         new MapOperation("RaysStraight", 11, p => Rays(p, Redraw.Straight)),
         new MapOperation("RaysDiagonal", 11, p => Rays(p, Redraw.Diagonal)),
-        new MapOperation("FullRows", 11, p => FullRows(p, true)),
-        new MapOperation("FullColumns", 11, p => Geometry.Transposed(p, q => FullRows(q, true))),
         new MapOperation("FullLines", 12, FullLines),
         new MapOperation("ConnectRows", 11, p => Connect(p, [(0, 1)])),
         new MapOperation("ConnectColumns", 11, p => Connect(p, [(1, 0)])),
@@ -53,7 +51,7 @@ internal static class Lines
             }
         }
 
-        return Redraw.With(p, cells);
+        return p.With(cells);
     }
 
     private static void Run(Picture p, byte[] cells, int r, int c, int rows, int columns, byte color)
@@ -71,8 +69,8 @@ internal static class Lines
         }
     }
 
-    // Every row becomes its most frequent colour: the most frequent but 0 if there is one, or the most frequent of all.
-    private static Picture FullRows(Picture p, bool colored)
+    // Every row becomes its most frequent colour, 0 among them.
+    private static Picture FullRows(Picture p)
     {
         var cells = new byte[p.Area];
         Span<int> counts = stackalloc int[10];
@@ -84,17 +82,16 @@ internal static class Lines
                 counts[cell]++;
             }
 
-            var most = Redraw.Most(counts);
-            cells.AsSpan(r * p.Width, p.Width).Fill(colored || counts[most] > counts[0] ? most : (byte)0);
+            cells.AsSpan(r * p.Width, p.Width).Fill(Redraw.MostOrEmpty(counts));
         }
 
-        return Redraw.With(p, cells);
+        return p.With(cells);
     }
 
     // Full rows or full columns, whichever changes fewer cells.
     private static Picture FullLines(Picture p)
     {
-        var (rows, columns) = (FullRows(p, false), Geometry.Transpose(FullRows(Geometry.Transpose(p), false)));
+        var (rows, columns) = (FullRows(p), Geometry.Transpose(FullRows(Geometry.Transpose(p))));
         return Changes(rows) <= Changes(columns) ? rows : columns;
 
         int Changes(Picture lines)
@@ -150,7 +147,7 @@ internal static class Lines
             }
         }
 
-        return Redraw.With(p, cells);
+        return p.With(cells);
     }
 
     // Lines of at least two cells of one colour, one cell wide, run on until the next coloured cell or the border.
@@ -181,7 +178,7 @@ internal static class Lines
             }
         }
 
-        return Redraw.With(p, cells);
+        return p.With(cells);
     }
 
     private static bool IsEmpty(Picture p, int r, int c) => (uint)r < (uint)p.Height && (uint)c < (uint)p.Width && p[r, c] == 0;

@@ -55,24 +55,11 @@ internal static class Measuring
             return 0;
         }
 
-        var enclosed = 0;
-        foreach (var region in Splitting.Regions(p, (cell, next) => cell == 0 && next == 0, false))
-        {
-            var outside = false;
-            foreach (var at in region.Cells)
-            {
-                var (r, c) = (at / p.Width, at % p.Width);
-                outside |= r == 0 || c == 0 || r == p.Height - 1 || c == p.Width - 1;
-            }
-
-            enclosed += outside ? 0 : 1;
-        }
-
-        return enclosed;
+        return Splitting.Regions(p, RegionKind.Empty, false).Count(region => !region.AtFrameOf(p));
     }
 
     /// <summary>How many connected parts it has, whatever their colours.</summary>
-    public static int Parts(Picture p) => Splitting.Regions(p, (cell, next) => cell != 0 && next != 0, true).Count;
+    public static int Parts(Picture p) => Splitting.Regions(p, RegionKind.AnyColor, true).Count;
 
     /// <summary>Bits: 1 left and right mirror each other, 2 top and bottom do, 4 the main diagonal mirrors, 8 the other one.</summary>
     public static int Symmetry(Picture p)

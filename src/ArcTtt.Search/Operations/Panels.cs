@@ -6,8 +6,8 @@ internal static class Panels
     /// <summary>The operations.</summary>
     public static IReadOnlyList<Operation> All { get; } =
     [
-        new SplitOperation("Panels", 7, p => BetweenLines(p, SeparatorOf(p))),
-        new SplitOperation("PanelsBetweenGaps", 11, p => BetweenLines(p, 0)),
+        new SplitOperation("Panels", 7, p => BetweenLines(p, 1, 9)),
+        new SplitOperation("PanelsBetweenGaps", 11, p => BetweenLines(p, 0, 0)),
         new SplitOperation("LeftAndRight", 11, p => Parts(p, 1, 2)),
         new SplitOperation("TopAndBottom", 11, p => Parts(p, 2, 1)),
         new SplitOperation("Quarters", 11, p => Parts(p, 2, 2)),
@@ -16,57 +16,27 @@ internal static class Panels
         new SplitOperation("SquaresInLine", 10, SquaresInLine),
     ];
 
-    /// <summary>The colour other than 0 that most rows and columns are full of; 0 if none is.</summary>
-    public static byte SeparatorOf(Picture p)
-    {
-        Span<int> lines = stackalloc int[Core.Grid.Colors];
-        for (var r = 0; r < p.Height; r++)
-        {
-            if (RowIs(p, r, p[r, 0]))
-            {
-                lines[p[r, 0]]++;
-            }
-        }
-
-        for (var c = 0; c < p.Width; c++)
-        {
-            if (ColumnIs(p, c, p[0, c]))
-            {
-                lines[p[0, c]]++;
-            }
-        }
-
-        var best = 0;
-        for (var color = 1; color < lines.Length; color++)
-        {
-            best = lines[color] > (best == 0 ? 0 : lines[best]) ? color : best;
-        }
-
-        return (byte)best;
-    }
-
-    /// <summary>What lies between the rows and columns that are full of a colour, in reading order; null if those part nothing.</summary>
-    public static Picture[]? BetweenLines(Picture p, byte color)
-    {
-        var rows = Bands(p.Height, r => RowIs(p, r, color));
-        var columns = Bands(p.Width, c => ColumnIs(p, c, color));
-        return rows.Count * columns.Count is < 2 or > Step.MaxPictures ? null
+    // What lies between full rows and columns of one of some colours, in reading order.
+    private static Picture[]? BetweenLines(Picture p, int first, int last) =>
+        Separators.Find(p, first, last) is not var (rows, columns) || rows.Length * columns.Length > Step.MaxPictures ? null
             : [.. rows.SelectMany(row => columns.Select(column => p.Part(row.Start, column.Start, row.Length, column.Length)!))];
-    }
 
     /// <summary>Equal parts; where there is a remainder of as many lines as lie between the parts, those are left out.</summary>
     /// <param name="p">The picture.</param>
     /// <param name="down">How many parts are below each other.</param>
     /// <param name="across">How many are beside each other.</param>
-    public static Picture[]? Parts(Picture p, int down, int across)
-    {
-        if (Side(p.Height, down) is not (var height, var rowStep) || Side(p.Width, across) is not (var width, var columnStep))
-        {
-            return null;
-        }
+    public static Picture[]? Parts(Picture p, int down, int across) =>
+        Part(p, down, across, 0) is null ? null : [.. Enumerable.Range(0, down * across).Select(index => Part(p, down, across, index)!)];
 
-        return [.. Enumerable.Range(0, down * across).Select(i => p.Part(i / across * rowStep, i % across * columnStep, height, width)!)];
-    }
+    /// <summary>One of <see cref="Parts"/>, counted in reading order; null if there are no such parts.</summary>
+    /// <param name="p">The picture.</param>
+    /// <param name="down">How many parts are below each other.</param>
+    /// <param name="across">How many are beside each other.</param>
+    /// <param name="index">Which one, from 0.</param>
+    public static Picture? Part(Picture p, int down, int across, int index) =>
+        Side(p.Height, down) is (var height, var rowStep) && Side(p.Width, across) is (var width, var columnStep)
+            ? p.Part(index / across * rowStep, index % across * columnStep, height, width)
+            : null;
 
     private static (int Length, int Step)? Side(int side, int parts) =>
         side < parts ? null
@@ -78,39 +48,4 @@ internal static class Panels
         p.Width > p.Height && p.Width % p.Height == 0 ? Parts(p, 1, p.Width / p.Height)
         : p.Height > p.Width && p.Height % p.Width == 0 ? Parts(p, p.Height / p.Width, 1)
         : null;
-
-    private static List<(int Start, int Length)> Bands(int length, Func<int, bool> isLine)
-    {
-        var bands = new List<(int, int)>();
-        var start = 0;
-        for (var i = 0; i <= length; i++)
-        {
-            if (i == length || isLine(i))
-            {
-                if (i > start)
-                {
-                    bands.Add((start, i - start));
-                }
-
-                start = i + 1;
-            }
-        }
-
-        return bands;
-    }
-
-    private static bool RowIs(Picture p, int row, byte color) => !p.Cells.AsSpan(row * p.Width, p.Width).ContainsAnyExcept(color);
-
-    private static bool ColumnIs(Picture p, int column, byte color)
-    {
-        for (var i = column; i < p.Area; i += p.Width)
-        {
-            if (p.Cells[i] != color)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
 }

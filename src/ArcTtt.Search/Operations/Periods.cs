@@ -16,10 +16,9 @@ internal static class Periods
         new MapOperation("PeriodPatch", 13, p => Symmetry.Unmask(p, FillPeriod) ?? Symmetry.Unmask(p, FillDiagonals)),
         new MapOperation("PeriodTile", 12, p => Tile(p) is var (h, w) && (h < p.Height || w < p.Width) ? p.Part(0, 0, h, w) : null),
         new MapOperation("ContinueOut", 12, p => Continue(p, OutSide, OutSide)),
-        new MapOperation("ContinueBox", 12, p => p.Cropped() is { } box && box != p ? ContinueIn(p, box, true) : null),
+        new MapOperation("ContinueBox", 12, p => p.Cropped() is { } box && box != p ? ContinueIn(p, box) : null),
         new MapOperation("GoOnDown", 12, GoOn),
         new MapOperation("GoOnRight", 12, p => Geometry.Transposed(p, GoOn)),
-        new MapOperation("ContinueLines", 12, p => p.Cropped() is { } box && box != p ? ContinueIn(p, box, false) : null),
     ];
 
     private static Picture? FillPeriod(Picture p) => Fill(p, Lattice.Planes(Math.Min(p.Height, LongestPeriod), Math.Min(p.Width, LongestPeriod)));
@@ -62,7 +61,7 @@ internal static class Periods
                 }
             }
 
-            return Redraw.With(p, cells);
+            return p.With(cells);
         }
 
         return null;
@@ -130,16 +129,12 @@ internal static class Periods
     private static Picture? Continue(Picture p, int height, int width) =>
         Tile(p) is var (h, w) && (h < p.Height || w < p.Width) ? Picture.Of(p.Row, p.Column, height, width, (r, c) => p[r % h, c % w]) : null;
 
-    // The box's tile over the frame; in a direction in which nothing repeats, the box itself repeats, or nothing happens.
-    private static Picture? ContinueIn(Picture p, Picture box, bool everywhere)
+    // The box's tile over the frame; in a direction in which nothing repeats, the box itself does.
+    private static Picture? ContinueIn(Picture p, Picture box)
     {
         var (h, w) = Tile(box);
         var (top, left) = (box.Row - p.Row, box.Column - p.Column);
-        var rows = everywhere || h < box.Height;
-        var columns = everywhere || w < box.Width;
-        return !rows && !columns ? null : Picture.Of(p.Row, p.Column, p.Height, p.Width, (r, c) =>
-            (!rows && (r < top || r >= top + box.Height)) || (!columns && (c < left || c >= left + box.Width)) ? (byte)0
-                : box[((((r - top) % h) + h) % h), ((((c - left) % w) + w) % w)]);
+        return Picture.Of(p.Row, p.Column, p.Height, p.Width, (r, c) => box[(((r - top) % h) + h) % h, (((c - left) % w) + w) % w]);
     }
 
     // Below the last row that is not empty every row is an earlier one, moved sideways: by the least steps that all rows above confirm.

@@ -12,11 +12,9 @@ internal static class Placing
         new ListOperation("RightByWidth", 11, list => Array.ConvertAll(list, p => p.At0(p.Row, p.Column + p.Width))),
         new MapOperation("Everywhere", 11, p => p.Count == 0 ? null : Everywhere(p.Majority)),
         new JoinOperation("HowMany", 9, list => Everywhere((byte)Math.Min(list.Length, 9))),
-        new JoinOperation("HowManyColors", 11, list => Everywhere((byte)Math.Min(list.Select(p => p.Majority).Distinct().Count(), 9))),
         new ListOperation("TowardsLargest", 11, list => Towards(list, false)),
         new ListOperation("TowardsLargestOfColor", 12, list => Towards(list, true)),
-        new JoinOperation("LargestOnSingles", 11, list => LargestOnSingles(list, false)),
-        new JoinOperation("LargestOnLikeSingles", 11, list => LargestOnSingles(list, true)),
+        new JoinOperation("LargestOnSingles", 11, LargestOnSingles),
         new JoinOperation("LargestInAllPlaces", 11, list => InAllPlaces(list, list.MaxBy(p => p.Count)!)),
         new JoinOperation("ColorfulInAllPlaces", 11, list => InAllPlaces(list, list.MaxBy(p => p.ColorCount)!)),
         new JoinOperation("LargestToMiddle", 12, LargestToMiddle),
@@ -90,30 +88,17 @@ internal static class Placing
         return false;
     }
 
-    // The picture with most cells laid on every picture of one cell: its middle, or the middle of its cells of that colour, on the cell.
-    private static Picture? LargestOnSingles(Picture[] list, bool sameColor)
+    // The picture with most cells laid on every picture of one cell, its middle on the cell.
+    private static Picture? LargestOnSingles(Picture[] list)
     {
         var stamp = list.MaxBy(p => p.Count)!;
-        if (stamp.Count < 2)
+        if (stamp.Count < 2 || stamp.Height % 2 == 0 || stamp.Width % 2 == 0)
         {
             return null;
         }
 
-        var placed = new List<Picture>();
-        foreach (var single in list.Where(p => p.Area == 1))
-        {
-            var part = sameColor ? stamp.Recolor(cell => cell == single.Cells[0] ? cell : (byte)0).Cropped() : stamp;
-            if (part is null || part.Height % 2 == 0 || part.Width % 2 == 0)
-            {
-                return null;
-            }
-
-            placed.Add(stamp.At0(
-                single.Row - (part.Row - stamp.Row) - (part.Height / 2),
-                single.Column - (part.Column - stamp.Column) - (part.Width / 2)));
-        }
-
-        return placed.Count == 0 ? null : Joining.Overlay(placed);
+        Picture[] placed = [.. list.Where(p => p.Area == 1).Select(single => stamp.At0(single.Row - (stamp.Height / 2), single.Column - (stamp.Width / 2)))];
+        return placed.Length == 0 ? null : Joining.Overlay(placed);
     }
 
     // A picture in the place of every other that has its sides.

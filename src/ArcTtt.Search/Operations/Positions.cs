@@ -35,7 +35,7 @@ internal static class Positions
             }
         }
 
-        return Redraw.With(p, cells);
+        return p.With(cells);
     }
 
     private static int Border(Picture p, int r, int c) => Math.Min(Math.Min(r, c), Math.Min(p.Height - 1 - r, p.Width - 1 - c));
@@ -60,7 +60,7 @@ internal static class Positions
             }
         }
 
-        return Redraw.With(p, cells);
+        return p.With(cells);
     }
 
     // Empty cells that touch a coloured one: on which side it is, 1 to 4 for right, left, below, above, 5 to 8 for the corners.

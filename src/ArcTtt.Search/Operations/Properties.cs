@@ -15,7 +15,6 @@ internal static class Properties
         By("Alike", 9, list => Measuring.Alike(list, (p, q) => p.LooksLike(q))),
         By("ShapeAlike", 9, list => Measuring.Alike(list, Measuring.SameShape)),
         By("ColorAlike", 10, Measuring.AlikeInColor),
-        By("MirroredColumns", 10, Measuring.Each(p => (Measuring.Symmetry(p) & 1) + 1)),
         By("Symmetric", 9, Measuring.Each(p => Measuring.Symmetry(p) != 0 ? 2 : 1)),
         By("Sides", 9, Measuring.Each(p => p.Height == p.Width ? 3 : p.Height > p.Width ? 1 : 2)),
         By("Solid", 9, Measuring.Each(p => p.Count == p.Area ? 2 : 1)),

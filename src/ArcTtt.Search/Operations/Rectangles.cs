@@ -1,6 +1,6 @@
 namespace ArcTtt.Search.Operations;
 
-/// <summary>Rectangles in pictures: solid ones, frames, corner marks, empty ones.</summary>
+/// <summary>Rectangles in pictures: solid ones, frames, empty ones.</summary>
 internal static class Rectangles
 {
     private const int MostRectangles = 40;
@@ -10,7 +10,6 @@ internal static class Rectangles
     [
         new SplitOperation("SolidRectangles", 11, SolidRectangles),
         new SplitOperation("FramedBoxes", 10, FramedBoxes),
-        new SplitOperation("BoxesOfCorners", 11, BoxesOfCorners),
         new MapOperation("LargestEmptyRectangle", 11, LargestEmpty),
     ];
 
@@ -21,8 +20,8 @@ internal static class Rectangles
         var found = new List<Picture>();
         while (found.Count < MostRectangles)
         {
-            var (area, top, left, height, width) = Largest(cells, p.Height, p.Width, cell => cell != 0);
-            if (area < 4 || height < 2 || width < 2)
+            var (area, top, left, height, width) = Largest(cells, p.Height, p.Width, 2, cell => cell != 0);
+            if (area == 0)
             {
                 break;
             }
@@ -38,11 +37,13 @@ internal static class Rectangles
         return found.Count == 0 ? null : [.. found];
     }
 
-    // Every rectangle of empty cells that has the greatest area, in colour 1.
-    private static Picture? LargestEmpty(Picture p)
+    // Every rectangle of empty cells that has the greatest area, in colour 1: of those two or more cells high and wide, or where there is none, of all.
+    private static Picture? LargestEmpty(Picture p) => LargestEmpty(p, 2) ?? LargestEmpty(p, 1);
+
+    private static Picture? LargestEmpty(Picture p, int least)
     {
         var cells = new byte[p.Area];
-        var (most, _, _, _, _) = Largest(p.Cells, p.Height, p.Width, cell => cell == 0, (top, left, height, width, area, best) =>
+        var (most, _, _, _, _) = Largest(p.Cells, p.Height, p.Width, least, cell => cell == 0, (top, left, height, width, area, best) =>
         {
             if (area > best)
             {
@@ -61,7 +62,7 @@ internal static class Rectangles
     private static Picture[]? FramedBoxes(Picture p)
     {
         var boxes = new List<Picture>();
-        foreach (var region in Splitting.Regions(p, (cell, next) => cell != 0 && cell == next, false))
+        foreach (var region in Splitting.Regions(p, RegionKind.OneColor, false))
         {
             if (region.Height < 3 || region.Width < 3 || boxes.Count == Step.MaxPictures)
             {
@@ -85,31 +86,15 @@ internal static class Rectangles
         return boxes.Count == 0 ? null : [.. boxes];
     }
 
-    // Boxes of which a colour has just the four corners: all four cells of that colour in the picture.
-    private static Picture[]? BoxesOfCorners(Picture p)
-    {
-        var counts = p.Histogram();
-        var boxes = new List<Picture>();
-        for (var color = 1; color < counts.Length; color++)
-        {
-            if (counts[color] == 4 && p.Recolor(cell => cell == color ? cell : (byte)0).Cropped() is { Height: > 1, Width: > 1 } box
-                && box[0, 0] != 0 && box[0, box.Width - 1] != 0 && box[box.Height - 1, 0] != 0 && box[box.Height - 1, box.Width - 1] != 0)
-            {
-                boxes.Add(p.Part(box.Row - p.Row, box.Column - p.Column, box.Height, box.Width)!);
-            }
-        }
-
-        return boxes.Count == 0 ? null : [.. boxes];
-    }
-
     /// <summary>The largest rectangle of one colour, the first of several.</summary>
     /// <param name="cells">height * width colours.</param>
     /// <param name="height">Rows.</param>
     /// <param name="width">Columns.</param>
+    /// <param name="least">How many cells high and wide it must be.</param>
     /// <param name="counts">Which colours count.</param>
     /// <param name="atLeast">Told of every rectangle that is as large as the best so far, or larger: place, shape, area, the best so far.</param>
     private static (int Area, int Top, int Left, int Height, int Width) Largest(
-        byte[] cells, int height, int width, Func<byte, bool> counts, Action<int, int, int, int, int, int>? atLeast = null)
+        byte[] cells, int height, int width, int least, Func<byte, bool> counts, Action<int, int, int, int, int, int>? atLeast = null)
     {
         // depth[c]: how many cells of the same colour end in this row of column c.
         var depth = new int[width];
@@ -129,7 +114,7 @@ internal static class Rectangles
                 {
                     low = Math.Min(low, depth[end]);
                     var size = low * (end - c + 1);
-                    if (size >= area)
+                    if (size >= area && low >= least && end - c + 1 >= least)
                     {
                         atLeast?.Invoke(r - low + 1, c, low, end - c + 1, size, area);
                         (area, top, left, tall, wide) = size > area ? (size, r - low + 1, c, low, end - c + 1) : (area, top, left, tall, wide);

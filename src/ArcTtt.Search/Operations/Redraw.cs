@@ -1,6 +1,6 @@
 namespace ArcTtt.Search.Operations;
 
-/// <summary>Pictures that are drawn anew on the frame of another.</summary>
+/// <summary>What operations that draw cell by cell share: directions, most frequent colours.</summary>
 internal static class Redraw
 {
     /// <summary>Row and column steps of the straight directions: right, left, down, up.</summary>
@@ -12,15 +12,17 @@ internal static class Redraw
     /// <summary>All eight directions.</summary>
     public static readonly (int Rows, int Columns)[] AllDirections = [.. Straight, .. Diagonal];
 
-    /// <summary>
-    /// The picture with other cells; itself if they are those it has: a step that changes nothing in one demonstration may in the next.
-    /// </summary>
-    public static Picture With(Picture p, byte[] cells) => p.Cells.AsSpan().SequenceEqual(cells) ? p : p.With(cells);
-
     /// <summary>A number as a colour: 9 stands for 9 and more.</summary>
     public static byte Color(int number) => (byte)Math.Clamp(number, 0, 9);
 
-    /// <summary>The most frequent of the first counts, 0 left out, the lowest of several; 0 if all are 0.</summary>
+    /// <summary>The colour with the greatest count, 0 among them, the lowest of several.</summary>
+    public static byte MostOrEmpty(ReadOnlySpan<int> counts)
+    {
+        var best = Most(counts);
+        return counts[best] > counts[0] ? best : (byte)0;
+    }
+
+    /// <summary>The colour other than 0 with the greatest count, the lowest of several; 0 if all counts are 0.</summary>
     public static byte Most(ReadOnlySpan<int> counts)
     {
         var best = 0;

@@ -24,7 +24,7 @@ internal static class Relations
         var cells = new byte[p.Area];
         var any = false;
         Span<int> votes = stackalloc int[Core.Grid.Colors];
-        foreach (var region in Splitting.Regions(p, (cell, next) => cell != 0 && cell == next, false))
+        foreach (var region in Splitting.Regions(p, RegionKind.OneColor, false))
         {
             votes.Clear();
             foreach (var at in region.Cells)
@@ -37,7 +37,7 @@ internal static class Relations
             }
 
             votes[0] = votes[p.Cells[region.Cells[0]]] = 0;
-            any |= Fill(cells, region, Most(votes));
+            any |= Fill(cells, region, Redraw.Most(votes));
         }
 
         return any ? p.With(cells) : null;
@@ -54,7 +54,7 @@ internal static class Relations
         var cells = new byte[p.Area];
         var any = false;
         Span<int> votes = stackalloc int[Core.Grid.Colors];
-        foreach (var region in Splitting.Regions(p, (cell, next) => cell != 0 && cell == next, true))
+        foreach (var region in Splitting.Regions(p, RegionKind.OneColor, true))
         {
             votes.Clear();
             for (var r = region.Row; r < region.Row + region.Height; r++)
@@ -66,7 +66,7 @@ internal static class Relations
             }
 
             votes[0] = votes[p.Cells[region.Cells[0]]] = 0;
-            any |= Fill(cells, region, Most(votes));
+            any |= Fill(cells, region, Redraw.Most(votes));
         }
 
         return any ? p.With(cells) : null;
@@ -172,16 +172,5 @@ internal static class Relations
         }
 
         return true;
-    }
-
-    private static byte Most(Span<int> votes)
-    {
-        var best = 0;
-        for (var color = 1; color < votes.Length; color++)
-        {
-            best = votes[color] > votes[best] ? color : best;
-        }
-
-        return (byte)best;
     }
 }

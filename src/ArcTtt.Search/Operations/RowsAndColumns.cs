@@ -37,7 +37,7 @@ internal static class RowsAndColumns
             }
         }
 
-        return Redraw.With(p, cells);
+        return p.With(cells);
     }
 
     // A row for each colour, most frequent first: one cell, or a bar as long as the colour is frequent.

@@ -11,9 +11,6 @@ internal static class Scaling
         new MapOperation("ScaleByItself", 12, p => Scale(p, p.Height, p.Width)),
         new MapOperation("ScaleByColors", 12, p => p.ColorCount < 2 ? null : Scale(p, p.ColorCount, p.ColorCount)),
         new MapOperation("ScaleByCount", 12, p => p.Count is < 2 or > 10 ? null : Scale(p, p.Count, p.Count)),
-        new MapOperation("TileByCount", 12, p => p.Count is < 2 or > 10 ? null : Tiling.Tile(p, p.Count, p.Count)),
-        new MapOperation("Every2nd", 12, p => Every(p, 2)),
-        new MapOperation("Every3rd", 12, p => Every(p, 3)),
         new MapOperation("BlocksToCells", 11, BlocksToCells),
         new MapOperation("RunsToCells", 11, p => RunsOfRows(p) is { } q ? Geometry.Transposed(q, RunsOfRows) : null),
     ];
@@ -21,9 +18,6 @@ internal static class Scaling
     /// <summary>Every cell as a rectangle of cells.</summary>
     public static Picture? Scale(Picture p, int rows, int columns) => rows * columns < 2 ? null
         : Picture.Of(p.Row, p.Column, p.Height * rows, p.Width * columns, (r, c) => p[r / rows, c / columns]);
-
-    private static Picture? Every(Picture p, int step) => p.Height < step || p.Width < step ? null
-        : Picture.Of(p.Row, p.Column, (p.Height + step - 1) / step, (p.Width + step - 1) / step, (r, c) => p[r * step, c * step]);
 
     // The largest squares that each have one colour become cells.
     private static Picture? BlocksToCells(Picture p)

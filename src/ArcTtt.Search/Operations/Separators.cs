@@ -28,15 +28,21 @@ internal static class Separators
     }
 
     /// <summary>The stretches of rows and of columns between separators; null where nothing separates. Coloured lines go before empty ones.</summary>
-    public static Division? Find(Picture p)
+    public static Division? Find(Picture p) => Find(p, 1, 9) ?? Find(p, 0, 0);
+
+    /// <summary>The division by the colour, of some, that most full rows and columns have; null where they divide nothing.</summary>
+    /// <param name="p">The picture.</param>
+    /// <param name="first">The first colour.</param>
+    /// <param name="last">The last one; of several with as many lines it is taken.</param>
+    public static Division? Find(Picture p, int first, int last)
     {
         Division? best = null;
         var most = 0;
         Span<bool> rows = stackalloc bool[p.Height];
         Span<bool> columns = stackalloc bool[p.Width];
-        for (byte color = 9; color < 10; color--)
+        for (var color = last; color >= first; color--)
         {
-            if ((p.ColorMask >> color & 1) == 0 || (color == 0 && best is not null))
+            if ((p.ColorMask >> color & 1) == 0)
             {
                 continue;
             }
@@ -57,7 +63,7 @@ internal static class Separators
             var count = rows.Count(true) + columns.Count(true);
             if (count > most && Spans(rows) is { Length: > 0 } between && Spans(columns) is { Length: > 0 } across && between.Length * across.Length > 1)
             {
-                (best, most) = (new(color, between, across), count);
+                (best, most) = (new(between, across), count);
             }
         }
 
@@ -106,7 +112,7 @@ internal static class Separators
             }
         }
 
-        return Redraw.With(p, cells);
+        return p.With(cells);
     }
 
     private static byte[] Joined(Picture p, Division found)
@@ -144,7 +150,7 @@ internal static class Separators
         ForEach((at, inside) => shown[inside] = shown[inside] == 0 ? p.Cells[at] : shown[inside]);
         var cells = p.Copy();
         ForEach((at, inside) => cells[at] = shown[inside]);
-        return Redraw.With(p, cells);
+        return p.With(cells);
 
         void ForEach(Action<int, int> visit)
         {
@@ -222,8 +228,7 @@ internal static class Separators
     private static int Third(int at, int count) => at == 0 ? 0 : at == count - 1 ? 2 : 1;
 
     /// <summary>How a picture is divided.</summary>
-    /// <param name="Color">The separators' colour.</param>
     /// <param name="Rows">First row and number of rows of each stretch between them.</param>
     /// <param name="Columns">The same of columns.</param>
-    public sealed record Division(byte Color, (int Start, int Length)[] Rows, (int Start, int Length)[] Columns);
+    public sealed record Division((int Start, int Length)[] Rows, (int Start, int Length)[] Columns);
 }

@@ -17,7 +17,6 @@ internal static class Symmetry
         new MapOperation("SymmetricBoth", 11, p => Complete(p, Both)),
         new MapOperation("SymmetricDiagonal", 12, p => Complete(p, Diagonal)),
         new MapOperation("SymmetricTurns", 12, p => Complete(p, Turns)),
-        new MapOperation("SymmetricAll", 12, p => Complete(p, All8)),
         new MapOperation("SymmetricPatch", 13, p => Unmask(p, CompleteAll)),
     ];
 
@@ -129,7 +128,7 @@ internal static class Symmetry
             }
         }
 
-        return Redraw.With(p, cells);
+        return p.With(cells);
     }
 
     private static List<Image> Columns(Picture p, Cell[] colored) =>

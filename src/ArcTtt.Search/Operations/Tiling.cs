@@ -18,10 +18,8 @@ internal static class Tiling
         new MapOperation("MirrorLeft", 11, p => Beside(Geometry.MirrorColumns(p), p)),
         new MapOperation("MirrorDown", 11, p => Above(p, Geometry.MirrorRows(p))),
         new MapOperation("MirrorUp", 11, p => Above(Geometry.MirrorRows(p), p)),
-        new MapOperation("FourTurnsRight", 12, p => p.Height != p.Width ? null
+        new MapOperation("FourTurns", 12, p => p.Height != p.Width ? null
             : Quarters(p, Geometry.TurnRight(p), Geometry.TurnLeft(p), Geometry.Turn180(p))),
-        new MapOperation("FourTurnsAround", 12, p => p.Height != p.Width ? null
-            : Quarters(p, Geometry.TurnLeft(p), Geometry.Turn180(p), Geometry.TurnRight(p))),
         new MapOperation("TileByItself", 12, p => TileWhere(p, p)),
         new MapOperation("TileByEmpty", 12, p => TileWhere(p.Recolor(c => c == 0 ? (byte)1 : (byte)0), p)),
         new MapOperation("TileByMost", 12, p => p.Majority is var most && p.ColorCount < 2 ? null : TileWhere(p.Recolor(c => c == most ? c : (byte)0), p)),
