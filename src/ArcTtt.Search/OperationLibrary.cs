@@ -31,5 +31,9 @@ internal static class OperationLibrary
         .. Relations.All,
         .. Placing.All,
         .. Combining.All,
+        .. Templates.All,
+        .. Mates.All,
+        .. Summaries.All,
+        .. Centres.All,
     ]);
 }

@@ -20,6 +20,9 @@ public static class ProgramSearch
     // What a rule list costs more for each demonstration that is not reproduced by the list found without it.
     private const int Unproved = 10;
 
+    // Programs up to this length are mostly right: where there is one, rules that ask several pictures at once are not tried.
+    private const int Trusted = 50;
+
     // A program this much longer than the shortest is not worth the time to find it.
     private const int Patience = 15;
 
@@ -44,6 +47,12 @@ public static class ProgramSearch
         var (nodes, applied, complete, bytes) = (0, 0L, int.MaxValue, 0L);
         for (var i = 0; i < views.Length; i++)
         {
+            // Turned grids are a last resort: they take time, and most tasks have one way up.
+            if (ReferenceEquals(views[i], TaskView.Oriented) && found.Exists(entry => entry.Program.Cost <= Trusted))
+            {
+                continue;
+            }
+
             var start = clock.Elapsed.TotalSeconds;
             var end = start + ((budget - start) / (views.Length - i));
             var attempt = new Attempt(task, views[i], options, clock, start, end, cancellation);
@@ -120,6 +129,21 @@ public static class ProgramSearch
                 }
 
                 foreach (var (program, cost, proved) in new RuleListFinder(layers).Find(Late))
+                {
+                    Keep(found, program, cost + rule.Cost + (Unproved * (_outputs.Length - proved)));
+                }
+
+                if (found.Exists(entry => entry.Program.Cost <= Trusted))
+                {
+                    continue;
+                }
+
+                foreach (var (program, cost, proved) in new LocalTableFinder(layers, shapes).Find(Late))
+                {
+                    Keep(found, program, cost + rule.Cost + (Unproved * (_outputs.Length - proved)));
+                }
+
+                foreach (var (program, cost, proved) in new ConjunctionFinder(layers).Find(Late))
                 {
                     Keep(found, program, cost + rule.Cost + (Unproved * (_outputs.Length - proved)));
                 }

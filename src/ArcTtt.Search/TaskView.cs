@@ -35,6 +35,13 @@ internal sealed record TaskView(string? Name, Func<Picture, Picture> Before, Fun
         return map;
     });
 
+    /// <summary>Every grid turned and mirrored so that its largest object lies at the top, rather left, and farther from the middle in rows than in columns.</summary>
+    public static TaskView Oriented { get; } = new(
+        "Oriented",
+        picture => Orientation.Of(picture).Apply(picture),
+        (input, output) => Orientation.Of(Picture.Of(input)).Apply(Picture.Of(output)).ToGrid()!,
+        (input, result) => Orientation.Of(Picture.Of(input)).Undo(Picture.Of(result)).ToGrid()!);
+
     /// <summary>The views that are worth a task's time.</summary>
     public static IEnumerable<TaskView> For(ArcTask task)
     {
@@ -49,6 +56,11 @@ internal sealed record TaskView(string? Name, Func<Picture, Picture> Before, Fun
         if (differ && task.Train.All(pair => (Colors(pair.Output!) & ~Colors(pair.Input) & ~1) == 0))
         {
             yield return ByFrequency;
+        }
+
+        if (pairs.Select(pair => Orientation.Of(Picture.Of(pair.Input))).Distinct().Count() > 1)
+        {
+            yield return Oriented;
         }
     }
 
