@@ -177,7 +177,7 @@ public static class ProgramSearch
         // Programs are run again on every demonstration: what is reported is proved.
         private void Keep(List<Found> found, Expression expression, int cost)
         {
-            var program = new FoundProgram(expression, cost, _view);
+            var program = new FoundProgram(expression, cost + _view.Cost, _view);
             if (_task.Train.All(pair => pair.Output!.Equals(program.Run(pair.Input)))
                 && _task.Test.Select(pair => program.Run(pair.Input)).ToArray() is var tests && tests.All(grid => grid is not null))
             {

@@ -9,6 +9,12 @@ namespace ArcTtt.Search;
 /// <param name="After">What becomes of a result, given the input.</param>
 internal sealed record TaskView(string? Name, Func<Picture, Picture> Before, Func<Grid, Grid, Grid> Output, Func<Grid, Grid, Grid> After)
 {
+    /// <summary>What a program costs more for being one of turned grids: with all ways up to choose from, more of them fit by chance.</summary>
+    private const int CostOfTurning = 20;
+
+    /// <summary>What every program costs more under this view.</summary>
+    public int Cost { get; private init; }
+
     /// <summary>The task as it is.</summary>
     public static TaskView Plain { get; } = new(null, picture => picture, (_, output) => output, (_, result) => result);
 
@@ -40,7 +46,10 @@ internal sealed record TaskView(string? Name, Func<Picture, Picture> Before, Fun
         "Oriented",
         picture => Orientation.Of(picture).Apply(picture),
         (input, output) => Orientation.Of(Picture.Of(input)).Apply(Picture.Of(output)).ToGrid()!,
-        (input, result) => Orientation.Of(Picture.Of(input)).Undo(Picture.Of(result)).ToGrid()!);
+        (input, result) => Orientation.Of(Picture.Of(input)).Undo(Picture.Of(result)).ToGrid()!)
+    {
+        Cost = CostOfTurning,
+    };
 
     /// <summary>The views that are worth a task's time.</summary>
     public static IEnumerable<TaskView> For(ArcTask task)

@@ -20,6 +20,7 @@ internal sealed class LocalTableFinder
     private const int FirstAround = 10; // the smallest neighbourhoods, for first tables
     private const int MostFound = 12;
     private const int MostChanges = 40; // entries of a table that paint a cell
+    private const int MinCellsPerCase = 2; // on the average, of the demonstrations
     private const int LocalCost = 10;
     private readonly LocalFrames _frames;
     private readonly Layers _layers;
@@ -120,6 +121,11 @@ internal sealed class LocalTableFinder
     // Null where the table would be no rule but a copy of the demonstrations.
     private int? Cost(LocalKey key, byte[] input, Layer? extra, LocalTable table)
     {
+        if (table.Answers.Count * MinCellsPerCase > _layers.Target.Length)
+        {
+            return null;
+        }
+
         // The cell itself is the first that is added: its four bits are above all others'.
         var shift = 4 * (key.Around.Size - 1);
         var changes = table.Answers.Count(entry => (int)(entry.Key >> shift & 15) != entry.Value);
