@@ -47,14 +47,13 @@ public static class ProgramSearch
         var (nodes, applied, complete, bytes) = (0, 0L, int.MaxValue, 0L);
         for (var i = 0; i < views.Length; i++)
         {
-            // Turned grids are a last resort: they take time, and most tasks have one way up.
-            if (ReferenceEquals(views[i], TaskView.Oriented) && found.Exists(entry => entry.Program.Cost <= Trusted))
+            if (views[i].IsLastResort && found.Exists(entry => entry.Program.Cost <= Trusted))
             {
                 continue;
             }
 
             var start = clock.Elapsed.TotalSeconds;
-            var end = start + ((budget - start) / (views.Length - i));
+            var end = start + ((budget - start) * views[i].Share / views[i..].Sum(view => view.Share));
             var attempt = new Attempt(task, views[i], options, clock, start, end, cancellation);
             found.AddRange(attempt.Find());
             nodes += attempt.Explorer.Nodes.Count;

@@ -15,6 +15,12 @@ internal sealed record TaskView(string? Name, Func<Picture, Picture> Before, Fun
     /// <summary>What every program costs more under this view.</summary>
     public int Cost { get; private init; }
 
+    /// <summary>How much of the time it gets, against 1 for an ordinary view.</summary>
+    public double Share { get; private init; } = 1;
+
+    /// <summary>Whether it is worth its time only where other views found no short program.</summary>
+    public bool IsLastResort { get; private init; }
+
     /// <summary>The task as it is.</summary>
     public static TaskView Plain { get; } = new(null, picture => picture, (_, output) => output, (_, result) => result);
 
@@ -49,6 +55,8 @@ internal sealed record TaskView(string? Name, Func<Picture, Picture> Before, Fun
         (input, result) => Orientation.Of(Picture.Of(input)).Undo(Picture.Of(result)).ToGrid()!)
     {
         Cost = CostOfTurning,
+        Share = 0.5,
+        IsLastResort = true,
     };
 
     /// <summary>The views that are worth a task's time.</summary>

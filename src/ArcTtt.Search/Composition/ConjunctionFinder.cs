@@ -206,7 +206,7 @@ internal sealed class ConjunctionFinder
             for (var value = CellRule.NotBlack; value < Grid.Colors && _tests.Count < MaxTests; value++)
             {
                 var cells = CellSet.Where(_known, i => value == CellRule.NotBlack ? layer.Cells[i] != 0 : layer.Cells[i] == value);
-                if (CellSet.Count(cells) is var count && count > 0 && count < _known && seen.Add(HashOf(cells)))
+                if (CellSet.Count(cells) is var count && count > 0 && count < _known && seen.Add(CellSet.HashOf(cells)))
                 {
                     _tests.Add(new(layer.Node.Expression, value, cells, 3 + layer.Node.Cost));
                 }
@@ -215,18 +215,6 @@ internal sealed class ConjunctionFinder
     }
 
     private ulong[] Right(byte[] cells) => CellSet.Where(_known, i => cells[i] == _layers.Target[i]);
-
-    private static UInt128 HashOf(ulong[] words)
-    {
-        ulong a = 1, b = 2;
-        foreach (var word in words)
-        {
-            a = Picture.Mix(a ^ word);
-            b = Picture.Mix(b + (word * 0x9E3779B97F4A7C15));
-        }
-
-        return new(a, b);
-    }
 
     private sealed record Source(Paint Paint, byte[] Cells, ulong[] Right, int Cost);
 
