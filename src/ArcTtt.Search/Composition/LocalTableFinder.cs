@@ -21,6 +21,7 @@ internal sealed class LocalTableFinder
     private const int MostFound = 12;
     private const int MostChanges = 40; // entries of a table that paint a cell
     private const int MinCellsPerCase = 2; // on the average, of the demonstrations
+    private const int CasesPerCost = 8;     // a table that tells many cases apart has learnt some of them by heart
     private const int LocalCost = 10;
     private readonly LocalFrames _frames;
     private readonly Layers _layers;
@@ -60,7 +61,7 @@ internal sealed class LocalTableFinder
             }
         }
 
-        foreach (var (first, firstTable, cells) in found.Exists(entry => entry.Cost < 3 * LocalCost) ? [] : Firsts(stop))
+        foreach (var (first, firstTable, cells, firstCost) in found.Exists(entry => entry.Cost < 3 * LocalCost) ? [] : Firsts(stop))
         {
             foreach (var key in Neighbourhood.All.SelectMany(Keys))
             {
@@ -68,7 +69,7 @@ internal sealed class LocalTableFinder
                 {
                     found.Add((
                         new(_layers.Rule, key, new LocalTableExpression(_layers.Rule, first, input.Node.Expression, null, firstTable), null, table),
-                        cost + LocalCost + (2 * first.Around.Size),
+                        cost + firstCost,
                         () => _frames.Proved(without => _frames.Draw(first, input.Cells, null, _frames.Sure(first, input.Cells, without)), key, null)));
                 }
             }
@@ -78,7 +79,7 @@ internal sealed class LocalTableFinder
     }
 
     // Tables that draw a part of what is wanted and nothing else, those that draw most first, and what they draw.
-    private IEnumerable<(LocalKey Key, LocalTable Table, byte[] Cells)> Firsts(Func<bool> stop)
+    private IEnumerable<(LocalKey Key, LocalTable Table, byte[] Cells, int Cost)> Firsts(Func<bool> stop)
     {
         var input = _layers.All[0].Cells;
         var firsts = new List<(LocalKey Key, LocalTable Table, byte[] Cells, int Gain)>();
@@ -98,7 +99,7 @@ internal sealed class LocalTableFinder
             }
         }
 
-        return firsts.OrderByDescending(first => first.Gain).Take(MaxFirsts).Select(first => (first.Key, first.Table, first.Cells));
+        return firsts.OrderByDescending(first => first.Gain).Take(MaxFirsts).Select(first => (first.Key, first.Table, first.Cells, Length(first.Key, first.Table)));
     }
 
     private IEnumerable<LocalKey> Keys(Neighbourhood around)
@@ -126,10 +127,16 @@ internal sealed class LocalTableFinder
             return null;
         }
 
-        // The cell itself is the first that is added: its four bits are above all others'.
-        var shift = 4 * (key.Around.Size - 1);
-        var changes = table.Answers.Count(entry => (int)(entry.Key >> shift & 15) != entry.Value);
         var unknown = Math.Min(_frames.Unknown(key, input, extra?.Cells, table), 20);
-        return changes > MostChanges ? null : LocalCost + (2 * key.Around.Size) + (extra is null ? 0 : 3 + (extra.Node.Cost / 2)) + changes + (3 * unknown);
+        return Changes(key, table) > MostChanges ? null : Length(key, table) + (extra is null ? 0 : 3 + (extra.Node.Cost / 2)) + (3 * unknown);
+    }
+
+    private static int Length(LocalKey key, LocalTable table) => LocalCost + (2 * key.Around.Size) + Changes(key, table) + (table.Answers.Count / CasesPerCost);
+
+    // How many cases change a cell. The cell itself is the first that is added to a key: its four bits are above all others'.
+    private static int Changes(LocalKey key, LocalTable table)
+    {
+        var shift = 4 * (key.Around.Size - 1);
+        return table.Answers.Count(entry => (int)(entry.Key >> shift & 15) != entry.Value);
     }
 }
