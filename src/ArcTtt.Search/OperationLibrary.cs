@@ -33,7 +33,6 @@ internal static class OperationLibrary
         .. Combining.All,
         .. Templates.All,
         .. Mates.All,
-        .. Summaries.All,
         .. Centres.All,
     ]);
 }

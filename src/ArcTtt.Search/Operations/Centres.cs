@@ -4,16 +4,12 @@ namespace ArcTtt.Search.Operations;
 internal static class Centres
 {
     /// <summary>The operations.</summary>
-    public static IReadOnlyList<Operation> All { get; } =
-    [
-        new MapOperation("MirroredAroundObject", 11, p => Around(p, [(-1, 0, 0, 1), (1, 0, 0, -1), (-1, 0, 0, -1)])),
-        new MapOperation("TurnedAroundObject", 12, p => Around(p, [(0, 1, -1, 0), (-1, 0, 0, -1), (0, -1, 1, 0)])),
-    ];
+    public static IReadOnlyList<Operation> All { get; } = [new MapOperation("MirroredAroundObject", 11, Around)];
 
-    // Images of all coloured cells under the maps (row and column from the middle, doubled, to the image's), where nothing was before.
-    private static Picture? Around(Picture p, (int RowOfRow, int RowOfColumn, int ColumnOfRow, int ColumnOfColumn)[] maps)
+    // Mirror images, both ways, of all coloured cells, where nothing was before.
+    private static Picture? Around(Picture p)
     {
-        if (p.ColorCount < 2 || Middle(p) is not (var middleRow, var middleColumn))
+        if (p.ColorCount < 2 || Middle(p) is not (var rows, var columns))
         {
             return null;
         }
@@ -21,19 +17,12 @@ internal static class Centres
         var cells = p.Copy();
         for (var i = 0; i < cells.Length; i++)
         {
-            if (p.Cells[i] == 0)
+            var (r, c) = (i / p.Width, i % p.Width);
+            foreach (var (row, column) in new[] { (r, columns - c), (rows - r, c), (rows - r, columns - c) })
             {
-                continue;
-            }
-
-            var (r, c) = ((2 * (i / p.Width)) - middleRow, (2 * (i % p.Width)) - middleColumn);
-            foreach (var map in maps)
-            {
-                var row = (map.RowOfRow * r) + (map.RowOfColumn * c) + middleRow;
-                var column = (map.ColumnOfRow * r) + (map.ColumnOfColumn * c) + middleColumn;
-                if (row % 2 == 0 && column % 2 == 0 && row >= 0 && column >= 0 && row / 2 < p.Height && column / 2 < p.Width)
+                if (p.Cells[i] != 0 && (uint)row < (uint)p.Height && (uint)column < (uint)p.Width)
                 {
-                    ref var cell = ref cells[(row / 2 * p.Width) + (column / 2)];
+                    ref var cell = ref cells[(row * p.Width) + column];
                     cell = cell == 0 ? p.Cells[i] : cell;
                 }
             }

@@ -206,13 +206,8 @@ internal static class Joining
         return list.Length > 1;
     }
 
-    private static Picture? CellsInPlaces(Picture[] list, Func<Picture, byte> of) => CellsInPlaces(list, Array.ConvertAll(list, p => (int)of(p)));
-
-    /// <summary>One cell for each picture, in the order in which they lie: pictures that share rows are beside each other, ones that share columns below.</summary>
-    /// <param name="list">The pictures.</param>
-    /// <param name="values">A colour for each; greater ones than 9 are 9.</param>
-    /// <returns>The cells; null if they would be one or too many.</returns>
-    public static Picture? CellsInPlaces(Picture[] list, int[] values)
+    // One cell for each picture; pictures that share rows are beside each other, ones that share columns below each other.
+    private static Picture? CellsInPlaces(Picture[] list, Func<Picture, byte> of)
     {
         var rows = Lanes([.. list.Select(p => (p.Row, p.Row + p.Height))]);
         var columns = Lanes([.. list.Select(p => (p.Column, p.Column + p.Width))]);
@@ -225,7 +220,7 @@ internal static class Joining
         var cells = new byte[height * width];
         for (var i = 0; i < list.Length; i++)
         {
-            cells[(rows[i] * width) + columns[i]] = Redraw.Color(values[i]);
+            cells[(rows[i] * width) + columns[i]] = of(list[i]);
         }
 
         return Picture.Of(0, 0, height, width, cells);

@@ -22,8 +22,8 @@ internal static class Placing
         new JoinOperation("LargestToMiddle", 12, LargestToMiddle),
     ];
 
-    /// <summary>One colour, on every frame that there can be.</summary>
-    public static Picture? Everywhere(byte color)
+    // One colour, on every frame that there can be.
+    private static Picture? Everywhere(byte color)
     {
         var cells = new byte[Core.Grid.MaxSide * Core.Grid.MaxSide];
         Array.Fill(cells, color);

@@ -8,11 +8,6 @@ public sealed class CentresTests
         Sketch.Map("MirroredAroundObject", "220000", "200000", "003300", "003300", "000000", "000000"));
 
     [Fact]
-    public void Or_turned_around_it() => Expect.Rows(
-        ["02200", "00202", "22522", "20200", "00220"],
-        Sketch.Map("TurnedAroundObject", "02200", "00200", "00500", "00000", "00000"));
-
-    [Fact]
     public void What_would_leave_the_frame_is_lost() => Expect.Rows(["00220502"], Sketch.Map("MirroredAroundObject", "00220500"));
 
     [Fact]
