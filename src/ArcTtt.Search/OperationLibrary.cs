@@ -31,5 +31,8 @@ internal static class OperationLibrary
         .. Relations.All,
         .. Placing.All,
         .. Combining.All,
+        .. Templates.All,
+        .. Mates.All,
+        .. Centres.All,
     ]);
 }

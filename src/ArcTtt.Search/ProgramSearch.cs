@@ -20,6 +20,9 @@ public static class ProgramSearch
     // What a rule list costs more for each demonstration that is not reproduced by the list found without it.
     private const int Unproved = 10;
 
+    // Programs up to this length are mostly right: where there is one, rules that ask several pictures at once are not tried.
+    private const int Trusted = 50;
+
     // A program this much longer than the shortest is not worth the time to find it.
     private const int Patience = 15;
 
@@ -44,8 +47,13 @@ public static class ProgramSearch
         var (nodes, applied, complete, bytes) = (0, 0L, int.MaxValue, 0L);
         for (var i = 0; i < views.Length; i++)
         {
+            if (views[i].IsLastResort && found.Exists(entry => entry.Program.Cost <= Trusted))
+            {
+                continue;
+            }
+
             var start = clock.Elapsed.TotalSeconds;
-            var end = start + ((budget - start) / (views.Length - i));
+            var end = start + ((budget - start) * views[i].Share / views[i..].Sum(view => view.Share));
             var attempt = new Attempt(task, views[i], options, clock, start, end, cancellation);
             found.AddRange(attempt.Find());
             nodes += attempt.Explorer.Nodes.Count;
@@ -127,6 +135,21 @@ public static class ProgramSearch
                 {
                     Keep(found, program, cost + rule.Cost + (Unproved * (_outputs.Length - proved)));
                 }
+
+                if (found.Exists(entry => entry.Program.Cost <= Trusted))
+                {
+                    continue;
+                }
+
+                foreach (var (program, cost, proved) in new LocalTableFinder(layers, shapes).Find(Late))
+                {
+                    Keep(found, program, cost + rule.Cost + (Unproved * (_outputs.Length - proved)));
+                }
+
+                foreach (var (program, cost, proved) in new ConjunctionFinder(layers).Find(Late))
+                {
+                    Keep(found, program, cost + rule.Cost + (Unproved * (_outputs.Length - proved)));
+                }
             }
         }
 
@@ -157,7 +180,7 @@ public static class ProgramSearch
         // Programs are run again on every demonstration: what is reported is proved.
         private void Keep(List<Found> found, Expression expression, int cost)
         {
-            var program = new FoundProgram(expression, cost, _view);
+            var program = new FoundProgram(expression, cost + _view.Cost, _view);
             if (_task.Train.All(pair => pair.Output!.Equals(program.Run(pair.Input)))
                 && _task.Test.Select(pair => program.Run(pair.Input)).ToArray() is var tests && tests.All(grid => grid is not null))
             {

@@ -9,6 +9,18 @@ namespace ArcTtt.Search;
 /// <param name="After">What becomes of a result, given the input.</param>
 internal sealed record TaskView(string? Name, Func<Picture, Picture> Before, Func<Grid, Grid, Grid> Output, Func<Grid, Grid, Grid> After)
 {
+    /// <summary>What a program costs more for being one of turned grids: with all ways up to choose from, more of them fit by chance.</summary>
+    private const int CostOfTurning = 20;
+
+    /// <summary>What every program costs more under this view.</summary>
+    public int Cost { get; private init; }
+
+    /// <summary>How much of the time it gets, against 1 for an ordinary view.</summary>
+    public double Share { get; private init; } = 1;
+
+    /// <summary>Whether it is worth its time only where other views found no short program.</summary>
+    public bool IsLastResort { get; private init; }
+
     /// <summary>The task as it is.</summary>
     public static TaskView Plain { get; } = new(null, picture => picture, (_, output) => output, (_, result) => result);
 
@@ -35,6 +47,18 @@ internal sealed record TaskView(string? Name, Func<Picture, Picture> Before, Fun
         return map;
     });
 
+    /// <summary>Every grid turned and mirrored so that its largest object lies at the top, rather left, and farther from the middle in rows than in columns.</summary>
+    public static TaskView Oriented { get; } = new(
+        "Oriented",
+        picture => Orientation.Of(picture).Apply(picture),
+        (input, output) => Orientation.Of(Picture.Of(input)).Apply(Picture.Of(output)).ToGrid()!,
+        (input, result) => Orientation.Of(Picture.Of(input)).Undo(Picture.Of(result)).ToGrid()!)
+    {
+        Cost = CostOfTurning,
+        Share = 0.5,
+        IsLastResort = true,
+    };
+
     /// <summary>The views that are worth a task's time.</summary>
     public static IEnumerable<TaskView> For(ArcTask task)
     {
@@ -49,6 +73,11 @@ internal sealed record TaskView(string? Name, Func<Picture, Picture> Before, Fun
         if (differ && task.Train.All(pair => (Colors(pair.Output!) & ~Colors(pair.Input) & ~1) == 0))
         {
             yield return ByFrequency;
+        }
+
+        if (pairs.Select(pair => Orientation.Of(Picture.Of(pair.Input))).Distinct().Count() > 1)
+        {
+            yield return Oriented;
         }
     }
 

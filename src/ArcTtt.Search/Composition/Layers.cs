@@ -141,6 +141,19 @@ internal static class CellSet
     /// <summary>How many cells it holds.</summary>
     public static int Count(ulong[] a) => CountBoth(a, a);
 
+    /// <summary>A hash by which equal sets are known.</summary>
+    public static UInt128 HashOf(ulong[] words)
+    {
+        ulong a = 1, b = 2;
+        foreach (var word in words)
+        {
+            a = Picture.Mix(a ^ word);
+            b = Picture.Mix(b + (word * 0x9E3779B97F4A7C15));
+        }
+
+        return new(a, b);
+    }
+
     /// <summary>Whether some cell is in a and b but not in c.</summary>
     public static bool AnyOutside(ulong[] a, ulong[] b, ulong[] c)
     {

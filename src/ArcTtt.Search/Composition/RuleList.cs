@@ -20,6 +20,14 @@ internal sealed record CellRule(Expression Where, int Value, Paint Paint)
 {
     /// <summary>Stands for every colour but 0.</summary>
     public const int NotBlack = -1;
+
+    /// <summary>Further pictures that must show a colour at the same cell.</summary>
+    public ImmutableArray<CellRule> And { get; init; } = [];
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Concat(And.Select(other => $"{other.Asked} and ")) + Asked;
+
+    private string Asked => $"{Where} is {(Value == NotBlack ? "not 0" : Value)}";
 }
 
 /// <summary>
@@ -33,7 +41,7 @@ internal sealed class RuleListExpression(ShapeRule shape, ImmutableArray<CellRul
 
     /// <inheritdoc/>
     public override IReadOnlyList<Expression> Arguments { get; } =
-        [.. new[] { shape.Of, rest.Source }.Concat(rules.SelectMany(rule => new[] { rule.Where, rule.Paint.Source })).OfType<Expression>().Distinct()];
+        [.. new[] { shape.Of, rest.Source }.Concat(rules.SelectMany(rule => rule.And.Select(other => other.Where).Append(rule.Where).Append(rule.Paint.Source))).OfType<Expression>().Distinct()];
 
     /// <inheritdoc/>
     public override string ToString()
@@ -41,9 +49,9 @@ internal sealed class RuleListExpression(ShapeRule shape, ImmutableArray<CellRul
         var text = new StringBuilder($"Paint({shape}: ");
         foreach (var rule in rules)
         {
-            text.Append(ReferenceEquals(rule.Where, rule.Paint.Source) && rule.Value == CellRule.NotBlack
+            text.Append(ReferenceEquals(rule.Where, rule.Paint.Source) && rule.Value == CellRule.NotBlack && rule.And.IsEmpty
                 ? $"over {rule.Where}; "
-                : $"where {rule.Where} is {(rule.Value == CellRule.NotBlack ? "not 0" : rule.Value)}: {rule.Paint}; ");
+                : $"where {rule}: {rule.Paint}; ");
         }
 
         return text.Append($"else {rest})").ToString();
@@ -66,16 +74,31 @@ internal sealed class RuleListExpression(ShapeRule shape, ImmutableArray<CellRul
         // From the last rule to the first: earlier ones paint over later ones.
         var asked = new byte[cells.Length];
         var painted = new byte[cells.Length];
+        var holds = new bool[cells.Length];
         foreach (var rule in rules.Reverse())
         {
-            if (!Draw(rule.Where, asked) || !Fill(rule.Paint, painted))
+            Array.Fill(holds, true);
+            foreach (var test in rule.And.Append(rule))
+            {
+                if (!Draw(test.Where, asked))
+                {
+                    return null;
+                }
+
+                for (var i = 0; i < cells.Length; i++)
+                {
+                    holds[i] &= test.Value == CellRule.NotBlack ? asked[i] != 0 : asked[i] == test.Value;
+                }
+            }
+
+            if (!Fill(rule.Paint, painted))
             {
                 return null;
             }
 
             for (var i = 0; i < cells.Length; i++)
             {
-                cells[i] = (rule.Value == CellRule.NotBlack ? asked[i] != 0 : asked[i] == rule.Value) ? painted[i] : cells[i];
+                cells[i] = holds[i] ? painted[i] : cells[i];
             }
         }
 

@@ -215,7 +215,7 @@ internal sealed class RuleListFinder
 
             for (var set = 0; set < sets.Length; set++)
             {
-                if (sets[set] is { } cells && seen.Add(HashOf(cells)))
+                if (sets[set] is { } cells && seen.Add(CellSet.HashOf(cells)))
                 {
                     var own = set == 0 ? new Source(new(layer.Node.Expression, 0), layer.Cells, Right(layer.Cells), 1) : null;
                     _tests.Add(new(layer, set - 1, 3 + layer.Node.Cost, Known(cells), own));
@@ -245,18 +245,6 @@ internal sealed class RuleListFinder
         }
 
         return known;
-    }
-
-    private static UInt128 HashOf(ulong[] words)
-    {
-        ulong a = 1, b = 2;
-        foreach (var word in words)
-        {
-            a = Picture.Mix(a ^ word);
-            b = Picture.Mix(b + (word * 0x9E3779B97F4A7C15));
-        }
-
-        return new(a, b);
     }
 
     /// <summary>What cells may become.</summary>

@@ -1,0 +1,230 @@
+using ArcTtt.Core;
+
+namespace ArcTtt.Search.Composition;
+
+/// <summary>
+/// Finds rule lists whose rules may ask up to three pictures at once ("empty, and blue on its left, and blue on its right"), over few, short programs.
+/// Rules are added one at a time: the one that mends most cells for its length and breaks none. Lists are put to the same proof as
+/// <see cref="RuleListFinder"/>'s.
+/// </summary>
+internal sealed class ConjunctionFinder
+{
+    private const int MaxRules = 5;
+    private const int MaxStarts = 2;
+    private const int MaxPaints = 20;
+    private const int MaxTests = 700;
+    private const int Beam = 24; // tests, and pairs of tests, that are refined
+    private const double Weight = 0.5; // of a rule's cost against the cells that it mends
+    private const double MinGainPerCost = 0.05; // cells
+    private readonly Layers _layers;
+    private readonly int _known;
+    private readonly int _words;
+    private readonly List<Test> _tests = [];
+    private readonly List<Source> _paints = [];
+
+    /// <summary>Prepares tests and paints.</summary>
+    /// <param name="layers">What rules may ask and show.</param>
+    public ConjunctionFinder(Layers layers)
+    {
+        (_layers, _known) = (layers, layers.Target.Length);
+        _words = CellSet.Words(_known);
+        var used = layers.Target.Aggregate(0, (mask, cell) => mask | (1 << cell));
+        for (byte color = 0; color < Grid.Colors; color++)
+        {
+            if ((used >> color & 1) != 0)
+            {
+                byte[] cells = [.. Enumerable.Repeat(color, layers.Total)];
+                _paints.Add(new(new(null, color), cells, Right(cells), 2));
+            }
+        }
+
+        _paints.AddRange(layers.All
+            .Select(layer => new Source(new(layer.Node.Expression, 0), layer.Cells, Right(layer.Cells), 4 + layer.Node.Cost))
+            .OrderByDescending(source => CellSet.Count(source.Right) - source.Cost)
+            .Take(MaxPaints));
+        AddTests();
+    }
+
+    /// <summary>The lists.</summary>
+    /// <param name="stop">Ends the search early.</param>
+    public IEnumerable<RuleListFound> Find(Func<bool> stop)
+    {
+        foreach (var start in _paints.OrderByDescending(paint => CellSet.Count(paint.Right) - paint.Cost).Take(MaxStarts).ToArray())
+        {
+            if (stop() || Grow(start, CellSet.Where(_known, _ => true), stop) is not { } rules)
+            {
+                continue;
+            }
+
+            var (proved, first) = (0, 0);
+            foreach (var count in _layers.DemonstrationCells)
+            {
+                var (begin, end) = (first, first + count);
+                proved += Grow(start, CellSet.Where(_known, i => i < begin || i >= end), stop) is { } others && Draws(start, others, begin, end) ? 1 : 0;
+                first = end;
+            }
+
+            yield return new(
+                new(_layers.Rule, [.. rules.Select(rule => rule.ToCellRule())], start.Paint), start.Cost + rules.Sum(rule => rule.Cost), proved);
+        }
+    }
+
+    private List<Rule>? Grow(Source rest, ulong[] open, Func<bool> stop)
+    {
+        var wrong = new ulong[_words];
+        for (var i = 0; i < _words; i++)
+        {
+            wrong[i] = open[i] & ~rest.Right[i];
+        }
+
+        var rules = new List<Rule>();
+        while (Array.Exists(wrong, word => word != 0))
+        {
+            if (rules.Count == MaxRules || stop() || Best(open, wrong) is not { } best)
+            {
+                return null;
+            }
+
+            rules.Add(best);
+            for (var i = 0; i < _words; i++)
+            {
+                open[i] &= ~best.Cells[i];
+                wrong[i] &= ~best.Cells[i];
+            }
+        }
+
+        return rules;
+    }
+
+    private bool Draws(Source rest, List<Rule> rules, int from, int to)
+    {
+        for (var i = from; i < to; i++)
+        {
+            var taken = rules.Find(rule => (rule.Cells[i >> 6] >> (i & 63) & 1) != 0);
+            if ((taken?.Paint ?? rest).Cells[i] != _layers.Target[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // The rule that is right on all open cells that it takes and mends most, its cost considered.
+    private Rule? Best(ulong[] open, ulong[] wrong)
+    {
+        Rule? best = null;
+        var bestScore = MinGainPerCost;
+        var (mends, breaks) = (new ulong[_words], new ulong[_words]);
+        foreach (var paint in _paints)
+        {
+            for (var i = 0; i < _words; i++)
+            {
+                (mends[i], breaks[i]) = (wrong[i] & paint.Right[i], open[i] & ~paint.Right[i]);
+            }
+
+            if (CellSet.Count(mends) / (1 + (Weight * paint.Cost)) <= bestScore)
+            {
+                continue;
+            }
+
+            List<Draft> drafts = [new([], mends, breaks, 0)];
+            for (var length = 1; length <= 3 && drafts.Count > 0; length++)
+            {
+                drafts = Refine(drafts, paint, length, ref best, ref bestScore);
+            }
+        }
+
+        return best;
+    }
+
+    // Adds every test to every draft: what breaks nothing may be the best rule, the most promising of the others are refined further.
+    private List<Draft> Refine(List<Draft> drafts, Source paint, int length, ref Rule? best, ref double bestScore)
+    {
+        var next = new PriorityQueue<(Draft From, Test Test), double>();
+        foreach (var draft in drafts)
+        {
+            var left = CellSet.Count(draft.Breaks);
+            foreach (var test in _tests)
+            {
+                var gain = CellSet.CountBoth(draft.Mends, test.Cells);
+                if (gain == 0)
+                {
+                    continue;
+                }
+
+                var cost = draft.Cost + test.Cost + paint.Cost;
+                var score = gain / (1 + (Weight * cost));
+                if (score <= bestScore)
+                {
+                    continue;
+                }
+
+                var broken = CellSet.CountBoth(draft.Breaks, test.Cells);
+                if (broken == 0)
+                {
+                    (best, bestScore) = (new([.. draft.Tests, test], paint, test.Cells, cost), score);
+                }
+                else if (length < 3 && broken < left)
+                {
+                    next.Enqueue((draft, test), score / (1 + broken));
+                    if (next.Count > Beam)
+                    {
+                        next.Dequeue();
+                    }
+                }
+            }
+        }
+
+        if (best is { Tests.Length: var count } && count == length && count > 1)
+        {
+            best = best with { Cells = [.. best.Tests.Aggregate(best.Tests[0].Cells, And)] };
+        }
+
+        return [.. next.UnorderedItems.Select(item => item.Element).Select(item => new Draft(
+            [.. item.From.Tests, item.Test], And(item.From.Mends, item.Test.Cells), And(item.From.Breaks, item.Test.Cells), item.From.Cost + item.Test.Cost))];
+    }
+
+    private static ulong[] And(ulong[] a, Test test) => And(a, test.Cells);
+
+    private static ulong[] And(ulong[] a, ulong[] b)
+    {
+        var both = new ulong[a.Length];
+        for (var i = 0; i < both.Length; i++)
+        {
+            both[i] = a[i] & b[i];
+        }
+
+        return both;
+    }
+
+    private void AddTests()
+    {
+        var seen = new HashSet<UInt128>();
+        foreach (var layer in _layers.All)
+        {
+            for (var value = CellRule.NotBlack; value < Grid.Colors && _tests.Count < MaxTests; value++)
+            {
+                var cells = CellSet.Where(_known, i => value == CellRule.NotBlack ? layer.Cells[i] != 0 : layer.Cells[i] == value);
+                if (CellSet.Count(cells) is var count && count > 0 && count < _known && seen.Add(CellSet.HashOf(cells)))
+                {
+                    _tests.Add(new(layer.Node.Expression, value, cells, 3 + layer.Node.Cost));
+                }
+            }
+        }
+    }
+
+    private ulong[] Right(byte[] cells) => CellSet.Where(_known, i => cells[i] == _layers.Target[i]);
+
+    private sealed record Source(Paint Paint, byte[] Cells, ulong[] Right, int Cost);
+
+    private sealed record Test(Expression Where, int Value, ulong[] Cells, int Cost);
+
+    // Tests so far, the cells that the rule would mend and break.
+    private sealed record Draft(Test[] Tests, ulong[] Mends, ulong[] Breaks, int Cost);
+
+    private sealed record Rule(Test[] Tests, Source Paint, ulong[] Cells, int Cost)
+    {
+        public CellRule ToCellRule() => new(Tests[^1].Where, Tests[^1].Value, Paint.Paint) { And = [.. Tests[..^1].Select(test => new CellRule(test.Where, test.Value, default))] };
+    }
+}
