@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using ArcTtt.Core;
 using ArcTtt.Search.Composition;
+using ArcTtt.Search.Composition.Objects;
 
 namespace ArcTtt.Search;
 
@@ -106,6 +107,12 @@ public static class ProgramSearch
 
         private void Compose(List<Found> found)
         {
+            foreach (var (program, cost, proved) in new ObjectRuleFinder(Explorer.Nodes, _outputs).Find(Late)
+                .Concat(new ObjectChoiceFinder(Explorer.Nodes, _outputs).Find(Late)))
+            {
+                Keep(found, program, cost + (Unproved * (_outputs.Length - proved)));
+            }
+
             foreach (var (rule, shapes) in ShapeRule.Find(Explorer.Nodes, _outputs, MaxShapes))
             {
                 var layers = new Layers(rule, shapes, _outputs);
