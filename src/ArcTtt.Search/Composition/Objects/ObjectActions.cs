@@ -22,6 +22,7 @@ internal static class ObjectActions
             .. all.Select(Recolor),
             .. headings.SelectMany(Moves),
             .. targets.SelectMany(Aligns),
+            .. ObjectHeading.OfTargets(targets).SelectMany(Stamps),
             .. headings.SelectMany(heading => inks.SelectMany(ink => Rays.InOneDirection(heading, ink))),
             .. inks.SelectMany(Rays.InManyDirections),
             .. targets.SelectMany(target => inks.SelectMany(ink => Rays.To(target, ink))),
@@ -60,6 +61,27 @@ internal static class ObjectActions
             brush.Object(scene, i, rows * steps, columns * steps);
             return true;
         });
+    }
+
+    // The object stays, and a copy goes up to the next thing, or its first cells into it.
+    private static IEnumerable<ObjectAction> Stamps(ObjectHeading heading)
+    {
+        for (var deep = 0; deep < 2; deep++)
+        {
+            var more = deep;
+            yield return new($"copy it {heading.Text} {(deep == 0 ? "until it touches something" : "onto the edge of something")}", 5 + heading.Cost + deep, (scene, i, brush) =>
+            {
+                if (heading.Of(scene, i) is not var (rows, columns))
+                {
+                    return false;
+                }
+
+                var steps = Way(scene, i, rows, columns, false) + more;
+                brush.Object(scene, i, rows * steps, columns * steps);
+                brush.Object(scene, i);
+                return true;
+            });
+        }
     }
 
     // Steps until the next one would leave the input, or enter a cell that is not empty.

@@ -51,8 +51,13 @@ internal sealed record ObjectProperty(string Text, int Cost, Func<Scene, int, in
         new("number of its shape, turned or not", 6, (scene, i) => scene.Shapes.Count(shape => shape.Turned == scene.Shapes[i].Turned)) { Ordinal = true },
         new("number of its colour", 5, (scene, i) => scene.Objects.Count(other => other.Majority == scene.Objects[i].Majority)) { Ordinal = true },
         new("number of its size", 5, (scene, i) => scene.Objects.Count(other => other.Count == scene.Objects[i].Count)) { Ordinal = true },
-        Yes("of the most frequent shape", 5, (scene, i) => MostFrequent(scene, i, (a, b) => scene.Shapes[a].Exact == scene.Shapes[b].Exact)),
-        Yes("of the most frequent colour", 5, (scene, i) => MostFrequent(scene, i, (a, b) => scene.Objects[a].Majority == scene.Objects[b].Majority)),
+        Yes("of the most frequent shape", 5, (scene, i) => MostFrequent(scene, i, a => scene.Shapes[a].Exact)),
+        Yes("of the most frequent colour", 5, (scene, i) => MostFrequent(scene, i, a => scene.Objects[a].Majority)),
+        new("place from the first", 5, (_, i) => i + 1) { Ordinal = true },
+        new("place from the last", 5, (scene, i) => scene.Objects.Length - i) { Ordinal = true },
+        Yes("the middle one of all", 5, (scene, i) => scene.Objects.Length == (2 * i) + 1),
+        Yes("in the middle", 5, (scene, i) => scene.BoxOf(i).Holds(new((scene.Height - 1) / 2, (scene.Width - 1) / 2, 1, 1))),
+        new("borders that it touches", 6, Borders),
         Yes("at the border", 4, (scene, i) => Borders(scene, i) != 0),
         Yes("at the upper or lower border", 5, (scene, i) => (Borders(scene, i) & 3) != 0),
         Yes("at the left or right border", 5, (scene, i) => (Borders(scene, i) & 12) != 0),
@@ -80,11 +85,11 @@ internal sealed record ObjectProperty(string Text, int Cost, Func<Scene, int, in
         return (box.Top <= 0 ? 1 : 0) | (box.Bottom >= scene.Height - 1 ? 2 : 0) | (box.Left <= 0 ? 4 : 0) | (box.Right >= scene.Width - 1 ? 8 : 0);
     }
 
-    private static bool MostFrequent(Scene scene, int index, Func<int, int, bool> alike)
+    private static bool MostFrequent(Scene scene, int index, Func<int, ulong> kindOf)
     {
-        int Count(int i) => Enumerable.Range(0, scene.Objects.Length).Count(j => alike(i, j));
-        var own = Count(index);
-        return Enumerable.Range(0, scene.Objects.Length).All(i => Count(i) < own || (Count(i) == own && alike(i, index)));
+        var counts = Enumerable.Range(0, scene.Objects.Length).CountBy(kindOf).ToDictionary();
+        var own = kindOf(index);
+        return counts.All(entry => entry.Key == own || entry.Value < counts[own]);
     }
 
     private static bool HasSquareHole(Picture p, ObjectShape shape)
@@ -98,44 +103,4 @@ internal sealed record ObjectProperty(string Text, int Cost, Func<Scene, int, in
         var width = 1 + shape.HoleCells.Max(cell => cell % p.Width) - shape.HoleCells.Min(cell => cell % p.Width);
         return height == width && shape.HoleCells.Count == height * width;
     }
-}
-
-/// <summary>A yes-or-no question about an object.</summary>
-/// <param name="Property">What is asked.</param>
-/// <param name="Value">The answer for yes.</param>
-/// <param name="OrMore">Whether more is a yes too.</param>
-internal sealed record ObjectTest(ObjectProperty Property, int Value, bool OrMore)
-{
-    /// <summary>Its length.</summary>
-    public int Cost => Property.Cost + (OrMore ? 1 : 0) + (Property.Flag && Value == 0 ? 1 : 0);
-
-    /// <summary>Whether it holds for an object.</summary>
-    public bool Holds(Scene scene, int index) =>
-        scene.Values(Property)[index] is var value && value != ObjectProperty.None && (OrMore ? value >= Value : value == Value);
-
-    /// <inheritdoc/>
-    public override string ToString() => Property.Flag ? $"{(Value == 1 ? "" : "not ")}{Property.Text}" : $"{Property.Text} is {(OrMore ? "at least " : "")}{Value}";
-
-    /// <summary>Tests that part the objects of scenes, shortest first, no two alike on all of them.</summary>
-    /// <param name="scenes">The scenes of all inputs.</param>
-    /// <param name="most">How many are wanted.</param>
-    public static List<ObjectTest> Find(IReadOnlyList<Scene> scenes, int most)
-    {
-        var tests = new List<ObjectTest>();
-        foreach (var property in ObjectProperty.All)
-        {
-            int[] values = [.. scenes.SelectMany(scene => scene.Values(property)).Where(value => value != ObjectProperty.None).Distinct().Order()];
-            tests.AddRange(values.Select(value => new ObjectTest(property, value, false)));
-            if (property.Ordinal)
-            {
-                tests.AddRange(values.Skip(1).Select(value => new ObjectTest(property, value, true)));
-            }
-        }
-
-        var seen = new HashSet<string>();
-        return [.. tests.OrderBy(test => test.Cost).Where(test => seen.Add(test.Answers(scenes))).Take(most)];
-    }
-
-    private string Answers(IReadOnlyList<Scene> scenes) =>
-        string.Concat(scenes.SelectMany(scene => Enumerable.Range(0, scene.Objects.Length).Select(i => Holds(scene, i) ? '1' : '0')));
 }

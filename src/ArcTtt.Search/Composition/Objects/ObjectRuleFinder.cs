@@ -30,12 +30,10 @@ internal sealed class ObjectRuleFinder
     public IEnumerable<ObjectProgramFound> Find(Func<bool> stop)
     {
         var inputs = _nodes[0].Pictures;
-        for (var i = 0; i < _outputs.Count; i++)
+        if (_outputs.Where((output, i) => inputs[i][0].Height != output.Height || inputs[i][0].Width != output.Width).Any()
+            || _outputs.Index().All(entry => inputs[entry.Index][0].Shows(entry.Item)))
         {
-            if (inputs[i][0].Height != _outputs[i].Height || inputs[i][0].Width != _outputs[i].Width)
-            {
-                yield break;
-            }
+            yield break;
         }
 
         var inputColors = inputs.Aggregate(0, (mask, input) => mask | input[0].ColorMask);

@@ -16,6 +16,9 @@ internal sealed record ObjectRule(ObjectTest Test, ObjectAction Action)
 /// <param name="Rest">What becomes of other objects.</param>
 internal sealed record ObjectRuleList(ImmutableArray<ObjectRule> Rules, ObjectAction Rest)
 {
+    /// <summary>Its length.</summary>
+    public int Cost => Rest.Cost + Rules.Sum(rule => rule.Test.Cost + rule.Action.Cost);
+
     /// <summary>Draws a scene's cells; null where an action makes no sense. Earlier rules paint over later ones, the objects of one rule in turn.</summary>
     public byte[]? Draw(Scene scene)
     {

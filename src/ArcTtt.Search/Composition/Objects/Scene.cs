@@ -7,7 +7,7 @@ namespace ArcTtt.Search.Composition.Objects;
 internal sealed class Scene
 {
     /// <summary>The most objects: where there are more, rules by objects are hardly the answer, and dear.</summary>
-    public const int MaxObjects = 40;
+    public const int MaxObjects = 100;
 
     private readonly Dictionary<ObjectProperty, int[]> _values = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<object, int[]> _targets = new(ReferenceEqualityComparer.Instance);
