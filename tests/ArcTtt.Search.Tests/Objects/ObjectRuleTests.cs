@@ -29,6 +29,21 @@ public sealed class ObjectRuleTests
     }
 
     [Fact]
+    public void Earlier_rules_paint_over_later_ones()
+    {
+        // 2's draw a ray down over the rays that 3's draw to the right.
+        var (explorer, outputs) = ObjectSketch.Explore(
+            (["0020", "3000", "0000"], ["0020", "3323", "0020"]),
+            (["0002", "0000", "0300"], ["0002", "0002", "0332"]),
+            (["0200", "0000", "3000"], ["0200", "0200", "3233"]),
+            (["0020", "0000", "3000"], []));
+
+        var found = new ObjectRuleFinder(explorer.Nodes, outputs).Find(() => false).MinBy(found => found.Cost)!;
+
+        Assert.Equal(["0020", "0020", "3323"], ObjectSketch.Run(found.Program, "0020", "0000", "3000")!);
+    }
+
+    [Fact]
     public void A_parameter_is_learned_from_other_objects()
     {
         // The grey object takes the colour of the single cell.

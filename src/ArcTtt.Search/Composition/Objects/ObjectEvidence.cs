@@ -8,6 +8,8 @@ internal sealed class ObjectEvidence
     /// <summary>The most objects in all demonstrations.</summary>
     public const int MaxObjects = 256;
 
+    private const int MaxMistakes = 16;
+
     private ObjectEvidence(IReadOnlyList<Scene> scenes, IReadOnlyList<Grid> outputs) => (Scenes, Outputs) = (scenes, outputs);
 
     /// <summary>The scenes, demonstrations' first.</summary>
@@ -98,6 +100,9 @@ internal sealed class ObjectEvidence
         /// <summary>The objects for which it paints nothing wrong.</summary>
         public ulong[] Right { get; } = new ulong[CellSet.Words(objects)];
 
+        /// <summary>For objects for which it paints few cells wrong, and more right, those that are wrong: other objects may be painted over them.</summary>
+        public List<(int Object, int[] Cells)> Mistakes { get; } = [];
+
         /// <summary>The cells that it mends for objects for which it paints nothing wrong.</summary>
         public int RightGains { get; private set; }
 
@@ -130,16 +135,27 @@ internal sealed class ObjectEvidence
                 RightGains += gain;
             }
 
-            // Some of what is painted wrong may be painted over.
-            if (error <= gain)
+            if (error > gain)
             {
-                foreach (var (cell, color) in patch)
+                return;
+            }
+
+            var mistakes = new List<int>();
+            foreach (var (cell, color) in patch)
+            {
+                if (target[cell] == color)
                 {
-                    if (target[cell] == color)
-                    {
-                        wrong.Remove(cell);
-                    }
+                    wrong.Remove(cell);
                 }
+                else
+                {
+                    mistakes.Add(cell);
+                }
+            }
+
+            if (mistakes.Count is > 0 and <= MaxMistakes)
+            {
+                Mistakes.Add((number, [.. mistakes]));
             }
         }
     }

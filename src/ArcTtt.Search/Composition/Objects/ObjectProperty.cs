@@ -20,11 +20,11 @@ internal sealed record ObjectProperty(string Text, int Cost, Func<Scene, int, in
     [
         new("colour", 4, (scene, i) => scene.Objects[i].Majority),
         new("number of colours", 5, (scene, i) => scene.Objects[i].ColorCount) { Ordinal = true },
-        new("number of cells", 4, (scene, i) => scene.Objects[i].Count) { Ordinal = true },
-        new("height", 5, (scene, i) => scene.Objects[i].Height) { Ordinal = true },
-        new("width", 5, (scene, i) => scene.Objects[i].Width) { Ordinal = true },
+        new("number of cells", 5, (scene, i) => scene.Objects[i].Count) { Ordinal = true },
+        new("height", 6, (scene, i) => scene.Objects[i].Height) { Ordinal = true },
+        new("width", 6, (scene, i) => scene.Objects[i].Width) { Ordinal = true },
         new("number of holes", 5, (scene, i) => scene.Shapes[i].Holes) { Ordinal = true },
-        new("number of cells in holes", 6, (scene, i) => scene.Shapes[i].HoleCells.Count) { Ordinal = true },
+        new("number of cells in holes", 7, (scene, i) => scene.Shapes[i].HoleCells.Count) { Ordinal = true },
         Yes("full", 4, (scene, i) => scene.Objects[i].Count == scene.Objects[i].Area),
         Yes("square", 5, (scene, i) => scene.Objects[i].Height == scene.Objects[i].Width),
         Yes("a line", 5, (scene, i) => Math.Min(scene.Objects[i].Height, scene.Objects[i].Width) == 1),
@@ -32,7 +32,7 @@ internal sealed record ObjectProperty(string Text, int Cost, Func<Scene, int, in
         Yes("symmetric", 5, (scene, i) => scene.Shapes[i].LeftRight || scene.Shapes[i].UpDown),
         Yes("symmetric left to right", 5, (scene, i) => scene.Shapes[i].LeftRight),
         Yes("symmetric upside down", 5, (scene, i) => scene.Shapes[i].UpDown),
-        new("height against width", 5, (scene, i) => scene.Objects[i].Height.CompareTo(scene.Objects[i].Width)),
+        new("height against width", 4, (scene, i) => scene.Objects[i].Height.CompareTo(scene.Objects[i].Width)),
         new("remainder of its cells by 2", 6, (scene, i) => scene.Objects[i].Count % 2),
         new("remainder of its width by 2", 7, (scene, i) => scene.Objects[i].Width % 2),
         new("rank by size, largest first", 4, (scene, i) => Rank(scene, i, (a, b) => a.Count > b.Count)) { Ordinal = true },
@@ -69,8 +69,8 @@ internal sealed record ObjectProperty(string Text, int Cost, Func<Scene, int, in
         .. ObjectTarget.Common.Select(target => new ObjectProperty(
             $"colour of {target.Text}", 4 + target.Cost, (scene, i) => scene.TargetOf(target, i) is >= 0 and var other ? scene.Objects[other].Majority : None)),
         .. Enumerable.Range(1, 9).Select(color => Yes($"with colour {color}", 5, (scene, i) => (scene.Objects[i].ColorMask >> color & 1) != 0)),
-        new("shape", 6, (scene, i) => (int)(scene.Shapes[i].Exact & 0x3fffffff)),
-        new("shape, turned or not", 6, (scene, i) => (int)(scene.Shapes[i].Turned & 0x3fffffff)),
+        new("shape", 7, (scene, i) => (int)(scene.Shapes[i].Exact & 0x3fffffff)),
+        new("shape, turned or not", 7, (scene, i) => (int)(scene.Shapes[i].Turned & 0x3fffffff)),
     ];
 
     private static ObjectProperty Yes(string text, int cost, Func<Scene, int, bool> holds) => new(text, cost, (scene, i) => holds(scene, i) ? 1 : 0) { Flag = true };

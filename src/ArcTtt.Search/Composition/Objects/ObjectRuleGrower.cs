@@ -6,6 +6,7 @@ internal sealed class ObjectRuleGrower
     private const int MaxRules = 5;
     private const int MaxStarts = 6;
     private const int MaxTests = 240;
+    private const int MaxOthers = 6; // for each rule
     private const int Base = 2;
     private static readonly double[] s_weights = [0.5, 2.0];
     private readonly ObjectEvidence _evidence;
@@ -44,9 +45,20 @@ internal sealed class ObjectRuleGrower
 
                 var proved = all.Count(left => Grow(start, weight, [.. all.Where(i => i != left)], stop) is { } others && _evidence.Draws(others, left));
                 yield return (list, Base + list.Cost, proved);
+                foreach (var other in Others(list).Where(other => seen.Add(other.ToString())))
+                {
+                    yield return (other, Base + other.Cost, proved);
+                }
             }
         }
     }
+
+    // The same with a test that tells the demonstrations' objects apart in the same way, but not the tests': these vote with the list or against it.
+    private IEnumerable<ObjectRuleList> Others(ObjectRuleList list) => list.Rules.SelectMany(rule =>
+        _tests.Find(entry => entry.Test == rule.Test) is not { Holds: { } holds } ? []
+        : _tests.Where(entry => entry.Test != rule.Test && entry.Holds.AsSpan().SequenceEqual(holds))
+            .Take(MaxOthers)
+            .Select(entry => list with { Rules = list.Rules.Replace(rule, rule with { Test = entry.Test }) }));
 
     // What is right for much, and wrong for few objects, which rules may take.
     private IEnumerable<ObjectEvidence.Witness> Starts() => _evidence.Actions
@@ -59,7 +71,9 @@ internal sealed class ObjectRuleGrower
     private ObjectRuleList? Grow(ObjectEvidence.Witness rest, double weight, int[] demonstrations, Func<bool> stop)
     {
         var open = CellSet.Where(_evidence.Objects.Count, o => demonstrations.Contains(_evidence.Objects[o].Scene));
+        var state = new Growth(rest, weight, open, [.. _evidence.Actions.Select(witness => witness.Right)]);
         var rules = new List<ObjectRule>();
+        var painted = new HashSet<(int Scene, int Cell)>();
         while (true)
         {
             var list = new ObjectRuleList([.. rules], rest.Action);
@@ -68,12 +82,13 @@ internal sealed class ObjectRuleGrower
                 return list;
             }
 
-            if (rules.Count == MaxRules || stop() || (Best(rest, open, weight) ?? BestOfTwo(rest, open, weight)) is not var (test, holds, action))
+            if (rules.Count == MaxRules || stop() || (Best(state) ?? BestOfTwo(state)) is not var (test, holds, action))
             {
                 return null;
             }
 
             rules.Add(new(test, action));
+            Forgive(state, holds, action, painted);
             for (var i = 0; i < _words; i++)
             {
                 open[i] &= ~holds[i];
@@ -81,9 +96,35 @@ internal sealed class ObjectRuleGrower
         }
     }
 
-    // The rule that paints nothing wrong and mends most against the rest, its length considered.
-    private (ObjectTest Test, ulong[] Holds, ObjectAction Action)? Best(ObjectEvidence.Witness rest, ulong[] open, double weight)
+    // What an earlier rule paints right, later ones may paint wrong.
+    private void Forgive(Growth state, ulong[] holds, ObjectAction action, HashSet<(int Scene, int Cell)> painted)
     {
+        for (var o = 0; o < _evidence.Objects.Count; o++)
+        {
+            if (((state.Open[o >> 6] & holds[o >> 6]) >> (o & 63) & 1) != 0)
+            {
+                var (scene, index) = _evidence.Objects[o];
+                painted.UnionWith(action.Patch(_evidence.Scenes[scene], index)!.Select(cell => (scene, cell.Cell)));
+            }
+        }
+
+        for (var i = 0; i < state.Right.Length; i++)
+        {
+            foreach (var (o, cells) in _evidence.Actions[i].Mistakes)
+            {
+                if (Array.TrueForAll(cells, cell => painted.Contains((_evidence.Objects[o].Scene, cell))))
+                {
+                    state.Right[i] = [.. state.Right[i]];
+                    state.Right[i][o >> 6] |= 1UL << (o & 63);
+                }
+            }
+        }
+    }
+
+    // The rule that paints nothing wrong and mends most against the rest, its length considered.
+    private (ObjectTest Test, ulong[] Holds, ObjectAction Action)? Best(Growth state)
+    {
+        var (rest, weight, open, right) = state;
         (ObjectTest, ulong[], ObjectAction)? best = null;
         var bestScore = 0.0;
         var members = new ulong[_words];
@@ -94,9 +135,10 @@ internal sealed class ObjectRuleGrower
                 continue;
             }
 
-            foreach (var witness in _evidence.Actions)
+            for (var i = 0; i < right.Length; i++)
             {
-                if (IsWithin(members, witness.Right) && Gain(witness, rest, members) / (1 + (weight * (test.Cost + witness.Action.Cost))) is var score && score > bestScore)
+                var witness = _evidence.Actions[i];
+                if (IsWithin(members, right[i]) && Gain(witness, rest, members) / (1 + (weight * (test.Cost + witness.Action.Cost))) is var score && score > bestScore)
                 {
                     (best, bestScore) = ((test, holds, witness.Action), score);
                 }
@@ -107,8 +149,9 @@ internal sealed class ObjectRuleGrower
     }
 
     // The same with two tests that must both hold, for where none suffices alone.
-    private (ObjectTest Test, ulong[] Holds, ObjectAction Action)? BestOfTwo(ObjectEvidence.Witness rest, ulong[] open, double weight)
+    private (ObjectTest Test, ulong[] Holds, ObjectAction Action)? BestOfTwo(Growth state)
     {
+        var (rest, weight, open, right) = state;
         (ObjectTest, ulong[], ObjectAction)? best = null;
         var bestScore = 0.0;
         var (first, good, both) = (new ulong[_words], new ulong[_words], new ulong[_words]);
@@ -119,18 +162,19 @@ internal sealed class ObjectRuleGrower
                 continue;
             }
 
-            foreach (var witness in _evidence.Actions)
+            for (var i = 0; i < right.Length; i++)
             {
                 // What both can mend at most.
+                var witness = _evidence.Actions[i];
                 var cost = _tests[a].Test.Cost + witness.Action.Cost;
-                if (!Both(first, witness.Right, good) || MostGain(witness, rest, good) / (1 + (weight * (cost + 4))) <= bestScore)
+                if (!Both(first, right[i], good) || MostGain(witness, rest, good) / (1 + (weight * (cost + 4))) <= bestScore)
                 {
                     continue;
                 }
 
                 for (var b = a + 1; b < _tests.Count; b++)
                 {
-                    if (Both(first, _tests[b].Holds, both) && IsWithin(both, witness.Right)
+                    if (Both(first, _tests[b].Holds, both) && IsWithin(both, right[i])
                         && Gain(witness, rest, both) / (1 + (weight * (cost + _tests[b].Test.Cost))) is var score && score > bestScore)
                     {
                         var holds = new ulong[_words];
@@ -187,4 +231,7 @@ internal sealed class ObjectRuleGrower
 
         return true;
     }
+
+    // The rest's action, the weight of lengths, objects that no rule takes yet, and for each action the objects for which it is right.
+    private sealed record Growth(ObjectEvidence.Witness Rest, double Weight, ulong[] Open, ulong[][] Right);
 }
