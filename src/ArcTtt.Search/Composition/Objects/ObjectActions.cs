@@ -7,13 +7,13 @@ internal static class ObjectActions
 
     /// <summary>All actions.</summary>
     /// <param name="inputColors">Colours of inputs; bit c is set for colour c.</param>
-    /// <param name="outputColors">Colours of demonstrated outputs.</param>
-    public static List<ObjectAction> For(int inputColors, int outputColors)
+    /// <param name="inkColors">Colours that things may be painted with.</param>
+    public static List<ObjectAction> For(int inputColors, int inkColors)
     {
         ObjectTarget[] targets = [.. ObjectTarget.Common, .. ObjectTarget.OfColors(inputColors)];
-        ObjectColor[] constants = [.. ObjectColor.Constants(outputColors)];
+        ObjectColor[] constants = [.. ObjectColor.Constants(inkColors)];
         ObjectColor[] all = [ObjectColor.Minority, .. constants, .. ObjectColor.OfTargets(targets)];
-        ObjectColor[] inks = [ObjectColor.Own, ObjectColor.Minority, .. ObjectColor.Constants(outputColors)];
+        ObjectColor[] inks = [ObjectColor.Own, ObjectColor.Minority, .. constants];
         ObjectHeading[] headings = [.. ObjectHeading.Constants, .. ObjectHeading.Looks, .. ObjectHeading.OfTargets(targets)];
         return
         [

@@ -37,8 +37,7 @@ internal sealed class ObjectRuleFinder
         }
 
         var inputColors = inputs.Aggregate(0, (mask, input) => mask | input[0].ColorMask);
-        var outputColors = _outputs.Aggregate(0, (mask, output) => mask | Picture.Of(output).ColorMask);
-        var actions = ObjectActions.For(inputColors, outputColors);
+        var actions = ObjectActions.For(inputColors, Enumerable.Range(0, _outputs.Count).Aggregate(0, (mask, i) => mask | Grown(inputs[i][0], Picture.Of(_outputs[i]))));
         var tried = 0;
         foreach (var node in _nodes)
         {
@@ -80,6 +79,13 @@ internal sealed class ObjectRuleFinder
         }
 
         return scenes;
+    }
+
+    // Colours of which the output has more cells than the input: what something may have been painted with.
+    private static int Grown(Picture input, Picture output)
+    {
+        var (before, after) = (input.Histogram(), output.Histogram());
+        return Enumerable.Range(1, Grid.Colors - 1).Where(color => after[color] > before[color]).Aggregate(0, (mask, color) => mask | (1 << color));
     }
 
     // Cells are where the input has their colour or is empty; no two objects share one, and every object has some.
