@@ -27,6 +27,9 @@ internal sealed class Node
     /// <summary>Whether it holds lists.</summary>
     public bool IsList { get; }
 
+    /// <summary>The list that this one was made of picture by picture; null if it was not.</summary>
+    public Node? Mapped => IsList && (_operation is MapOperation or CombineOperation) && _arguments[0].IsList ? _arguments[0] : null;
+
     /// <summary>Length of the program.</summary>
     public int Cost { get; }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using ArcTtt.Core;
 using ArcTtt.Search.Composition;
+using ArcTtt.Search.Composition.Objects;
 
 namespace ArcTtt.Search;
 
@@ -12,6 +13,7 @@ namespace ArcTtt.Search;
 public static class ProgramSearch
 {
     private const double ExploringShare = 0.6;
+    private const double ObjectsShare = 0.4;
     private const int MaxCost = 70;
     private const int MaxShapes = 3;
     private const int MaxLayers = 12_000;
@@ -118,6 +120,7 @@ public static class ProgramSearch
 
         private void Compose(List<Found> found)
         {
+            ComposeObjects(found);
             foreach (var (rule, shapes) in ShapeRule.Find(Explorer.Nodes, _outputs, MaxShapes))
             {
                 var layers = new Layers(rule, shapes, _outputs);
@@ -150,6 +153,19 @@ public static class ProgramSearch
                 {
                     Keep(found, program, cost + rule.Cost + (Unproved * (_outputs.Length - proved)));
                 }
+            }
+        }
+
+        // Has a part of the time that is left; usually a small part of that is enough.
+        private void ComposeObjects(List<Found> found)
+        {
+            var now = _clock.Elapsed.TotalSeconds;
+            var until = now + ((_end - now) * ObjectsShare);
+            bool Stop() => Late() || _clock.Elapsed.TotalSeconds > until;
+            foreach (var (program, cost, proved) in new ObjectRuleFinder(Explorer.Nodes, _outputs).Find(Stop)
+                .Concat(new ObjectChoiceFinder(Explorer.Nodes, _outputs).Find(Stop)))
+            {
+                Keep(found, program, cost + (Unproved * (_outputs.Length - proved)));
             }
         }
 

@@ -1,0 +1,125 @@
+namespace ArcTtt.Search.Composition.Objects;
+
+/// <summary>The actions that a task's colours call for.</summary>
+internal static class ObjectActions
+{
+    private const int MaxSteps = 4;
+
+    /// <summary>All actions.</summary>
+    /// <param name="inputColors">Colours of inputs; bit c is set for colour c.</param>
+    /// <param name="inkColors">Colours that things may be painted with.</param>
+    public static List<ObjectAction> For(int inputColors, int inkColors)
+    {
+        ObjectTarget[] targets = [.. ObjectTarget.Common, .. ObjectTarget.OfColors(inputColors)];
+        ObjectColor[] constants = [.. ObjectColor.Constants(inkColors)];
+        ObjectColor[] all = [ObjectColor.Minority, .. constants, .. ObjectColor.OfTargets(targets)];
+        ObjectColor[] inks = [ObjectColor.Own, ObjectColor.Minority, .. constants];
+        ObjectHeading[] headings = [.. ObjectHeading.Constants, .. ObjectHeading.Looks, .. ObjectHeading.OfTargets(targets)];
+        return
+        [
+            ObjectAction.Delete,
+            ObjectAction.Keep,
+            .. all.Select(Recolor),
+            .. headings.SelectMany(Moves),
+            .. targets.SelectMany(Aligns),
+            .. ObjectHeading.OfTargets(targets).SelectMany(Stamps),
+            .. headings.SelectMany(heading => inks.SelectMany(ink => Rays.InOneDirection(heading, ink))),
+            .. inks.SelectMany(Rays.InManyDirections),
+            .. targets.SelectMany(target => inks.SelectMany(ink => Rays.To(target, ink))),
+            .. all.SelectMany(Fills.All),
+            .. Turns.All,
+        ];
+    }
+
+    private static ObjectAction Recolor(ObjectColor color) => new($"recolour to {color.Text}", 3 + color.Cost, (scene, i, brush) =>
+    {
+        var ink = color.Of(scene, i);
+        brush.Object(scene, i, color: ink);
+        return ink != 0;
+    });
+
+    private static IEnumerable<ObjectAction> Moves(ObjectHeading heading)
+    {
+        for (var steps = 1; steps <= MaxSteps; steps++)
+        {
+            var count = steps;
+            yield return Move($"{count} {heading.Text}", 1 + steps, (_, _, _, _) => count);
+        }
+
+        yield return Move($"its own length {heading.Text}", 3, (scene, i, rows, _) => rows != 0 ? scene.Objects[i].Height : scene.Objects[i].Width);
+        yield return Move($"{heading.Text} until it touches something", 2, (scene, i, rows, columns) => Way(scene, i, rows, columns, false));
+        yield return Move($"{heading.Text} to the border", 2, (scene, i, rows, columns) => Way(scene, i, rows, columns, true));
+
+        ObjectAction Move(string text, int cost, Func<Scene, int, int, int, int> length) => new($"move {text}", 3 + heading.Cost + cost, (scene, i, brush) =>
+        {
+            if (heading.Of(scene, i) is not var (rows, columns))
+            {
+                return false;
+            }
+
+            var steps = length(scene, i, rows, columns);
+            brush.Object(scene, i, rows * steps, columns * steps);
+            return true;
+        });
+    }
+
+    // The object stays, and a copy goes up to the next thing, or its first cells into it.
+    private static IEnumerable<ObjectAction> Stamps(ObjectHeading heading)
+    {
+        for (var deep = 0; deep < 2; deep++)
+        {
+            var more = deep;
+            yield return new($"copy it {heading.Text} {(deep == 0 ? "until it touches something" : "onto the edge of something")}", 5 + heading.Cost + deep, (scene, i, brush) =>
+            {
+                if (heading.Of(scene, i) is not var (rows, columns))
+                {
+                    return false;
+                }
+
+                var steps = Way(scene, i, rows, columns, false) + more;
+                brush.Object(scene, i, rows * steps, columns * steps);
+                brush.Object(scene, i);
+                return true;
+            });
+        }
+    }
+
+    // Steps until the next one would leave the input, or enter a cell that is not empty.
+    private static int Way(Scene scene, int index, int rows, int columns, bool through)
+    {
+        var steps = 0;
+        while (steps < Picture.MaxSide && scene.Cells(index).All(cell => Free(cell.Row + (rows * (steps + 1)), cell.Column + (columns * (steps + 1)))))
+        {
+            steps++;
+        }
+
+        return steps;
+
+        bool Free(int row, int column) => scene.Inside(row, column)
+            && (through || scene.Input[row, column] == 0 || scene.OwnerOf(row, column) == index);
+    }
+
+    // Straight up or down, left or right, until an edge is level with that of another object.
+    private static IEnumerable<ObjectAction> Aligns(ObjectTarget target)
+    {
+        yield return Align("top", (own, other) => (other.Top - own.Top, 0));
+        yield return Align("bottom", (own, other) => (other.Bottom - own.Bottom, 0));
+        yield return Align("left side", (own, other) => (0, other.Left - own.Left));
+        yield return Align("right side", (own, other) => (0, other.Right - own.Right));
+        yield return Align("row to touch", (own, other) => (own.Top < other.Top ? other.Top - 1 - own.Bottom : other.Bottom + 1 - own.Top, 0));
+        yield return Align("column to touch", (own, other) => (0, own.Left < other.Left ? other.Left - 1 - own.Right : other.Right + 1 - own.Left));
+
+        ObjectAction Align(string edge, Func<Box, Box, (int Rows, int Columns)> way) => new(
+            $"move its {edge} to that of {target.Text}", 5 + target.Cost, (scene, i, brush) =>
+            {
+                if (scene.TargetOf(target, i) is not (>= 0 and var other))
+                {
+                    return false;
+                }
+
+                var (rows, columns) = way(scene.BoxOf(i), scene.BoxOf(other));
+                brush.Object(scene, i, rows, columns);
+                return true;
+            });
+    }
+}

@@ -1,0 +1,156 @@
+namespace ArcTtt.Search.Composition.Objects;
+
+/// <summary>Those pictures of a list for whose objects a test holds.</summary>
+/// <param name="list">The pictures.</param>
+/// <param name="objects">The list that they were made from, one by one, in which the test is asked.</param>
+/// <param name="test">The test.</param>
+internal sealed class ChoiceExpression(Expression list, Expression objects, ObjectTest test) : Expression
+{
+    /// <inheritdoc/>
+    public override bool IsList => true;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Expression> Arguments { get; } = [.. new[] { objects, list }.Distinct()];
+
+    /// <inheritdoc/>
+    public override string ToString() => $"Where({list}{(ReferenceEquals(list, objects) ? "" : $", of {objects}")}: {test})";
+
+    /// <inheritdoc/>
+    protected override Picture[]? Compute(ProgramRun run)
+    {
+        if (list.Evaluate(run) is not { } pictures || objects.Evaluate(run) is not { } asked || asked.Length != pictures.Length || Scene.Of(run.Input, asked) is not { } scene)
+        {
+            return null;
+        }
+
+        Picture[] chosen = [.. pictures.Where((_, i) => test.Holds(scene, i))];
+        return chosen.Length == 0 ? null : chosen;
+    }
+}
+
+/// <summary>
+/// Finds outputs that are made of some of a list's pictures, chosen by a learned test: the only one, or what an operation joins them to. For each list,
+/// tests are put to the proof of leaving a demonstration out.
+/// </summary>
+internal sealed class ObjectChoiceFinder
+{
+    private const int MaxTests = 160;
+    private const int MaxLists = 120;
+    private const int MaxJoined = 10;
+    private const int MaxListCost = 36;
+    private const int MaxJoinedCost = 20;
+    private const int MaxPrograms = 4; // of one list
+    private const int Base = 1;
+    private static readonly JoinOperation s_only = new("Only", 2, pictures => Array.TrueForAll(pictures, picture => picture.LooksLike(pictures[0])) ? pictures[0] : null);
+    private static readonly JoinOperation[] s_joins = [s_only, .. OperationLibrary.Set.OfLists.OfType<JoinOperation>()];
+    private readonly IReadOnlyList<Node> _nodes;
+    private readonly IReadOnlyList<Core.Grid> _outputs;
+    private readonly Dictionary<Node, Asked?> _asked = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>Prepares nothing yet.</summary>
+    /// <param name="nodes">What was explored, cheapest first.</param>
+    /// <param name="outputs">The demonstrated outputs.</param>
+    public ObjectChoiceFinder(IReadOnlyList<Node> nodes, IReadOnlyList<Core.Grid> outputs) => (_nodes, _outputs) = (nodes, outputs);
+
+    /// <summary>The programs.</summary>
+    /// <param name="stop">Ends the search early.</param>
+    public IEnumerable<ObjectProgramFound> Find(Func<bool> stop)
+    {
+        var (lists, joined) = (0, 0);
+        foreach (var node in _nodes)
+        {
+            if (node.Cost > MaxListCost || lists == MaxLists || stop())
+            {
+                yield break;
+            }
+
+            if (!node.IsList)
+            {
+                continue;
+            }
+
+            var root = node;
+            while (root.Mapped is { } before)
+            {
+                root = before;
+            }
+
+            if (AskedOf(root) is not { } asked || !Array.Exists(asked.Scenes, scene => scene.Objects.Length > 1))
+            {
+                continue;
+            }
+
+            lists++;
+            var join = ReferenceEquals(root, node) && node.Cost <= MaxJoinedCost && joined++ < MaxJoined;
+            foreach (var found in Of(node, root, asked, join ? s_joins : s_joins[..1], stop))
+            {
+                yield return found;
+            }
+        }
+    }
+
+    private IEnumerable<ObjectProgramFound> Of(Node node, Node root, Asked asked, JoinOperation[] joins, Func<bool> stop)
+    {
+        // Right in all demonstrations but one at most; -1 for none.
+        var ways = new List<(ObjectTest Test, JoinOperation Join, int Wrong)>();
+        foreach (var test in asked.Tests)
+        {
+            if (stop())
+            {
+                yield break;
+            }
+
+            var chosen = new Picture[node.Pictures.Length][];
+            for (var i = 0; i < chosen.Length; i++)
+            {
+                chosen[i] = [.. node.Pictures[i].Where((_, index) => test.Holds(asked.Scenes[i], index))];
+            }
+
+            if (Array.TrueForAll(chosen, pictures => pictures.Length > 0))
+            {
+                ways.AddRange(joins.Select(join => (test, join, WrongOf(join, chosen))).Where(way => way.Item3 < _outputs.Count));
+            }
+        }
+
+        ways = [.. ways.OrderBy(way => way.Test.Cost + way.Join.Cost)];
+        var proved = Enumerable.Range(0, _outputs.Count).Count(left => ways.FirstOrDefault(way => way.Wrong < 0 || way.Wrong == left) is { Test: not null, Wrong: < 0 });
+        foreach (var (test, join, _) in ways.Where(way => way.Wrong < 0).Take(MaxPrograms))
+        {
+            yield return new(
+                new CallExpression(join, [new ChoiceExpression(node.Expression, root.Expression, test)]), Base + node.Cost + test.Cost + join.Cost, proved);
+        }
+    }
+
+    // The demonstration in which it is wrong; -1 for none, as many as there are for more than one.
+    private int WrongOf(JoinOperation join, Picture[][] chosen)
+    {
+        var wrong = -1;
+        for (var i = 0; i < _outputs.Count; i++)
+        {
+            if (join.Apply(chosen[i]) is not { } picture || !picture.Shows(_outputs[i]))
+            {
+                if (wrong >= 0)
+                {
+                    return _outputs.Count;
+                }
+
+                wrong = i;
+            }
+        }
+
+        return wrong;
+    }
+
+    private Asked? AskedOf(Node root)
+    {
+        if (!_asked.TryGetValue(root, out var asked))
+        {
+            Scene?[] scenes = [.. root.Pictures.Select((pictures, i) => Scene.Of(_nodes[0].Pictures[i][0], pictures))];
+            _asked.Add(root, asked = Array.TrueForAll(scenes, scene => scene is not null) ? new(scenes!, ObjectTest.Find(scenes!, MaxTests)) : null);
+        }
+
+        return asked;
+    }
+
+    private sealed record Asked(Scene[] Scenes, List<ObjectTest> Tests);
+}

@@ -1,0 +1,237 @@
+namespace ArcTtt.Search.Composition.Objects;
+
+/// <summary>Grows decision lists over objects from evidence.</summary>
+internal sealed class ObjectRuleGrower
+{
+    private const int MaxRules = 5;
+    private const int MaxStarts = 6;
+    private const int MaxTests = 240;
+    private const int MaxOthers = 6; // for each rule
+    private const int Base = 2;
+    private static readonly double[] s_weights = [0.5, 2.0];
+    private readonly ObjectEvidence _evidence;
+    private readonly int _words;
+    private readonly List<(ObjectTest Test, ulong[] Holds)> _tests;
+
+    /// <summary>Prepares the tests.</summary>
+    /// <param name="evidence">What actions paint.</param>
+    public ObjectRuleGrower(ObjectEvidence evidence)
+    {
+        _evidence = evidence;
+        _words = CellSet.Words(evidence.Objects.Count);
+        _tests = [.. ObjectTest.Find(evidence.Scenes, MaxTests)
+            .Select(test => (test, CellSet.Where(evidence.Objects.Count, o => test.Holds(evidence.Scenes[evidence.Objects[o].Scene], evidence.Objects[o].Index))))];
+    }
+
+    /// <summary>The lists with their lengths, and how many demonstrations are reproduced without having been seen.</summary>
+    /// <param name="stop">Ends the search early.</param>
+    public IEnumerable<(ObjectRuleList List, int Cost, int Proved)> Find(Func<bool> stop)
+    {
+        var seen = new HashSet<string>();
+        int[] all = [.. Enumerable.Range(0, _evidence.Outputs.Count)];
+        foreach (var start in Starts())
+        {
+            foreach (var weight in s_weights)
+            {
+                if (stop())
+                {
+                    yield break;
+                }
+
+                if (Grow(start, weight, all, stop) is not { } list || !seen.Add(list.ToString()))
+                {
+                    continue;
+                }
+
+                var proved = all.Count(left => Grow(start, weight, [.. all.Where(i => i != left)], stop) is { } others && _evidence.Draws(others, left));
+                yield return (list, Base + list.Cost, proved);
+                foreach (var other in Others(list).Where(other => seen.Add(other.ToString())))
+                {
+                    yield return (other, Base + other.Cost, proved);
+                }
+            }
+        }
+    }
+
+    // The same with a test that tells the demonstrations' objects apart in the same way, but not the tests': these vote with the list or against it.
+    private IEnumerable<ObjectRuleList> Others(ObjectRuleList list) => list.Rules.SelectMany(rule =>
+        _tests.Find(entry => entry.Test == rule.Test) is not { Holds: { } holds } ? []
+        : _tests.Where(entry => entry.Test != rule.Test && entry.Holds.AsSpan().SequenceEqual(holds))
+            .Take(MaxOthers)
+            .Select(entry => list with { Rules = list.Rules.Replace(rule, rule with { Test = entry.Test }) }));
+
+    // What is right for much, and wrong for few objects, which rules may take.
+    private IEnumerable<ObjectEvidence.Witness> Starts() => _evidence.Actions
+        .OrderByDescending(witness => witness.RightGains - witness.Action.Cost - (2 * (_evidence.Objects.Count - CellSet.Count(witness.Right))))
+        .Take(MaxStarts)
+        .Concat(_evidence.Actions.Where(witness => witness.Action == ObjectAction.Keep || witness.Action == ObjectAction.Delete))
+        .Distinct();
+
+    // A list that reproduces some demonstrations; null where none is found.
+    private ObjectRuleList? Grow(ObjectEvidence.Witness rest, double weight, int[] demonstrations, Func<bool> stop)
+    {
+        var open = CellSet.Where(_evidence.Objects.Count, o => demonstrations.Contains(_evidence.Objects[o].Scene));
+        var state = new Growth(rest, weight, open, [.. _evidence.Actions.Select(witness => witness.Right)]);
+        var rules = new List<ObjectRule>();
+        var painted = new HashSet<(int Scene, int Cell)>();
+        while (true)
+        {
+            var list = new ObjectRuleList([.. rules], rest.Action);
+            if (Array.TrueForAll(demonstrations, i => _evidence.Draws(list, i)))
+            {
+                return list;
+            }
+
+            if (rules.Count == MaxRules || stop() || (Best(state) ?? BestOfTwo(state)) is not var (test, holds, action))
+            {
+                return null;
+            }
+
+            rules.Add(new(test, action));
+            Forgive(state, holds, action, painted);
+            for (var i = 0; i < _words; i++)
+            {
+                open[i] &= ~holds[i];
+            }
+        }
+    }
+
+    // What an earlier rule paints right, later ones may paint wrong.
+    private void Forgive(Growth state, ulong[] holds, ObjectAction action, HashSet<(int Scene, int Cell)> painted)
+    {
+        for (var o = 0; o < _evidence.Objects.Count; o++)
+        {
+            if (((state.Open[o >> 6] & holds[o >> 6]) >> (o & 63) & 1) != 0)
+            {
+                var (scene, index) = _evidence.Objects[o];
+                painted.UnionWith(action.Patch(_evidence.Scenes[scene], index)!.Select(cell => (scene, cell.Cell)));
+            }
+        }
+
+        for (var i = 0; i < state.Right.Length; i++)
+        {
+            foreach (var (o, cells) in _evidence.Actions[i].Mistakes)
+            {
+                if (Array.TrueForAll(cells, cell => painted.Contains((_evidence.Objects[o].Scene, cell))))
+                {
+                    state.Right[i] = [.. state.Right[i]];
+                    state.Right[i][o >> 6] |= 1UL << (o & 63);
+                }
+            }
+        }
+    }
+
+    // The rule that paints nothing wrong and mends most against the rest, its length considered.
+    private (ObjectTest Test, ulong[] Holds, ObjectAction Action)? Best(Growth state)
+    {
+        var (rest, weight, open, right) = state;
+        (ObjectTest, ulong[], ObjectAction)? best = null;
+        var bestScore = 0.0;
+        var members = new ulong[_words];
+        foreach (var (test, holds) in _tests)
+        {
+            if (!Both(open, holds, members))
+            {
+                continue;
+            }
+
+            for (var i = 0; i < right.Length; i++)
+            {
+                var witness = _evidence.Actions[i];
+                if (IsWithin(members, right[i]) && Gain(witness, rest, members) / (1 + (weight * (test.Cost + witness.Action.Cost))) is var score && score > bestScore)
+                {
+                    (best, bestScore) = ((test, holds, witness.Action), score);
+                }
+            }
+        }
+
+        return best;
+    }
+
+    // The same with two tests that must both hold, for where none suffices alone.
+    private (ObjectTest Test, ulong[] Holds, ObjectAction Action)? BestOfTwo(Growth state)
+    {
+        var (rest, weight, open, right) = state;
+        (ObjectTest, ulong[], ObjectAction)? best = null;
+        var bestScore = 0.0;
+        var (first, good, both) = (new ulong[_words], new ulong[_words], new ulong[_words]);
+        for (var a = 0; a < _tests.Count; a++)
+        {
+            if (!Both(open, _tests[a].Holds, first))
+            {
+                continue;
+            }
+
+            for (var i = 0; i < right.Length; i++)
+            {
+                // What both can mend at most.
+                var witness = _evidence.Actions[i];
+                var cost = _tests[a].Test.Cost + witness.Action.Cost;
+                if (!Both(first, right[i], good) || MostGain(witness, rest, good) / (1 + (weight * (cost + 4))) <= bestScore)
+                {
+                    continue;
+                }
+
+                for (var b = a + 1; b < _tests.Count; b++)
+                {
+                    if (Both(first, _tests[b].Holds, both) && IsWithin(both, right[i])
+                        && Gain(witness, rest, both) / (1 + (weight * (cost + _tests[b].Test.Cost))) is var score && score > bestScore)
+                    {
+                        var holds = new ulong[_words];
+                        Both(_tests[a].Holds, _tests[b].Holds, holds);
+                        (best, bestScore) = ((_tests[a].Test with { And = _tests[b].Test }, holds, witness.Action), score);
+                    }
+                }
+            }
+        }
+
+        return best;
+    }
+
+    private static int Gain(ObjectEvidence.Witness witness, ObjectEvidence.Witness rest, ulong[] members) => Sum(witness, rest, members, int.MinValue);
+
+    private static int MostGain(ObjectEvidence.Witness witness, ObjectEvidence.Witness rest, ulong[] members) => Sum(witness, rest, members, 0);
+
+    private static int Sum(ObjectEvidence.Witness witness, ObjectEvidence.Witness rest, ulong[] members, int least)
+    {
+        var sum = 0;
+        for (var i = 0; i < members.Length; i++)
+        {
+            for (var left = members[i]; left != 0; left &= left - 1)
+            {
+                var o = (i << 6) + System.Numerics.BitOperations.TrailingZeroCount(left);
+                sum += Math.Max(least, witness.Gains[o] - rest.Gains[o] + Math.Min(20, rest.Errors[o]));
+            }
+        }
+
+        return sum;
+    }
+
+    // What is in both sets; false if nothing is.
+    private static bool Both(ulong[] a, ulong[] b, ulong[] both)
+    {
+        ulong any = 0;
+        for (var i = 0; i < a.Length; i++)
+        {
+            any |= both[i] = a[i] & b[i];
+        }
+
+        return any != 0;
+    }
+
+    private static bool IsWithin(ulong[] a, ulong[] b)
+    {
+        for (var i = 0; i < a.Length; i++)
+        {
+            if ((a[i] & ~b[i]) != 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // The rest's action, the weight of lengths, objects that no rule takes yet, and for each action the objects for which it is right.
+    private sealed record Growth(ObjectEvidence.Witness Rest, double Weight, ulong[] Open, ulong[][] Right);
+}

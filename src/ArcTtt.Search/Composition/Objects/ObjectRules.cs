@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+
+namespace ArcTtt.Search.Composition.Objects;
+
+/// <summary>A rule: what becomes of objects that a test holds for.</summary>
+/// <param name="Test">The test.</param>
+/// <param name="Action">What becomes of them.</param>
+internal sealed record ObjectRule(ObjectTest Test, ObjectAction Action)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"where {Test}: {Action.Text}; ";
+}
+
+/// <summary>A decision list over objects: the first rule that holds for an object says what becomes of it, a last action takes the rest.</summary>
+/// <param name="Rules">The rules.</param>
+/// <param name="Rest">What becomes of other objects.</param>
+internal sealed record ObjectRuleList(ImmutableArray<ObjectRule> Rules, ObjectAction Rest)
+{
+    /// <summary>Its length.</summary>
+    public int Cost => Rest.Cost + Rules.Sum(rule => rule.Test.Cost + rule.Action.Cost);
+
+    /// <summary>Draws a scene's cells; null where an action makes no sense. Earlier rules paint over later ones, the objects of one rule in turn.</summary>
+    public byte[]? Draw(Scene scene)
+    {
+        var cells = (byte[])scene.Canvas.Clone();
+        int[] chosen = [.. Enumerable.Range(0, scene.Objects.Length).Select(i => ChosenFor(scene, i))];
+        for (var rule = Rules.Length; rule >= 0; rule--)
+        {
+            for (var i = 0; i < chosen.Length; i++)
+            {
+                if (chosen[i] != rule)
+                {
+                    continue;
+                }
+
+                if ((rule == Rules.Length ? Rest : Rules[rule].Action).Patch(scene, i) is not { } patch)
+                {
+                    return null;
+                }
+
+                foreach (var (cell, color) in patch)
+                {
+                    cells[cell] = color;
+                }
+            }
+        }
+
+        return cells;
+    }
+
+    /// <summary>The rule for an object; as many as there are rules for the rest.</summary>
+    public int ChosenFor(Scene scene, int index)
+    {
+        for (var rule = 0; rule < Rules.Length; rule++)
+        {
+            if (Rules[rule].Test.Holds(scene, index))
+            {
+                return rule;
+            }
+        }
+
+        return Rules.Length;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{string.Concat(Rules)}{(Rules.IsEmpty ? "" : "else ")}{Rest.Text}";
+}
+
+/// <summary>The input with each of its objects acted upon.</summary>
+internal sealed class ObjectRulesExpression(Expression objects, ObjectRuleList list) : Expression
+{
+    /// <inheritdoc/>
+    public override bool IsList => false;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Expression> Arguments { get; } = [objects];
+
+    /// <inheritdoc/>
+    public override string ToString() => $"ForEach({objects}: {list})";
+
+    /// <inheritdoc/>
+    protected override Picture[]? Compute(ProgramRun run) =>
+        Scene.Of(run.Input, objects.Evaluate(run)) is { } scene && list.Draw(scene) is { } cells ? [run.Input.With(cells)] : null;
+}

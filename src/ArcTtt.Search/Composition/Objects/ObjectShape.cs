@@ -1,0 +1,71 @@
+namespace ArcTtt.Search.Composition.Objects;
+
+/// <summary>What an object's cells look like whatever their colours.</summary>
+/// <param name="Exact">A hash of the cells that belong to the object.</param>
+/// <param name="Turned">The same for all turned and mirrored forms.</param>
+/// <param name="Holes">Regions of other cells in the box that do not reach its edge; corners do not join cells.</param>
+/// <param name="HoleCells">The cells of those, indices within the box.</param>
+/// <param name="LeftRight">Whether it is its own mirror image, left to right.</param>
+/// <param name="UpDown">The same upside down.</param>
+internal sealed record ObjectShape(ulong Exact, ulong Turned, int Holes, IReadOnlyList<int> HoleCells, bool LeftRight, bool UpDown)
+{
+    /// <summary>The shape of an object.</summary>
+    public static ObjectShape Of(Picture p)
+    {
+        Span<ulong> forms = stackalloc ulong[8];
+        for (var form = 0; form < forms.Length; form++)
+        {
+            forms[form] = Hash(p, form);
+        }
+
+        ulong turned = ulong.MaxValue;
+        foreach (var form in forms)
+        {
+            turned = Math.Min(turned, form);
+        }
+
+        var (holes, cells) = HolesOf(p);
+        return new(forms[0], turned, holes, cells, forms[1] == forms[0], forms[2] == forms[0]);
+    }
+
+    // Bit 0 of the form mirrors left to right, bit 1 upside down, bit 2 swaps rows and columns.
+    private static ulong Hash(Picture p, int form)
+    {
+        var (height, width) = (form & 4) == 0 ? (p.Height, p.Width) : (p.Width, p.Height);
+        var hash = Picture.Mix((ulong)((height * 64) + width));
+        ulong word = 0;
+        for (var i = 0; i < p.Area; i++)
+        {
+            var row = (form & 2) == 0 ? i / width : height - 1 - (i / width);
+            var column = (form & 1) == 0 ? i % width : width - 1 - (i % width);
+            word = (word << 1) | (((form & 4) == 0 ? p[row, column] : p[column, row]) != 0 ? 1UL : 0);
+            if ((i & 63) == 63)
+            {
+                hash = Picture.Mix(hash ^ word);
+            }
+        }
+
+        return Picture.Mix(hash ^ word);
+    }
+
+    private static (int Holes, List<int> Cells) HolesOf(Picture p)
+    {
+        var cells = new List<int>();
+        if (p.Height < 3 || p.Width < 3)
+        {
+            return (0, cells);
+        }
+
+        var holes = 0;
+        foreach (var region in Operations.Splitting.Regions(p, (cell, next) => cell == 0 && next == 0, false))
+        {
+            if (region.Row > 0 && region.Column > 0 && region.Row + region.Height < p.Height && region.Column + region.Width < p.Width)
+            {
+                holes++;
+                cells.AddRange(region.Cells);
+            }
+        }
+
+        return (holes, cells);
+    }
+}

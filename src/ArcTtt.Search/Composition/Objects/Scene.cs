@@ -1,0 +1,173 @@
+namespace ArcTtt.Search.Composition.Objects;
+
+/// <summary>
+/// An input seen as objects on a canvas: what may be asked of an object, and what is drawn of it, is worked out here once. Rows and columns are the
+/// input's own.
+/// </summary>
+internal sealed class Scene
+{
+    /// <summary>The most objects: where there are more, rules by objects are hardly the answer, and dear.</summary>
+    public const int MaxObjects = 100;
+
+    private readonly Dictionary<ObjectProperty, int[]> _values = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<object, int[]> _targets = new(ReferenceEqualityComparer.Instance);
+    private readonly int[] _owners;
+    private int[,]? _gaps;
+
+    private Scene(Picture input, Picture[] objects)
+    {
+        (Input, Objects) = (input, objects);
+        Canvas = input.Copy();
+        _owners = new int[input.Area];
+        Array.Fill(_owners, -1);
+        for (var i = 0; i < objects.Length; i++)
+        {
+            foreach (var (row, column, _) in Cells(i))
+            {
+                if (Inside(row, column))
+                {
+                    Canvas[(row * Width) + column] = 0;
+                    _owners[(row * Width) + column] = i;
+                }
+            }
+        }
+
+        Shapes = [.. objects.Select(ObjectShape.Of)];
+    }
+
+    /// <summary>The input.</summary>
+    public Picture Input { get; }
+
+    /// <summary>The objects; their cells of colour 0 do not belong to them.</summary>
+    public Picture[] Objects { get; }
+
+    /// <summary>The objects' shapes.</summary>
+    public ObjectShape[] Shapes { get; }
+
+    /// <summary>The input's rows.</summary>
+    public int Height => Input.Height;
+
+    /// <summary>The input's columns.</summary>
+    public int Width => Input.Width;
+
+    /// <summary>The input without the objects, row by row.</summary>
+    public byte[] Canvas { get; }
+
+    /// <summary>An input's scene; null if there are no objects, or too many.</summary>
+    /// <param name="input">The input.</param>
+    /// <param name="objects">Its objects.</param>
+    public static Scene? Of(Picture input, Picture[]? objects) => objects is { Length: > 0 and <= MaxObjects } ? new(input, objects) : null;
+
+    /// <summary>Whether a row and column are the input's.</summary>
+    public bool Inside(int row, int column) => (uint)row < (uint)Height && (uint)column < (uint)Width;
+
+    /// <summary>The object that a cell belongs to; -1 for none.</summary>
+    public int OwnerOf(int row, int column) => Inside(row, column) ? _owners[(row * Width) + column] : -1;
+
+    /// <summary>The cells of an object with their colours.</summary>
+    public IEnumerable<(int Row, int Column, byte Color)> Cells(int index)
+    {
+        var p = Objects[index];
+        for (var i = 0; i < p.Area; i++)
+        {
+            if (p.Cells[i] != 0)
+            {
+                yield return (p.Row - Input.Row + (i / p.Width), p.Column - Input.Column + (i % p.Width), p.Cells[i]);
+            }
+        }
+    }
+
+    /// <summary>The rows and columns that an object's box covers.</summary>
+    public Box BoxOf(int index) => new(Objects[index].Row - Input.Row, Objects[index].Column - Input.Column, Objects[index].Height, Objects[index].Width);
+
+    /// <summary>A property of all objects.</summary>
+    public int[] Values(ObjectProperty property)
+    {
+        if (!_values.TryGetValue(property, out var values))
+        {
+            _values.Add(property, values = new int[Objects.Length]);
+            for (var i = 0; i < values.Length; i++)
+            {
+                values[i] = property.Value(this, i);
+            }
+        }
+
+        return values;
+    }
+
+    /// <summary>The object that another one has to do with; -1 for none.</summary>
+    public int TargetOf(ObjectTarget target, int index)
+    {
+        if (!_targets.TryGetValue(target, out var found))
+        {
+            _targets.Add(target, found = [.. Objects.Select((_, i) => target.Find(this, i))]);
+        }
+
+        return found[index];
+    }
+
+    /// <summary>Cells between the boxes of two objects, rows and columns added; 0 where they touch or overlap.</summary>
+    public int Gap(int a, int b)
+    {
+        if (_gaps is null)
+        {
+            _gaps = new int[Objects.Length, Objects.Length];
+            for (var i = 0; i < Objects.Length; i++)
+            {
+                for (var j = 0; j < Objects.Length; j++)
+                {
+                    _gaps[i, j] = BoxOf(i).GapTo(BoxOf(j));
+                }
+            }
+        }
+
+        return _gaps[a, b];
+    }
+
+    /// <summary>The nearest of the objects that a test holds for, the first of several; -1 if there is none.</summary>
+    public int Nearest(int index, Func<int, bool> test)
+    {
+        var best = -1;
+        for (var i = 0; i < Objects.Length; i++)
+        {
+            if (i != index && test(i) && (best < 0 || Gap(index, i) < Gap(index, best)))
+            {
+                best = i;
+            }
+        }
+
+        return best;
+    }
+}
+
+/// <summary>A rectangle of cells.</summary>
+/// <param name="Top">First row.</param>
+/// <param name="Left">First column.</param>
+/// <param name="Height">Rows.</param>
+/// <param name="Width">Columns.</param>
+internal readonly record struct Box(int Top, int Left, int Height, int Width)
+{
+    /// <summary>Last row.</summary>
+    public int Bottom => Top + Height - 1;
+
+    /// <summary>Last column.</summary>
+    public int Right => Left + Width - 1;
+
+    /// <summary>Whether another box lies within this one.</summary>
+    public bool Holds(Box other) => other.Top >= Top && other.Left >= Left && other.Bottom <= Bottom && other.Right <= Right;
+
+    /// <summary>Whether both have a row in common.</summary>
+    public bool SharesRows(Box other) => Top <= other.Bottom && other.Top <= Bottom;
+
+    /// <summary>Whether both have a column in common.</summary>
+    public bool SharesColumns(Box other) => Left <= other.Right && other.Left <= Right;
+
+    /// <summary>Cells between both, rows and columns added.</summary>
+    public int GapTo(Box other) =>
+        Math.Max(0, Math.Max(other.Top - Bottom, Top - other.Bottom) - 1) + Math.Max(0, Math.Max(other.Left - Right, Left - other.Right) - 1);
+
+    /// <summary>Row and column steps that lead towards another box; 0 where they overlap in that direction.</summary>
+    public (int Rows, int Columns) Towards(Box other) => (
+        SharesRows(other) ? 0 : Math.Sign(other.Top - Top),
+        SharesColumns(other) ? 0 : Math.Sign(other.Left - Left));
+}
