@@ -28,7 +28,7 @@ internal static class Centres
             }
         }
 
-        return Redraw.With(p, cells);
+        return p.With(cells);
     }
 
     // Twice the middle of the colour whose cells, in their box, mirror themselves both ways: of several the one with fewest cells. Null if there is none.

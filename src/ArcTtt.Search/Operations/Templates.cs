@@ -21,7 +21,7 @@ internal static class Templates
             return null;
         }
 
-        var templates = Splitting.Regions(p, (cell, next) => cell != 0 && next != 0, true)
+        var templates = Splitting.Regions(p, RegionKind.AnyColor, true)
             .Where(part => part.Picture(p).ColorCount is > 1 and <= MostColors)
             .OrderByDescending(part => part.Cells.Count)
             .Take(MostTemplates);
@@ -29,7 +29,7 @@ internal static class Templates
         var (free, drawn) = (p.Copy(), new byte[p.Area]);
         foreach (var clue in clues)
         {
-            if (clue.Part.Cells.TrueForAll(at => free[at] != 0))
+            if (clue.Part.Cells.All(at => free[at] != 0))
             {
                 Copy(p, clue, free, drawn);
             }
@@ -51,7 +51,11 @@ internal static class Templates
     private static void Copy(Picture p, Clue clue, byte[] free, byte[] drawn)
     {
         // A template is no copy of itself.
-        clue.Part.Cells.ForEach(at => free[at] = 0);
+        foreach (var at in clue.Part.Cells)
+        {
+            free[at] = 0;
+        }
+
         for (var scale = 1; scale <= MostScale; scale++)
         {
             // A single cell, whatever its size, does not say which way the copy is turned.
@@ -61,7 +65,10 @@ internal static class Templates
             }
         }
 
-        clue.Part.Cells.ForEach(at => free[at] = p.Cells[at]);
+        foreach (var at in clue.Part.Cells)
+        {
+            free[at] = p.Cells[at];
+        }
     }
 
     // Where the cells of some colours lie in the template once it is turned and enlarged.
@@ -104,7 +111,6 @@ internal static class Templates
                     {
                         var at = ((top + r) * p.Width) + left + c;
                         drawn[at] = drawn[at] == 0 ? color : drawn[at];
-                        free[at] = 0;
                         free[at] = 0;
                     }
                 }

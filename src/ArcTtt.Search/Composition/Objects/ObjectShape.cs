@@ -57,7 +57,7 @@ internal sealed record ObjectShape(ulong Exact, ulong Turned, int Holes, IReadOn
         }
 
         var holes = 0;
-        foreach (var region in Operations.Splitting.Regions(p, (cell, next) => cell == 0 && next == 0, false))
+        foreach (var region in Operations.Splitting.Regions(p, Operations.RegionKind.Empty, false))
         {
             if (region.Row > 0 && region.Column > 0 && region.Row + region.Height < p.Height && region.Column + region.Width < p.Width)
             {
