@@ -46,7 +46,7 @@ internal sealed record ObjectProperty(string Text, int Cost, Func<Scene, int, in
         new("rank from the bottom", 4, (scene, i) => Rank(scene, i, (a, b) => a.Row + a.Height > b.Row + b.Height)) { Ordinal = true },
         new("rank from the left", 4, (scene, i) => Rank(scene, i, (a, b) => a.Column < b.Column)) { Ordinal = true },
         new("rank from the right", 4, (scene, i) => Rank(scene, i, (a, b) => a.Column + a.Width > b.Column + b.Width)) { Ordinal = true },
-        new("number of its kind", 5, (scene, i) => scene.Shapes.Where((shape, j) => shape.Exact == scene.Shapes[i].Exact && scene.Objects[j].LooksLike(scene.Objects[i])).Count()) { Ordinal = true },
+        new("number of its kind", 5, (scene, i) => scene.Objects.Count(other => other.LooksLike(scene.Objects[i]))) { Ordinal = true },
         new("number of its shape", 5, (scene, i) => scene.Shapes.Count(shape => shape.Exact == scene.Shapes[i].Exact)) { Ordinal = true },
         new("number of its shape, turned or not", 6, (scene, i) => scene.Shapes.Count(shape => shape.Turned == scene.Shapes[i].Turned)) { Ordinal = true },
         new("number of its colour", 5, (scene, i) => scene.Objects.Count(other => other.Majority == scene.Objects[i].Majority)) { Ordinal = true },

@@ -6,6 +6,7 @@ internal sealed class ObjectRuleGrower
     private const int MaxRules = 5;
     private const int MaxStarts = 6;
     private const int MaxTests = 240;
+    private const int MaxPaired = 80;
     private const int MaxOthers = 6; // for each rule
     private const int Base = 2;
     private static readonly double[] s_weights = [0.5, 2.0];
@@ -82,7 +83,7 @@ internal sealed class ObjectRuleGrower
                 return list;
             }
 
-            if (rules.Count == MaxRules || stop() || (Best(state) ?? BestOfTwo(state)) is not var (test, holds, action))
+            if (rules.Count == MaxRules || stop() || (Best(state) ?? BestOfTwo(state, stop)) is not var (test, holds, action))
             {
                 return null;
             }
@@ -149,13 +150,13 @@ internal sealed class ObjectRuleGrower
     }
 
     // The same with two tests that must both hold, for where none suffices alone.
-    private (ObjectTest Test, ulong[] Holds, ObjectAction Action)? BestOfTwo(Growth state)
+    private (ObjectTest Test, ulong[] Holds, ObjectAction Action)? BestOfTwo(Growth state, Func<bool> stop)
     {
         var (rest, weight, open, right) = state;
         (ObjectTest, ulong[], ObjectAction)? best = null;
         var bestScore = 0.0;
         var (first, good, both) = (new ulong[_words], new ulong[_words], new ulong[_words]);
-        for (var a = 0; a < _tests.Count; a++)
+        for (var a = 0; a < Math.Min(MaxPaired, _tests.Count) && !stop(); a++)
         {
             if (!Both(open, _tests[a].Holds, first))
             {
@@ -172,7 +173,7 @@ internal sealed class ObjectRuleGrower
                     continue;
                 }
 
-                for (var b = a + 1; b < _tests.Count; b++)
+                for (var b = a + 1; b < Math.Min(MaxPaired, _tests.Count); b++)
                 {
                     if (Both(first, _tests[b].Holds, both) && IsWithin(both, right[i])
                         && Gain(witness, rest, both) / (1 + (weight * (cost + _tests[b].Test.Cost))) is var score && score > bestScore)
