@@ -15,7 +15,7 @@ internal static class ObjectSketch
     public static Scene Scene(params string[] rows)
     {
         var input = Sketch.Of(rows);
-        return Composition.Objects.Scene.Of(input, Splitting.Components(input, false, true))!;
+        return Search.Composition.Objects.Scene.Of(input, Splitting.Components(input, false, true))!;
     }
 
     /// <summary>A grid after an action, by its text, on one of its objects, the others kept; null where it makes no sense.</summary>
@@ -43,7 +43,7 @@ internal static class ObjectSketch
     public static (Explorer Explorer, Grid[] Outputs) Explore(params (string[] Input, string[] Output)[] pairs)
     {
         Picture[] inputs = [.. pairs.Select(pair => Sketch.Of(pair.Input))];
-        var explorer = new Explorer(inputs, OperationLibrary.Set, new(60, 400, 64L << 20, 40), Stopwatch.StartNew(), CancellationToken.None);
+        var explorer = new Explorer(inputs, OperationLibrary.Set.All, new(60, 400, 64L << 20, 40), Stopwatch.StartNew(), CancellationToken.None);
         explorer.Run(_ => false);
         return (explorer, [.. pairs[..^1].Select(pair => Grid.Parse(pair.Output))]);
     }
