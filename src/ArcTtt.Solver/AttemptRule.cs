@@ -15,7 +15,9 @@ namespace ArcTtt.Solver;
 /// </list>
 /// <para>
 /// The lengths come from the search alone. All 400 training tasks, 5 s each: the best program was right for 226 of 240 outputs below length 60, 16 of 25 from there
-/// to 80, 20 of 82 beyond. dev-100, 25,000 nodes a task: in 33 of 35 tasks up to 80, in none of 6 from there to 100, in 4 of 24 beyond. Few votes are worth less than even the longest of these programs: they were right in 1 of 38. That half of the votes are many is a guess.
+/// to 80, 20 of 82 beyond. dev-100, 25,000 nodes a task: in 33 of 35 tasks up to 80, in none of 6 from there to 100, in 4 of 24 beyond. Few votes are worth
+/// less than even the longest of these programs: they were right in 1 of 38 (46 tasks of evaluation, of which dev-100 is a part: checkpoints/LOG.md,
+/// third session). That half of the votes are many is a guess.
 /// </para>
 /// <para>
 /// A run directory keeps the pool of every task, so that <c>arcttt calibrate RUN</c> can try other constants on finished runs. Calibrate on training
@@ -27,7 +29,7 @@ public sealed record AttemptRule
     /// <summary>The rule in use.</summary>
     public static AttemptRule Usual { get; } = new();
 
-    /// <summary>Programs up to this length are hardly ever wrong; 10 is an ordinary step. They may end a task before the network is asked.</summary>
+    /// <summary>Programs up to this length are right 94 times of 100; 10 is an ordinary step. They may end a task before the network is asked.</summary>
     public int SureProgram { get; init; } = 60;
 
     /// <summary>Programs up to this length go before the network.</summary>

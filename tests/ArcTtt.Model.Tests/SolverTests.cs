@@ -121,6 +121,49 @@ public sealed class SolverTests
     }
 
     [Fact]
+    public void DropoutIsTheSameOnEachRunAndEndsWithTheTraining()
+    {
+        using var model = BaseModel.Fresh(ModelConfig.ForSize(ModelSize.Tiny), 1, "cpu");
+        var options = Quick with { Steps = 12, Dropout = 0.3 };
+        var (once, again) = (TaskSolver.Solve(model, TestTasks.TopRow, options), TaskSolver.Solve(model, TestTasks.TopRow, options));
+        Assert.Equal(once.Ttt.FinalLoss, again.Ttt.FinalLoss);
+        Assert.NotEqual(TaskSolver.Solve(model, TestTasks.TopRow, options with { Dropout = 0 }).Ttt.FinalLoss, once.Ttt.FinalLoss);
+
+        // Fresh branches are zero, so that nothing can be left out of them before the first step.
+        Assert.Equal(TaskSolver.Solve(model, TestTasks.TopRow, options with { Dropout = 0 }).Ttt.FirstLoss, once.Ttt.FirstLoss);
+        Assert.Contains("dropout is 0.95, expected 0 to 0.9", Assert.Throws<SolveException>(() => TaskSolver.Solve(model, TestTasks.TopRow, options with { Dropout = 0.95 })).Message);
+    }
+
+    [Fact]
+    public void DemonstrationsMayBeMagnifiedWhereTheyFit()
+    {
+        using var model = BaseModel.Fresh(ModelConfig.ForSize(ModelSize.Tiny), 1, "cpu");
+        var options = Quick with { Steps = 6 };
+        SolveResult Solve(ArcTask task, int scales) => TaskSolver.Solve(model, task, options with { Scales = scales });
+        var large = TestTasks.Make("large", g => g, 16, 16);
+        Assert.NotEqual(Solve(TestTasks.TopRow, 1).Ttt.FinalLoss, Solve(TestTasks.TopRow, 4).Ttt.FinalLoss);
+
+        // Twice 16 does not fit: the same samples, though chance was asked for a scale.
+        Assert.Equal(Solve(large, 1).Ttt.Samples, Solve(large, 2).Ttt.Samples);
+        Assert.Equal(Grid.Parse("1122", "1122"), Grid.Parse("12").Magnify(2));
+    }
+
+    [Fact]
+    public void ARunThatFindsNoTimeLeftLeavesWhatTheOthersSaid()
+    {
+        using var model = BaseModel.Fresh(ModelConfig.ForSize(ModelSize.Tiny), 1, "cpu");
+        var slow = new Callback<SolveProgress>(p =>
+        {
+            if (p.Phase == SolvePhase.Predicting)
+            {
+                Thread.Sleep(4000);
+            }
+        });
+        var result = TaskSolver.Solve(model, TestTasks.TopRow, new() { Budget = TimeSpan.FromSeconds(4), Runs = 2, Variants = 8 }, slow);
+        Assert.Equal(8, result.Ttt.Views);
+    }
+
+    [Fact]
     public void LoopsRunTheSameWeightsAgain()
     {
         var once = ModelConfig.For(ModelSize.Tiny, new() { Layers = 2 });
