@@ -1,4 +1,5 @@
 using ArcTtt.Core;
+using ArcTtt.Evaluation.Report;
 using ArcTtt.Solver;
 
 namespace ArcTtt.Evaluation;
@@ -56,6 +57,15 @@ public sealed class EvaluationRun
         var info = RunFiles.ReadInfo(directory);
         var content = Journal.Read(Path.Combine(directory, RunFiles.Journal));
         return Create(directory, info, ArcFiles.Load(Path.Combine(directory, RunFiles.Tasks)), content.Records);
+    }
+
+    /// <summary>How many tasks this run solved and another did not, and the other way round; of tasks that both have run, with the same grids and known answers.</summary>
+    /// <param name="other">The other run.</param>
+    public (int Gained, int Lost) Against(EvaluationRun other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        Comparison comparison = new(TaskRow.Of(this), TaskRow.Of(other));
+        return (comparison.Gained.Length, comparison.Lost.Length);
     }
 
     /// <summary>Puts a run together and checks that its parts belong together.</summary>

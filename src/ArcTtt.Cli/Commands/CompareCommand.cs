@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using ArcTtt.Cli.Options;
 using ArcTtt.Cli.Rendering;
-using ArcTtt.Core;
 using ArcTtt.Evaluation;
 
 namespace ArcTtt.Cli.Commands;
@@ -52,7 +51,7 @@ internal sealed class CompareCommand : Command, IHasExamples
     private static string[] Row(EvaluationRun run, EvaluationRun first)
     {
         var (summary, rate) = (run.Summary, run.Summary.PassAt2!);
-        var (gained, lost) = (Solved(run).Except(Solved(first)).Count(), Solved(first).Except(Solved(run)).Count());
+        var (gained, lost) = run.Against(first);
         return
         [
             Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(run.Directory))),
@@ -66,10 +65,4 @@ internal sealed class CompareCommand : Command, IHasExamples
             run == first ? "" : SignTest.Probability(gained, lost).ToString("0.00", CultureInfo.InvariantCulture),
         ];
     }
-
-    private static HashSet<string> Solved(EvaluationRun run) =>
-    [
-        .. run.Tasks.Where(task => run.Records.TryGetValue(task.Id, out var record) && Scoring.Solved(task, [.. record.Outputs.Select(output => output.Attempts)]) == true)
-            .Select(task => task.Id),
-    ];
 }
