@@ -137,24 +137,19 @@ public static class ProgramSearch
                     layers.Add(node);
                 }
 
-                foreach (var (program, cost, proved) in new RuleListFinder(layers).Find(Late))
+                KeepAll(new RuleListFinder(layers).Find(Late));
+                if (!found.Exists(entry => entry.Program.Cost <= Trusted))
                 {
-                    Keep(found, program, cost + rule.Cost + (Unproved * (_outputs.Length - proved)));
+                    KeepAll(new LocalTableFinder(layers, shapes).Find(Late));
+                    KeepAll(new ConjunctionFinder(layers).Find(Late));
                 }
 
-                if (found.Exists(entry => entry.Program.Cost <= Trusted))
+                void KeepAll(IEnumerable<Composed> programs)
                 {
-                    continue;
-                }
-
-                foreach (var (program, cost, proved) in new LocalTableFinder(layers, shapes).Find(Late))
-                {
-                    Keep(found, program, cost + rule.Cost + (Unproved * (_outputs.Length - proved)));
-                }
-
-                foreach (var (program, cost, proved) in new ConjunctionFinder(layers).Find(Late))
-                {
-                    Keep(found, program, cost + rule.Cost + (Unproved * (_outputs.Length - proved)));
+                    foreach (var program in programs)
+                    {
+                        Keep(found, program, program.Cost + rule.Cost);
+                    }
                 }
             }
         }
@@ -165,10 +160,9 @@ public static class ProgramSearch
             var now = _clock.Elapsed.TotalSeconds;
             var until = now + ((_end - now) * ObjectsShare);
             bool Stop() => Late() || _clock.Elapsed.TotalSeconds > until;
-            foreach (var (program, cost, proved) in new ObjectRuleFinder(Explorer.Nodes, _outputs).Find(Stop)
-                .Concat(new ObjectChoiceFinder(Explorer.Nodes, _outputs).Find(Stop)))
+            foreach (var program in new ObjectRuleFinder(Explorer.Nodes, _outputs).Find(Stop).Concat(new ObjectChoiceFinder(Explorer.Nodes, _outputs).Find(Stop)))
             {
-                Keep(found, program, (cost * ObjectsWeight / 2) + (Unproved * (_outputs.Length - proved)));
+                Keep(found, program, program.Cost * ObjectsWeight / 2);
             }
         }
 
@@ -195,6 +189,8 @@ public static class ProgramSearch
 
             return true;
         }
+
+        private void Keep(List<Found> found, Composed program, int cost) => Keep(found, program.Program, cost + (Unproved * (_outputs.Length - program.LeftOutRight)));
 
         // Programs are run again on every demonstration: what is reported is proved.
         private void Keep(List<Found> found, Expression expression, int cost)

@@ -20,7 +20,7 @@ internal sealed class ConjunctionFinder
     private readonly int _known;
     private readonly int _words;
     private readonly List<Test> _tests = [];
-    private readonly List<Source> _paints = [];
+    private readonly PaintSource[] _paints;
 
     /// <summary>Prepares tests and paints.</summary>
     /// <param name="layers">What rules may ask and show.</param>
@@ -28,28 +28,15 @@ internal sealed class ConjunctionFinder
     {
         (_layers, _known) = (layers, layers.Target.Length);
         _words = CellSet.Words(_known);
-        var used = layers.Target.Aggregate(0, (mask, cell) => mask | (1 << cell));
-        for (byte color = 0; color < Grid.Colors; color++)
-        {
-            if ((used >> color & 1) != 0)
-            {
-                byte[] cells = [.. Enumerable.Repeat(color, layers.Total)];
-                _paints.Add(new(new(null, color), cells, Right(cells), 2));
-            }
-        }
-
-        _paints.AddRange(layers.All
-            .Select(layer => new Source(new(layer.Node.Expression, 0), layer.Cells, Right(layer.Cells), 4 + layer.Node.Cost))
-            .OrderByDescending(source => CellSet.Count(source.Right) - source.Cost)
-            .Take(MaxPaints));
+        _paints = [.. PaintSource.Of(layers, MaxPaints)];
         AddTests();
     }
 
     /// <summary>The lists.</summary>
     /// <param name="stop">Ends the search early.</param>
-    public IEnumerable<RuleListFound> Find(Func<bool> stop)
+    public IEnumerable<Composed> Find(Func<bool> stop)
     {
-        foreach (var start in _paints.OrderByDescending(paint => CellSet.Count(paint.Right) - paint.Cost).Take(MaxStarts).ToArray())
+        foreach (var start in _paints.OrderByDescending(paint => paint.Worth).Take(MaxStarts))
         {
             if (stop() || Grow(start, CellSet.Where(_known, _ => true), stop) is not { } rules)
             {
@@ -65,11 +52,11 @@ internal sealed class ConjunctionFinder
             }
 
             yield return new(
-                new(_layers.Rule, [.. rules.Select(rule => rule.ToCellRule())], start.Paint), start.Cost + rules.Sum(rule => rule.Cost), proved);
+                new RuleListExpression(_layers.Rule, [.. rules.Select(rule => rule.ToCellRule())], start.Paint), start.Cost + rules.Sum(rule => rule.Chosen.Cost), proved);
         }
     }
 
-    private List<Rule>? Grow(Source rest, ulong[] open, Func<bool> stop)
+    private List<Rule>? Grow(PaintSource rest, ulong[] open, Func<bool> stop)
     {
         var wrong = new ulong[_words];
         for (var i = 0; i < _words; i++)
@@ -96,12 +83,12 @@ internal sealed class ConjunctionFinder
         return rules;
     }
 
-    private bool Draws(Source rest, List<Rule> rules, int from, int to)
+    private bool Draws(PaintSource rest, List<Rule> rules, int from, int to)
     {
         for (var i = from; i < to; i++)
         {
             var taken = rules.Find(rule => (rule.Cells[i >> 6] >> (i & 63) & 1) != 0);
-            if ((taken?.Paint ?? rest).Cells[i] != _layers.Target[i])
+            if ((taken?.Chosen.Paint ?? rest).Cells[i] != _layers.Target[i])
             {
                 return false;
             }
@@ -113,7 +100,7 @@ internal sealed class ConjunctionFinder
     // The rule that is right on all open cells that it takes and mends most, its cost considered.
     private Rule? Best(ulong[] open, ulong[] wrong)
     {
-        Rule? best = null;
+        Chosen? best = null;
         var bestScore = MinGainPerCost;
         var (mends, breaks) = (new ulong[_words], new ulong[_words]);
         foreach (var paint in _paints)
@@ -135,11 +122,11 @@ internal sealed class ConjunctionFinder
             }
         }
 
-        return best;
+        return best is null ? null : new(best, best.Tests.Aggregate(CellSet.Where(_known, _ => true), (cells, test) => And(cells, test.Cells)));
     }
 
     // Adds every test to every draft: what breaks nothing may be the best rule, the most promising of the others are refined further.
-    private List<Draft> Refine(List<Draft> drafts, Source paint, int length, ref Rule? best, ref double bestScore)
+    private List<Draft> Refine(List<Draft> drafts, PaintSource paint, int length, ref Chosen? best, ref double bestScore)
     {
         var next = new PriorityQueue<(Draft From, Test Test), double>();
         foreach (var draft in drafts)
@@ -163,7 +150,7 @@ internal sealed class ConjunctionFinder
                 var broken = CellSet.CountBoth(draft.Breaks, test.Cells);
                 if (broken == 0)
                 {
-                    (best, bestScore) = (new([.. draft.Tests, test], paint, test.Cells, cost), score);
+                    (best, bestScore) = (new([.. draft.Tests, test], paint, cost), score);
                 }
                 else if (length < 3 && broken < left)
                 {
@@ -176,16 +163,9 @@ internal sealed class ConjunctionFinder
             }
         }
 
-        if (best is { Tests.Length: var count } && count == length && count > 1)
-        {
-            best = best with { Cells = [.. best.Tests.Aggregate(best.Tests[0].Cells, And)] };
-        }
-
         return [.. next.UnorderedItems.Select(item => item.Element).Select(item => new Draft(
             [.. item.From.Tests, item.Test], And(item.From.Mends, item.Test.Cells), And(item.From.Breaks, item.Test.Cells), item.From.Cost + item.Test.Cost))];
     }
-
-    private static ulong[] And(ulong[] a, Test test) => And(a, test.Cells);
 
     private static ulong[] And(ulong[] a, ulong[] b)
     {
@@ -214,17 +194,19 @@ internal sealed class ConjunctionFinder
         }
     }
 
-    private ulong[] Right(byte[] cells) => CellSet.Where(_known, i => cells[i] == _layers.Target[i]);
-
-    private sealed record Source(Paint Paint, byte[] Cells, ulong[] Right, int Cost);
-
     private sealed record Test(Expression Where, int Value, ulong[] Cells, int Cost);
 
     // Tests so far, the cells that the rule would mend and break.
     private sealed record Draft(Test[] Tests, ulong[] Mends, ulong[] Breaks, int Cost);
 
-    private sealed record Rule(Test[] Tests, Source Paint, ulong[] Cells, int Cost)
+    private sealed record Chosen(Test[] Tests, PaintSource Paint, int Cost);
+
+    // And the cells that it takes.
+    private sealed record Rule(Chosen Chosen, ulong[] Cells)
     {
-        public CellRule ToCellRule() => new(Tests[^1].Where, Tests[^1].Value, Paint.Paint) { And = [.. Tests[..^1].Select(test => new CellRule(test.Where, test.Value, default))] };
+        public CellRule ToCellRule() => new(Chosen.Tests[^1].Where, Chosen.Tests[^1].Value, Chosen.Paint.Paint)
+        {
+            And = [.. Chosen.Tests[..^1].Select(test => new CellRule(test.Where, test.Value, default))],
+        };
     }
 }

@@ -2,12 +2,6 @@ using ArcTtt.Core;
 
 namespace ArcTtt.Search.Composition;
 
-/// <summary>A table that reproduces all demonstrations.</summary>
-/// <param name="Program">It, as a program.</param>
-/// <param name="Cost">Its length.</param>
-/// <param name="LeftOutRight">How many demonstrations are also reproduced by the table that is made without them.</param>
-internal sealed record LocalTableFound(LocalTableExpression Program, int Cost, int LeftOutRight);
-
 /// <summary>
 /// Finds tables that draw outputs line by line. For every neighbourhood and direction, alone and with one of the shortest programs' pictures, the
 /// demonstrations fill the table; where two of them disagree there is none. What one direction cannot draw two may: a first table that draws only what
@@ -33,7 +27,7 @@ internal sealed class LocalTableFinder
 
     /// <summary>The tables, shortest first.</summary>
     /// <param name="stop">Ends the search early.</param>
-    public IReadOnlyList<LocalTableFound> Find(Func<bool> stop)
+    public IReadOnlyList<Composed> Find(Func<bool> stop)
     {
         if (_layers.All.Count == 0)
         {
@@ -75,7 +69,7 @@ internal sealed class LocalTableFinder
             }
         }
 
-        return [.. found.OrderBy(entry => entry.Cost).Take(MostFound).Select(entry => new LocalTableFound(entry.Program, entry.Cost, entry.Prove()))];
+        return [.. found.OrderBy(entry => entry.Cost).Take(MostFound).Select(entry => new Composed(entry.Program, entry.Cost, entry.Prove()))];
     }
 
     // Tables that draw a part of what is wanted and nothing else, those that draw most first, and what they draw.

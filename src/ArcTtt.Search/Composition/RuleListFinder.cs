@@ -3,12 +3,6 @@ using ArcTtt.Core;
 
 namespace ArcTtt.Search.Composition;
 
-/// <summary>A rule list that reproduces all demonstrations.</summary>
-/// <param name="Program">The rules.</param>
-/// <param name="Cost">Their length.</param>
-/// <param name="LeftOutRight">How many demonstrations are also reproduced by the list that is found without them.</param>
-internal sealed record RuleListFound(RuleListExpression Program, int Cost, int LeftOutRight);
-
 /// <summary>
 /// Finds rule lists: from several starts, adds the rule that mends most cells for its length and breaks none, until all are right. What is found is put to
 /// the proof of leaving a demonstration out: a list that is found without it should reproduce it.
@@ -25,7 +19,7 @@ internal sealed class RuleListFinder
     private readonly int _known;
     private readonly int _words;
     private readonly List<Test> _tests = [];
-    private readonly List<Source> _paints = [];
+    private readonly PaintSource[] _paints;
     private readonly UInt128[] _rightAt; // for each cell of the demonstrations, which paints are right there
 
     /// <summary>Prepares tests and paints.</summary>
@@ -35,23 +29,10 @@ internal sealed class RuleListFinder
         _layers = layers;
         _known = layers.Target.Length;
         _words = CellSet.Words(_known);
-        var used = layers.Target.Aggregate(0, (mask, cell) => mask | (1 << cell));
-        for (byte color = 0; color < Grid.Colors; color++)
-        {
-            if ((used >> color & 1) != 0)
-            {
-                byte[] cells = [.. Enumerable.Repeat(color, layers.Total)];
-                _paints.Add(new(new(null, color), cells, Right(cells), 2));
-            }
-        }
-
         // Pictures that are right on most cells make paints; everything makes tests.
-        _paints.AddRange(layers.All
-            .Select(layer => new Source(new(layer.Node.Expression, 0), layer.Cells, Right(layer.Cells), 4 + layer.Node.Cost))
-            .OrderByDescending(source => CellSet.Count(source.Right) - source.Cost)
-            .Take(MaxPaints));
+        _paints = [.. PaintSource.Of(layers, MaxPaints)];
         _rightAt = new UInt128[_known];
-        for (var paint = 0; paint < _paints.Count; paint++)
+        for (var paint = 0; paint < _paints.Length; paint++)
         {
             for (var i = 0; i < _known; i++)
             {
@@ -64,9 +45,9 @@ internal sealed class RuleListFinder
 
     /// <summary>The lists.</summary>
     /// <param name="stop">Ends the search early.</param>
-    public IEnumerable<RuleListFound> Find(Func<bool> stop)
+    public IEnumerable<Composed> Find(Func<bool> stop)
     {
-        foreach (var start in _paints.OrderByDescending(paint => CellSet.Count(paint.Right) - paint.Cost).Take(MaxStarts).ToArray())
+        foreach (var start in _paints.OrderByDescending(paint => paint.Worth).Take(MaxStarts))
         {
             foreach (var weight in s_weights)
             {
@@ -93,7 +74,7 @@ internal sealed class RuleListFinder
                 }
 
                 yield return new(
-                    new(_layers.Rule, [.. rules.Select(rule => new CellRule(rule.Test.Layer.Node.Expression, rule.Test.Value, rule.Paint.Paint))], start.Paint),
+                    new RuleListExpression(_layers.Rule, [.. rules.Select(rule => new CellRule(rule.Test.Layer.Node.Expression, rule.Test.Value, rule.Paint.Paint))], start.Paint),
                     cost,
                     proved);
             }
@@ -101,7 +82,7 @@ internal sealed class RuleListFinder
     }
 
     // Rules that make all cells of a set right; null where none are found in time.
-    private List<(Test Test, Source Paint)>? Grow(Source rest, double weight, ulong[] open, Func<bool> stop)
+    private List<(Test Test, PaintSource Paint)>? Grow(PaintSource rest, double weight, ulong[] open, Func<bool> stop)
     {
         var wrong = new ulong[_words];
         for (var i = 0; i < _words; i++)
@@ -109,7 +90,7 @@ internal sealed class RuleListFinder
             wrong[i] = open[i] & ~rest.Right[i];
         }
 
-        var rules = new List<(Test Test, Source Paint)>();
+        var rules = new List<(Test Test, PaintSource Paint)>();
         while (Array.Exists(wrong, word => word != 0))
         {
             if (rules.Count == MaxRules || stop() || Best(open, wrong, weight) is not { } best)
@@ -128,7 +109,7 @@ internal sealed class RuleListFinder
         return rules;
     }
 
-    private bool Draws(Source rest, List<(Test Test, Source Paint)> rules, int from, int to)
+    private bool Draws(PaintSource rest, List<(Test Test, PaintSource Paint)> rules, int from, int to)
     {
         for (var i = from; i < to; i++)
         {
@@ -143,9 +124,9 @@ internal sealed class RuleListFinder
     }
 
     // The rule that is right on all open cells that it takes and mends most, its cost considered.
-    private (Test Test, Source Paint)? Best(ulong[] open, ulong[] wrong, double weight)
+    private (Test Test, PaintSource Paint)? Best(ulong[] open, ulong[] wrong, double weight)
     {
-        (Test, Source)? best = null;
+        (Test, PaintSource)? best = null;
         var bestScore = MinGainPerCost;
         foreach (var test in _tests)
         {
@@ -166,7 +147,7 @@ internal sealed class RuleListFinder
                 Consider(_paints[(int)UInt128.TrailingZeroCount(right)]);
             }
 
-            void Consider(Source paint)
+            void Consider(PaintSource paint)
             {
                 var score = gain / (1 + (weight * (test.Cost + paint.Cost)));
                 (best, bestScore) = score > bestScore ? ((test, paint), score) : (best, bestScore);
@@ -217,22 +198,11 @@ internal sealed class RuleListFinder
             {
                 if (sets[set] is { } cells && seen.Add(CellSet.HashOf(cells)))
                 {
-                    var own = set == 0 ? new Source(new(layer.Node.Expression, 0), layer.Cells, Right(layer.Cells), 1) : null;
+                    var own = set == 0 ? new PaintSource(new(layer.Node.Expression, 0), layer.Cells, PaintSource.RightOf(_layers, layer.Cells), 1) : null;
                     _tests.Add(new(layer, set - 1, 3 + layer.Node.Cost, Known(cells), own));
                 }
             }
         }
-    }
-
-    private ulong[] Right(byte[] cells)
-    {
-        var set = new ulong[_words];
-        for (var i = 0; i < _known; i++)
-        {
-            set[i >> 6] |= cells[i] == _layers.Target[i] ? 1UL << (i & 63) : 0;
-        }
-
-        return set;
     }
 
     // Demonstrations' cells alone.
@@ -247,11 +217,8 @@ internal sealed class RuleListFinder
         return known;
     }
 
-    /// <summary>What cells may become.</summary>
-    private sealed record Source(Paint Paint, byte[] Cells, ulong[] Right, int Cost);
-
     /// <summary>A question to a cell.</summary>
-    private sealed record Test(Layer Layer, int Value, int Cost, ulong[] Cells, Source? Own)
+    private sealed record Test(Layer Layer, int Value, int Cost, ulong[] Cells, PaintSource? Own)
     {
         public bool Holds(int cell) => Value == CellRule.NotBlack ? Layer.Cells[cell] != 0 : Layer.Cells[cell] == Value;
     }

@@ -93,7 +93,7 @@ public sealed class LocalTableTests
         }
     }
 
-    private static IReadOnlyList<LocalTableFound> Find(string[] inputs, string[] outputs)
+    private static IReadOnlyList<Composed> Find(string[] inputs, string[] outputs)
     {
         var (layers, shapes) = Frames.Of(inputs, outputs);
         return new LocalTableFinder(layers, shapes).Find(() => false);

@@ -54,7 +54,7 @@ internal sealed class ObjectChoiceFinder
 
     /// <summary>The programs.</summary>
     /// <param name="stop">Ends the search early.</param>
-    public IEnumerable<ObjectProgramFound> Find(Func<bool> stop)
+    public IEnumerable<Composed> Find(Func<bool> stop)
     {
         var (lists, joined) = (0, 0);
         foreach (var node in _nodes)
@@ -89,7 +89,7 @@ internal sealed class ObjectChoiceFinder
         }
     }
 
-    private IEnumerable<ObjectProgramFound> Of(Node node, Node root, Asked asked, JoinOperation[] joins, Func<bool> stop)
+    private IEnumerable<Composed> Of(Node node, Node root, Asked asked, JoinOperation[] joins, Func<bool> stop)
     {
         // Right in all demonstrations but one at most; -1 for none.
         var ways = new List<(ObjectTest Test, JoinOperation Join, int Wrong)>();

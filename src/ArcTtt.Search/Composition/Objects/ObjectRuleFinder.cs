@@ -2,12 +2,6 @@ using ArcTtt.Core;
 
 namespace ArcTtt.Search.Composition.Objects;
 
-/// <summary>Rules by objects that reproduce all demonstrations.</summary>
-/// <param name="Program">The program.</param>
-/// <param name="Cost">Its length.</param>
-/// <param name="LeftOutRight">How many demonstrations are also reproduced by the rules that are found without them.</param>
-internal sealed record ObjectProgramFound(Expression Program, int Cost, int LeftOutRight);
-
 /// <summary>
 /// Finds decision lists over objects, for several ways to see objects in the inputs: works out which actions paint nothing wrong for which object, then
 /// from several starts adds the rule that mends most cells for its length until all outputs are right. Lists are put to the proof of leaving a
@@ -27,7 +21,7 @@ internal sealed class ObjectRuleFinder
 
     /// <summary>The programs.</summary>
     /// <param name="stop">Ends the search early.</param>
-    public IEnumerable<ObjectProgramFound> Find(Func<bool> stop)
+    public IEnumerable<Composed> Find(Func<bool> stop)
     {
         var inputs = _nodes[0].Pictures;
         if (_outputs.Where((output, i) => inputs[i][0].Height != output.Height || inputs[i][0].Width != output.Width).Any()

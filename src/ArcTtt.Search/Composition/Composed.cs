@@ -1,0 +1,7 @@
+namespace ArcTtt.Search.Composition;
+
+/// <summary>A program, put together from what was explored, that reproduces all demonstrations.</summary>
+/// <param name="Program">The program.</param>
+/// <param name="Cost">Its length.</param>
+/// <param name="LeftOutRight">How many demonstrations are also reproduced by what is found in the same way without them.</param>
+internal sealed record Composed(Expression Program, int Cost, int LeftOutRight);
