@@ -33,6 +33,9 @@ public static class Merger
                 AnswersSha256 = TaskHash.OfAnswers(tasks),
                 Tasks = [.. tasks.Select(task => task.Id)],
                 Shard = null,
+                // A shard that is there twice had its time once.
+                TotalSeconds = runs.Select(run => run.Info.Settings).DistinctBy(settings => (settings.TasksSha256, settings.Shard))
+                    .Aggregate((double?)0, (sum, settings) => sum + settings.TotalSeconds),
             },
             Sittings = [.. runs.SelectMany(run => run.Info.Sittings).OrderBy(sitting => sitting.StartedAt)],
             MergedFrom = [.. directories.Select(Path.GetFullPath)],

@@ -139,7 +139,7 @@ public sealed record RunSettings
             EarlyStop = plan.Options is { Solver: SolverChoice.Both, EarlyStop: true },
             Adapter = works ? options.Adapter : AdapterKind.None,
             Rank = works && options.Adapter == AdapterKind.Lora ? options.Rank : 0,
-            BudgetSeconds = trains && options.Steps is null && plan.Total is null ? options.Budget.TotalSeconds : null,
+            BudgetSeconds = works && options.CountsSeconds && plan.Total is null ? options.Budget.TotalSeconds : null,
             TotalSeconds = plan.Total?.TotalSeconds,
             Steps = trains ? options.Steps : null,
             Variants = works ? options.Variants : 0,

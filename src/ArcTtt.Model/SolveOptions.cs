@@ -46,6 +46,9 @@ public sealed record SolveOptions
     /// <summary>Exact number of optimizer steps instead of a time budget: deterministic.</summary>
     public int? Steps { get; init; }
 
+    /// <summary>Whether <see cref="Budget"/> decides how long the training is: something is trained, and no steps are counted.</summary>
+    public bool CountsSeconds => Steps is null && Adapter != AdapterKind.None;
+
     /// <summary>Seed of every random choice.</summary>
     public ulong Seed { get; init; } = 1;
 

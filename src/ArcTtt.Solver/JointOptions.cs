@@ -60,10 +60,9 @@ public sealed record JointOptions
                 return SearchNodes is { } nodes ? (null, nodes) : (SearchBudget, null);
             }
 
-            var countsSeconds = Network.Steps is null && Network.Adapter != AdapterKind.None;
             var share = Network.Budget * SearchShare;
             return !UsesNetwork ? (UsualSearchBudget, null)
-                : !countsSeconds ? (null, UsualSearchNodes)
+                : !Network.CountsSeconds ? (null, UsualSearchNodes)
                 : (share < UsualSearchBudget ? share : UsualSearchBudget, null);
         }
     }

@@ -70,14 +70,13 @@ public sealed class JointSolver
     private SolveResult Train(ArcTask task, TimeSpan used, IProgress<TaskProgress>? progress, CancellationToken cancellation)
     {
         var options = _options.Network;
-        var countsSeconds = options.Steps is null && options.Adapter != AdapterKind.None;
-        if (countsSeconds && used >= options.Budget)
+        if (options.CountsSeconds && used >= options.Budget)
         {
             throw new BudgetException(string.Create(
                 CultureInfo.InvariantCulture, $"the search took {used.TotalSeconds:0.0} s of a budget of {options.Budget.TotalSeconds:0.###} s: nothing is left for the network"));
         }
 
-        options = countsSeconds ? options with { Budget = options.Budget - used } : options;
+        options = options.CountsSeconds ? options with { Budget = options.Budget - used } : options;
         return TaskSolver.Solve(_model!, task, options, progress is null ? null : new NetworkReports(progress, used), cancellation);
     }
 }

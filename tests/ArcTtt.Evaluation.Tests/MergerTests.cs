@@ -41,6 +41,16 @@ public sealed class MergerTests : IDisposable
     }
 
     [Fact]
+    public void ShardsTimesAddUp()
+    {
+        var tasks = Bench.Tasks("a", "b", "c", "d");
+        var plan = Bench.PlanWith(options => options with { Steps = null }) with { Total = TimeSpan.FromMinutes(2) };
+        var (one, two) = (Part("part 1", tasks, new(1, 2), plan), Part("part 2", tasks, new(2, 2), plan));
+        Assert.Equal(240, Merger.Merge([one.Directory, two.Directory, two.Directory], _bench["merged"]).Info.Settings.TotalSeconds);
+        Assert.Null(Merger.Merge([Part("timeless", tasks, new(1, 2)).Directory], _bench["timeless too"]).Info.Settings.TotalSeconds);
+    }
+
+    [Fact]
     public void OtherTasksAreJoined()
     {
         var merged = Merger.Merge(
