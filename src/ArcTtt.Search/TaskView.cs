@@ -75,6 +75,11 @@ internal sealed record TaskView(string? Name, Func<Picture, Picture> Before, Fun
             yield return ByFrequency;
         }
 
+        if (CompartmentView.For(task) is { } compartments)
+        {
+            yield return compartments;
+        }
+
         if (pairs.Select(pair => Orientation.Of(Picture.Of(pair.Input))).Distinct().Count() > 1)
         {
             yield return Oriented;

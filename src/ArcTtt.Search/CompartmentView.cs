@@ -1,0 +1,82 @@
+using ArcTtt.Core;
+using ArcTtt.Search.Operations;
+
+namespace ArcTtt.Search;
+
+/// <summary>
+/// A view of tasks whose grids are divided by lines into compartments of one colour each: every grid is seen with a cell for each compartment, so that
+/// what programs do to cells they do to compartments.
+/// </summary>
+internal static class CompartmentView
+{
+    private const int LeastCompartments = 4; // down and across
+
+    /// <summary>The view; null where some grid is not so, or an output has other lines than its input.</summary>
+    public static TaskView? For(ArcTask task) =>
+        task.Train.All(pair => Small(pair.Input) is not null && HasLinesOf(pair.Input, pair.Output!) && Small(pair.Input, pair.Output!) is not null)
+            && task.Test.All(pair => Small(pair.Input) is not null)
+            ? new("ByCompartments", picture => Small(picture, picture) ?? picture, (input, output) => Small(input, output)!, Large)
+            : null;
+
+    private static Grid? Small(Grid grid) => Small(grid, grid);
+
+    private static Grid? Small(Grid lines, Grid grid) => Small(Picture.Of(lines), Picture.Of(grid))?.ToGrid();
+
+    // A cell for each compartment that the lines of the first make in the second; null where one of them has two colours.
+    private static Picture? Small(Picture lines, Picture picture)
+    {
+        if (DivisionOf(lines) is not { } found)
+        {
+            return null;
+        }
+
+        foreach (var (top, height) in found.Rows)
+        {
+            foreach (var (left, width) in found.Columns)
+            {
+                var part = picture.Part(top, left, height, width)!;
+                if (part.Cells.AsSpan().ContainsAnyExcept(part.Cells[0]))
+                {
+                    return null;
+                }
+            }
+        }
+
+        return Picture.Of(0, 0, found.Rows.Length, found.Columns.Length, (r, c) => picture[found.Rows[r].Start, found.Columns[c].Start]);
+    }
+
+    private static Separators.Division? DivisionOf(Picture picture) =>
+        Separators.Find(picture, 1, Grid.Colors - 1) is { } found && found.Rows.Length >= LeastCompartments && found.Columns.Length >= LeastCompartments ? found : null;
+
+    // The input with its compartments filled; a result of another shape, which is none of compartments, stays as it is.
+    private static Grid Large(Grid input, Grid result)
+    {
+        if (DivisionOf(Picture.Of(input)) is not { } found || found.Rows.Length != result.Height || found.Columns.Length != result.Width)
+        {
+            return result;
+        }
+
+        var cells = input.Cells.ToArray();
+        for (var r = 0; r < result.Height; r++)
+        {
+            var (top, height) = found.Rows[r];
+            for (var c = 0; c < result.Width; c++)
+            {
+                var (left, width) = found.Columns[c];
+                for (var row = top; row < top + height; row++)
+                {
+                    cells.AsSpan((row * input.Width) + left, width).Fill(result[r, c]);
+                }
+            }
+        }
+
+        return new(input.Height, input.Width, cells);
+    }
+
+    private static bool HasLinesOf(Grid input, Grid output) =>
+        input.Height == output.Height && input.Width == output.Width && DivisionOf(Picture.Of(input)) is { } found
+            && Enumerable.Range(0, input.Area).All(at => InCompartment(found, at / input.Width, at % input.Width) || input.Cells[at] == output.Cells[at]);
+
+    private static bool InCompartment(Separators.Division found, int row, int column) =>
+        found.Rows.Any(span => row >= span.Start && row < span.Start + span.Length) && found.Columns.Any(span => column >= span.Start && column < span.Start + span.Length);
+}
