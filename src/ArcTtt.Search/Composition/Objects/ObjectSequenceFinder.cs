@@ -1,0 +1,174 @@
+using ArcTtt.Core;
+
+namespace ArcTtt.Search.Composition.Objects;
+
+/// <summary>
+/// Finds outputs that are a cell for each of some objects: rows, bars, diagonals or rings of objects' colours. Which objects, in which order and in which
+/// colours is learnt from the demonstrations and put to the proof of leaving one out.
+/// </summary>
+internal sealed class ObjectSequenceFinder
+{
+    private const int MaxTests = 120;
+    private const int MaxLists = 40;
+    private const int MaxListCost = 30;
+    private const int MaxPrograms = 3; // of one list
+    private const int MaxTable = 5; // colours
+    private const int Base = 6;
+    private static readonly ObjectColor[] s_colors = [ObjectColor.Own, ObjectColor.Minority];
+    private readonly IReadOnlyList<Node> _nodes;
+    private readonly int _demonstrations;
+    private readonly Wish[] _layouts;
+
+    /// <summary>Reads the outputs.</summary>
+    /// <param name="nodes">What was explored, cheapest first.</param>
+    /// <param name="outputs">The demonstrated outputs.</param>
+    public ObjectSequenceFinder(IReadOnlyList<Node> nodes, IReadOnlyList<Grid> outputs) => (_nodes, _demonstrations, _layouts) =
+        (nodes, outputs.Count, [.. SequenceLayout.Of(outputs).Select(layout => new Wish(layout, [.. outputs.Select(layout.Read)], layout.SizeIn is null ? null : [.. outputs.Select(layout.SizeIn)]))]);
+
+    /// <summary>The programs.</summary>
+    /// <param name="stop">Ends the search early.</param>
+    public IEnumerable<Composed> Find(Func<bool> stop)
+    {
+        var lists = 0;
+        foreach (var node in _layouts.Length == 0 ? [] : _nodes)
+        {
+            if (node.Cost > MaxListCost || lists == MaxLists || stop())
+            {
+                yield break;
+            }
+
+            // The whole input is an object, too.
+            if ((!node.IsList && lists > 0) || Scenes(node) is not { } scenes)
+            {
+                continue;
+            }
+
+            lists++;
+            List<ObjectTest?> tests = [null, .. ObjectTest.Find(scenes, MaxTests)];
+            foreach (var wish in _layouts)
+            {
+                foreach (var found in Of(node, scenes, tests, wish, stop))
+                {
+                    yield return found;
+                }
+            }
+        }
+    }
+
+    private IEnumerable<Composed> Of(Node node, Scene[] scenes, List<ObjectTest?> tests, Wish wish, Func<bool> stop)
+    {
+        var (layout, wanted, sizes) = wish;
+        var ways = new List<Way>();
+        foreach (var test in tests)
+        {
+            if (stop())
+            {
+                yield break;
+            }
+
+            var chosen = Array.ConvertAll(scenes, scene => Enumerable.Range(0, scene.Objects.Length).Where(i => test?.Holds(scene, i) != false).ToArray());
+            if (!Array.TrueForAll(chosen, objects => objects.Length > 0) || Enumerable.Range(0, _demonstrations).Count(i => chosen[i].Length != wanted[i].Length) > 1)
+            {
+                continue;
+            }
+
+            foreach (var order in chosen.Take(_demonstrations).All(objects => objects.Length == 1) ? ObjectOrder.All.Take(1) : ObjectOrder.All)
+            {
+                var sorted = chosen.Select((objects, i) => order.Sorted(scenes[i], objects)).ToArray();
+                if (sizes is not null && sizes.Index().Any(size => scenes[size.Index].Objects[sorted[size.Index][0]].Count != size.Item))
+                {
+                    continue;
+                }
+
+                ways.AddRange((layout.IsCode ? [] : s_colors).Select(color => new Way(test, order, new(color, null, null), Wrong(scenes, sorted, wanted, color.Of), null)).Where(way => way.Wrong.Count < 2));
+                if (order.By is null)
+                {
+                    ways.AddRange(Tables(scenes, sorted, wanted, test, order));
+                }
+            }
+        }
+
+        ways = [.. ways.OrderBy(way => way.Cost)];
+        foreach (var way in ways.Where(way => way.Wrong.Count == 0).Take(MaxPrograms))
+        {
+            // Of all ways, the shortest that is right without a demonstration should be right in it.
+            var proved = way.Proved ?? Enumerable.Range(0, _demonstrations).Count(left => ways.First(other => other.Wrong.TrueForAll(i => i == left)).Wrong.Count == 0);
+            yield return new(new ObjectSequenceExpression(node.Expression, way.Test, way.Order, way.Color, layout), Base + node.Cost + way.Cost + layout.Cost, proved);
+        }
+    }
+
+    // Colours by a property: every value of it has one colour, and has been seen.
+    private IEnumerable<Way> Tables(Scene[] scenes, int[][] sorted, byte[][] wanted, ObjectTest? test, ObjectOrder order)
+    {
+        if (Enumerable.Range(0, _demonstrations).Any(i => sorted[i].Length != wanted[i].Length))
+        {
+            yield break;
+        }
+
+        foreach (var property in ObjectProperty.All)
+        {
+            if (Fit(-1) is not { } table || table.Values.Distinct().Count() < 2
+                || Enumerable.Range(0, scenes.Length).Any(i => sorted[i].Any(index => !table.ContainsKey(scenes[i].Values(property)[index]))))
+            {
+                continue;
+            }
+
+            // A table is soon made: it must prove itself on nearly all.
+            var proved = Enumerable.Range(0, _demonstrations).Count(left => Fit(left) is { } other
+                && sorted[left].Select(index => other.GetValueOrDefault(scenes[left].Values(property)[index])).SequenceEqual(wanted[left]));
+            if (proved * 4 >= _demonstrations * 3)
+            {
+                yield return new(test, order, new(null, property, table), [], proved);
+            }
+
+            Dictionary<int, byte>? Fit(int without)
+            {
+                var fitted = new Dictionary<int, byte>();
+                for (var i = 0; i < _demonstrations; i++)
+                {
+                    for (var k = 0; i != without && k < sorted[i].Length; k++)
+                    {
+                        var value = scenes[i].Values(property)[sorted[i][k]];
+                        if (fitted.GetValueOrDefault(value, wanted[i][k]) != wanted[i][k] || value == ObjectProperty.None)
+                        {
+                            return null;
+                        }
+
+                        fitted[value] = wanted[i][k];
+                    }
+                }
+
+                return fitted.Count > MaxTable ? null : fitted;
+            }
+        }
+    }
+
+    // The demonstrations in which a colour is wrong, two of them at most.
+    private List<int> Wrong(Scene[] scenes, int[][] sorted, byte[][] wanted, Func<Scene, int, byte> color)
+    {
+        var wrong = new List<int>();
+        for (var i = 0; i < _demonstrations && wrong.Count < 2; i++)
+        {
+            if (!sorted[i].Select(index => color(scenes[i], index)).SequenceEqual(wanted[i]))
+            {
+                wrong.Add(i);
+            }
+        }
+
+        return wrong;
+    }
+
+    private Scene[]? Scenes(Node node)
+    {
+        Scene?[] scenes = [.. node.Pictures.Select((pictures, i) => Scene.Of(_nodes[0].Pictures[i][0], pictures))];
+        return Array.TrueForAll(scenes, scene => scene is not null) ? (Scene[])[.. scenes.OfType<Scene>()] : null;
+    }
+
+    /// <summary>A layout, the sequences that it should be of, and how many cells the first objects should have.</summary>
+    private sealed record Wish(SequenceLayout Layout, byte[][] Sequences, int[]? Sizes);
+
+    private sealed record Way(ObjectTest? Test, ObjectOrder Order, SequenceColor Color, List<int> Wrong, int? Proved)
+    {
+        public int Cost => (Test?.Cost ?? 0) + Order.Cost + Color.Cost;
+    }
+}
