@@ -21,6 +21,10 @@ internal sealed class Node
         (_operation, _arguments, IsList, Cost, Pictures, Hash) = (operation, arguments, isList, cost, pictures, hash);
     }
 
+    /// <summary>What an expression gives that is no operation.</summary>
+    public Node(Expression expression, int cost, Picture[] pictures)
+        : this(pictures) => (_expression, Cost) = (expression, cost);
+
     /// <summary>For each input, one picture or a list.</summary>
     public Picture[][] Pictures { get; }
 

@@ -6,10 +6,15 @@ namespace ArcTtt.Search.Composition;
 /// <summary>Pictures drawn on frames of the output's shape, all inputs' frames behind each other, demonstrations first.</summary>
 internal sealed class Layers
 {
+    private const int MaxFitted = 1500;
+    private const int MaxFittedCost = 30;
+    private const int CostOfFitting = 5;
     private readonly List<Layer> _all = [];
     private readonly HashSet<ulong> _seen = [];
     private readonly (int Height, int Width)[] _shapes;
     private readonly ShapeRule _rule;
+    private readonly bool _fits;
+    private int _fitted;
 
     /// <summary>Frames without layers.</summary>
     /// <param name="rule">Gives the shapes.</param>
@@ -18,6 +23,7 @@ internal sealed class Layers
     public Layers(ShapeRule rule, (int Height, int Width)[] shapes, IReadOnlyList<Grid> outputs)
     {
         (_rule, _shapes) = (rule, shapes);
+        _fits = rule.Of is not InputExpression || rule.Rows != Side.Same || rule.Columns != Side.Same;
         Total = shapes.Sum(shape => shape.Height * shape.Width);
         Target = [.. outputs.SelectMany(output => output.Cells.ToArray())];
         DemonstrationCells = [.. outputs.Select(output => output.Area)];
@@ -38,7 +44,10 @@ internal sealed class Layers
     /// <summary>The shape rule.</summary>
     public ShapeRule Rule => _rule;
 
-    /// <summary>Draws a node, unless it holds lists or looks like an earlier one.</summary>
+    /// <summary>
+    /// Draws a node, unless it holds lists or looks like an earlier one, and, on frames of other shapes than the inputs', what it is when it is made to cover
+    /// them.
+    /// </summary>
     public void Add(Node node)
     {
         if (node.IsList)
@@ -55,20 +64,23 @@ internal sealed class Layers
             start += height * width;
         }
 
-        ulong hash = 0;
-        foreach (var word in System.Runtime.InteropServices.MemoryMarshal.Cast<byte, ulong>(cells))
+        if (placed)
         {
-            hash = Picture.Mix(hash ^ word);
+            Add(node, cells);
         }
 
-        foreach (var cell in cells.AsSpan(cells.Length & ~7))
+        if (!_fits || node.Cost > MaxFittedCost)
         {
-            hash = Picture.Mix(hash ^ cell);
+            return;
         }
 
-        if (placed && _seen.Add(hash))
+        foreach (var fit in Enum.GetValues<Fit>())
         {
-            _all.Add(new(node, cells));
+            if (_fitted < MaxFitted && Covered(node, fit) is { } pictures)
+            {
+                _fitted++;
+                Add(new(new FittedExpression(node.Expression, _rule, fit), node.Cost + CostOfFitting, pictures), [.. pictures.SelectMany(picture => picture.Cells)]);
+            }
         }
     }
 
@@ -97,6 +109,43 @@ internal sealed class Layers
         }
 
         return any;
+    }
+
+    private void Add(Node node, byte[] cells)
+    {
+        ulong hash = 0;
+        foreach (var word in System.Runtime.InteropServices.MemoryMarshal.Cast<byte, ulong>(cells))
+        {
+            hash = Picture.Mix(hash ^ word);
+        }
+
+        foreach (var cell in cells.AsSpan(cells.Length & ~7))
+        {
+            hash = Picture.Mix(hash ^ cell);
+        }
+
+        if (_seen.Add(hash))
+        {
+            _all.Add(new(node, cells));
+        }
+    }
+
+    // What covers all frames; null where some picture cannot.
+    private Picture[]? Covered(Node node, Fit fit)
+    {
+        var pictures = new Picture[_shapes.Length];
+        for (var i = 0; i < pictures.Length; i++)
+        {
+            var (height, width) = _shapes[i];
+            if (FittedExpression.Cover(node.Pictures[i][0], fit, height, width) is not { } cells)
+            {
+                return null;
+            }
+
+            pictures[i] = Picture.Of(0, 0, height, width, cells)!;
+        }
+
+        return pictures;
     }
 }
 
