@@ -160,7 +160,7 @@ public static class ProgramSearch
             var now = _clock.Elapsed.TotalSeconds;
             var until = now + ((_end - now) * ObjectsShare);
             bool Stop() => Late() || _clock.Elapsed.TotalSeconds > until;
-foreach (var program in new ObjectRuleFinder(Explorer.Nodes, _outputs).Find(Stop)
+            foreach (var program in new ObjectRuleFinder(Explorer.Nodes, _outputs).Find(Stop)
                 .Concat(new ObjectChoiceFinder(Explorer.Nodes, _outputs).Find(Stop))
                 .Concat(new ObjectSequenceFinder(Explorer.Nodes, _outputs).Find(Stop)))
             {

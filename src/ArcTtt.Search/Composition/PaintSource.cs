@@ -9,10 +9,12 @@ namespace ArcTtt.Search.Composition;
 /// <param name="Cost">Its length.</param>
 internal sealed record PaintSource(Paint Paint, byte[] Cells, ulong[] Right, int Cost)
 {
+    private const int ShareOfOthers = 3; // one in so many pictures
+
     /// <summary>How much it makes right, its length considered.</summary>
     public int Worth => CellSet.Count(Right) - Cost;
 
-    /// <summary>The demonstrated outputs' colours, then the pictures that are worth most.</summary>
+    /// <summary>The demonstrated outputs' colours, then the pictures that are worth most, by all cells and by those that are not of the most frequent colour.</summary>
     /// <param name="layers">What may be shown.</param>
     /// <param name="most">The most pictures.</param>
     public static IEnumerable<PaintSource> Of(Layers layers, int most)
@@ -27,10 +29,21 @@ internal sealed record PaintSource(Paint Paint, byte[] Cells, ulong[] Right, int
             }
         }
 
-        foreach (var source in layers.All
-            .Select(layer => new PaintSource(new(layer.Node.Expression, 0), layer.Cells, RightOf(layers, layer.Cells), 4 + layer.Node.Cost))
-            .OrderByDescending(source => source.Worth)
-            .Take(most))
+        PaintSource[] sources =
+        [
+            .. layers.All
+                .Select(layer => new PaintSource(new(layer.Node.Expression, 0), layer.Cells, RightOf(layers, layer.Cells), 4 + layer.Node.Cost))
+                .OrderByDescending(source => source.Worth),
+        ];
+        var alone = most - (most / ShareOfOthers);
+        foreach (var source in sources.Take(alone))
+        {
+            yield return source;
+        }
+
+        // What is right where the most frequent colour is wrong is worth a place, too: rules may show it there alone.
+        var easy = RightOf(layers, [.. Enumerable.Repeat(layers.Target.CountBy(cell => cell).MaxBy(entry => entry.Value).Key, layers.Total)]);
+        foreach (var source in sources.Skip(alone).OrderByDescending(source => source.Worth - CellSet.CountBoth(source.Right, easy)).Take(most - alone))
         {
             yield return source;
         }

@@ -1,0 +1,62 @@
+using ArcTtt.Core;
+using ArcTtt.Search.Composition;
+
+namespace ArcTtt.Search.Tests.Composition;
+
+public sealed class FittedExpressionTests
+{
+    [Theory]
+    [InlineData("12/30", Fit.Stretched, 4, 4, "1122/1122/3300/3300")]
+    [InlineData("12/30", Fit.Repeated, 2, 4, "1212/3030")]
+    [InlineData("1122/1122", Fit.Shrunk, 1, 2, "12")]
+    [InlineData("1122/1123", Fit.Shrunk, 1, 2, null)] // a block of two colours
+    [InlineData("12/30", Fit.Stretched, 3, 4, null)]
+    [InlineData("12/30", Fit.Shrunk, 4, 4, null)]
+    [InlineData("12/30", Fit.Repeated, 2, 2, null)] // covers it already
+    internal void Pictures_cover_frames(string rows, Fit fit, int height, int width, string? covered)
+    {
+        var cells = FittedExpression.Cover(Sketch.Of(rows.Split('/')), fit, height, width);
+
+        Assert.Equal(covered, cells is null ? null : new Grid(height, width, cells).ToString().Replace('\n', '/'));
+    }
+
+    [Fact]
+    public void Small_pictures_colour_the_cells_of_large_ones()
+    {
+        // The input says the colours, a picture twice as wide and high where they are shown.
+        string[] inputs = ["12/34", "67/89", "13/42"];
+        var layers = Layers(inputs, ["1002/0020/3004/3044", "6007/6070/8009/0009"], ["1001/0010/1001/1011", "1001/1010/1001/0001", "1111/0000/1111/0000"]);
+
+        var found = new RuleListFinder(layers).Find(() => false).ToArray();
+
+        Assert.Contains(found, entry => entry.LeftOutRight == 2 && entry.Program.ToString().Contains("Stretched(", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Pictures_that_are_right_where_most_are_wrong_make_paints()
+    {
+        var layers = Layers(
+            ["0", "0"], ["00001212"], ["00030000", "00030000"], ["00300000", "00040000"], ["06000000", "00050000"], ["55551212", "33333333"]);
+
+        var paints = PaintSource.Of(layers, 3).Where(paint => paint.Paint.Source is not null).ToArray();
+
+        Assert.Equal(3, paints.Length);
+        Assert.Equal(0b11110000UL, paints[^1].Right[0]);
+    }
+
+    // Frames of the shape of the first picture of each row, and further pictures for every input.
+    private static Layers Layers(string[] inputs, string[] outputs, params string[][] pictures)
+    {
+        Node[] nodes = [new([.. inputs.Select(Picture)]), .. pictures.Select((row, i) => new Node(new InputExpression(), 10 + i, [.. row.Select(Picture)]))];
+        (int, int)[] shapes = [.. nodes[1].Pictures.Select(list => (list[0].Height, list[0].Width))];
+        var layers = new Layers(new(nodes[1].Expression, new(2, 1, 0), new(2, 1, 0), 5), shapes, [.. outputs.Select(output => Grid.Parse(output.Split('/')))]);
+        foreach (var node in nodes)
+        {
+            layers.Add(node);
+        }
+
+        return layers;
+    }
+
+    private static Picture Picture(string rows) => Sketch.Of(rows.Split('/'));
+}
