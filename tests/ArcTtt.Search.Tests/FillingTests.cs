@@ -29,4 +29,14 @@ public sealed class FillingTests
     [Fact]
     public void Components_at_the_border_are_told_from_others() =>
         Assert.Equal("1000/0020/0000", ListSketch.Map("AtBorder", "5000", "0070", "0000"));
+
+    [Fact]
+    public void Colours_spread_into_empty_cells_but_not_round_corners()
+    {
+        Assert.Equal("111/110/000", ListSketch.Map("Spread1", "100", "005", "550"));
+        Assert.Equal("111/110/000", ListSketch.Map("SpreadLeast", "100", "005", "550"));
+        Assert.Equal("none", ListSketch.Map("Spread1", "155", "500"));
+        Assert.Equal("none", ListSketch.Map("Spread2", "100", "005"));
+        Assert.Equal("none", ListSketch.Map("Spread1", "100", "000"));
+    }
 }

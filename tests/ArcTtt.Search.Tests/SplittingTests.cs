@@ -60,4 +60,20 @@ public sealed class SplittingTests
         Assert.Equal("01110/00100/01110", ListSketch.Map("LargestEmptyRectangle", "50005", "55055", "50005"));
         Assert.Equal("none", ListSketch.Map("LargestEmptyRectangle", "00", "00"));
     }
+
+    [Fact]
+    public void What_lies_in_the_largest_frame_is_found_whatever_is_around_the_frame()
+    {
+        // The rim goes on beyond its corner, and a smaller frame has more cells in it than its rim.
+        Assert.Equal("56/07", ListSketch.Map("InLargestFrame", "0044440", "3045640", "1040740", "2044444", "1113000", "1013040", "1113004"));
+        Assert.Equal("none", ListSketch.Map("InLargestFrame", "444", "404", "444"));
+        Assert.Equal("none", ListSketch.Map("InLargestFrame", "4440", "4044", "4344", "0430"));
+    }
+
+    [Fact]
+    public void A_margin_is_taken_off()
+    {
+        Assert.Equal("5", ListSketch.Map("WithoutMargin", "123", "456", "789"));
+        Assert.Equal("none", ListSketch.Map("WithoutMargin", "12", "34"));
+    }
 }

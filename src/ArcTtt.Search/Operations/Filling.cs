@@ -15,6 +15,8 @@ internal static class Filling
         new MapOperation("Core", 10, Core),
         new MapOperation("Denoise", 11, Denoise),
         new MapOperation("AtBorder", 10, ByBorder),
+        new MapOperation("SpreadLeast", 11, p => p.ColorCount < 2 ? null : Spread(p, p.Minority)),
+        .. Enumerable.Range(1, Grid.Colors - 1).Select(color => new MapOperation($"Spread{color}", 11, p => p.ColorCount < 2 ? null : Spread(p, (byte)color)) { Paints = color }),
     ];
 
     // The empty cells that no path of empty cells leads out of, in the picture's most frequent colour.
@@ -104,6 +106,33 @@ internal static class Filling
                     cells[i] = Redraw.MostOrEmpty(votes);
                     any = true;
                 }
+            }
+        }
+
+        return any ? p.With(cells) : null;
+    }
+
+    // What a colour becomes that spreads into all empty cells beside it, and beside those; nothing else is left.
+    private static Picture? Spread(Picture p, byte color)
+    {
+        if ((p.ColorMask & 1) == 0 || (p.ColorMask >> color & 1) == 0)
+        {
+            return null;
+        }
+
+        var cells = p.Recolor(cell => cell == color ? color : (byte)0).Copy();
+        var any = false;
+        foreach (var region in Splitting.Regions(p, RegionKind.Empty, false))
+        {
+            if (!region.Cells.Any(at => Redraw.Straight.Any(step => p.At((at / p.Width) + step.Rows, (at % p.Width) + step.Columns) == color)))
+            {
+                continue;
+            }
+
+            any = true;
+            foreach (var at in region.Cells)
+            {
+                cells[at] = color;
             }
         }
 

@@ -21,6 +21,7 @@ internal static class Geometry
         new MapOperation("LeftThird", 11, p => Panels.Part(p, 1, 3, 0)),
         new MapOperation("MiddleThirdOfColumns", 11, p => Panels.Part(p, 1, 3, 1)),
         new MapOperation("RightThird", 11, p => Panels.Part(p, 1, 3, 2)),
+        new MapOperation("WithoutMargin", 9, p => p.Part(1, 1, p.Height - 2, p.Width - 2)),
         new MapOperation("MarginAdded", 12, p => p.Part(-1, -1, p.Height + 2, p.Width + 2)),
         new MapOperation("EdgeRepeated", 12, EdgeRepeated),
         new MapOperation("ShiftRight", 11, p => Shift(p, 0, 1)),

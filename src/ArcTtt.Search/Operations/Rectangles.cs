@@ -4,6 +4,7 @@ namespace ArcTtt.Search.Operations;
 internal static class Rectangles
 {
     private const int MostRectangles = 40;
+    private const int LeastFrame = 3; // cells high and wide
 
     /// <summary>The operations.</summary>
     public static IReadOnlyList<Operation> All { get; } =
@@ -11,6 +12,7 @@ internal static class Rectangles
         new SplitOperation("SolidRectangles", 11, SolidRectangles),
         new SplitOperation("FramedBoxes", 10, FramedBoxes),
         new MapOperation("LargestEmptyRectangle", 11, LargestEmpty),
+        new MapOperation("InLargestFrame", 10, InLargestFrame),
     ];
 
     // Largest first: rectangles of one colour, two or more cells on each side; each cell belongs to one.
@@ -84,6 +86,43 @@ internal static class Rectangles
         }
 
         return boxes.Count == 0 ? null : [.. boxes];
+    }
+
+    // What lies in the largest rectangle that has a rim of one colour, whatever is around it; the rim itself is left out. Null where there is none, or where the
+    // rim is the picture's own.
+    private static Picture? InLargestFrame(Picture p)
+    {
+        if (p.Height < LeastFrame || p.Width < LeastFrame || p.Count < 4 * (LeastFrame - 1))
+        {
+            return null;
+        }
+
+        // How many cells of one colour end in each cell, from the left and from above.
+        var (across, down) = (new int[p.Area], new int[p.Area]);
+        for (var i = 0; i < p.Area; i++)
+        {
+            across[i] = i % p.Width > 0 && p.Cells[i - 1] == p.Cells[i] ? across[i - 1] + 1 : 1;
+            down[i] = i >= p.Width && p.Cells[i - p.Width] == p.Cells[i] ? down[i - p.Width] + 1 : 1;
+        }
+
+        (int Area, int Top, int Left, int Height, int Width) best = default;
+        for (var corner = p.Area - 1; corner >= 0; corner--)
+        {
+            var (bottom, right) = (corner / p.Width, corner % p.Width);
+            for (var height = LeastFrame; p.Cells[corner] != 0 && height <= down[corner]; height++)
+            {
+                var top = corner - ((height - 1) * p.Width);
+                for (var width = Math.Min(across[corner], across[top]); width >= LeastFrame && height * width > best.Area; width--)
+                {
+                    if (down[corner - width + 1] >= height)
+                    {
+                        best = (height * width, bottom - height + 1, right - width + 1, height, width);
+                    }
+                }
+            }
+        }
+
+        return best.Area == 0 || best.Area == p.Area ? null : p.Part(best.Top + 1, best.Left + 1, best.Height - 2, best.Width - 2);
     }
 
     /// <summary>The largest rectangle of one colour, the first of several.</summary>
