@@ -125,4 +125,14 @@ public sealed class ObjectActionTests
     [Fact]
     public void Actions_have_texts_of_their_own() =>
         Assert.Equal(ObjectSketch.Actions.Count, ObjectSketch.Actions.Select(action => action.Text).Distinct().Count());
+
+    [Fact]
+    public void Objects_are_repeated_towards_others_in_their_colours()
+    {
+        Assert.Equal(
+            ["2", "0", "1", "0", "3", "0", "3"],
+            ObjectSketch.Act("repeat it towards every object of another colour in that colour", 1, "2", "0", "1", "0", "3", "0", "0")!);
+        Assert.Equal(["221133"], ObjectSketch.Act("repeat it towards every object of another colour in that colour, side by side", 1, "201103")!);
+        Assert.Null(ObjectSketch.Act("repeat it towards every object of another colour in that colour", 0, "1001"));
+    }
 }

@@ -28,6 +28,7 @@ internal static class ObjectActions
             .. targets.SelectMany(target => inks.SelectMany(ink => Rays.To(target, ink))),
             .. all.SelectMany(Fills.All),
             .. Turns.All,
+            .. Repeats.TowardsOthers,
         ];
     }
 
