@@ -81,6 +81,17 @@ public sealed class ObjectSequenceTests
     }
 
     [Fact]
+    public void An_output_that_comes_again_is_known_by_the_number_of_objects()
+    {
+        string[] test = ["0404", "0000", "4000"];
+        var found = Find(
+            (["100", "001"], ["07", "70"]), (["2", "0", "0"], ["00"]), (["303", "000"], ["07", "70"]), (["040", "000"], ["00"]),
+            (["505", "000", "500"], ["77", "77"]), (["60606"], ["77", "77"]), (test, []));
+
+        Assert.Contains(found.Where(entry => entry.LeftOutRight == 6), entry => ObjectSketch.Run(entry.Program, test) is ["77", "77"]);
+    }
+
+    [Fact]
     public void Outputs_that_are_no_sequences_give_nothing() =>
         Assert.Empty(Find((["10", "02"], ["10", "02", "10"]), (["30", "04"], ["30", "04", "30"]), (["50", "06"], [])));
 

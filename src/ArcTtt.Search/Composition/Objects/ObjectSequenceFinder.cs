@@ -12,7 +12,7 @@ internal sealed class ObjectSequenceFinder
     private const int MaxLists = 40;
     private const int MaxListCost = 30;
     private const int MaxPrograms = 3; // of one list
-    private const int MaxTable = 5; // colours
+    private const int MaxTable = 6; // colours
     private const int Base = 6;
     private static readonly ObjectColor[] s_colors = [ObjectColor.Own, ObjectColor.Minority];
     private readonly IReadOnlyList<Node> _nodes;

@@ -9,7 +9,7 @@ namespace ArcTtt.Search.Composition.Objects;
 /// <param name="Draw">The grid of a sequence and of the first object's number of cells; null where it makes no sense.</param>
 internal sealed record SequenceLayout(string Text, int Cost, Func<Grid, byte[]> Read, Func<byte[], int, Picture?> Draw)
 {
-    private const int MostAlternatives = 5;
+    private const int MostAlternatives = 6;
 
     /// <summary>Whether the colours stand for something else, and so are none that objects have.</summary>
     public bool IsCode { get; private init; }
@@ -64,7 +64,7 @@ internal sealed record SequenceLayout(string Text, int Cost, Func<Grid, byte[]> 
     private static IEnumerable<SequenceLayout> Alternatives(IReadOnlyList<Grid> outputs)
     {
         Grid[] distinct = [.. outputs.Distinct()];
-        if (distinct.Length is > 1 and <= MostAlternatives && 2 * distinct.Length <= outputs.Count + 1 && distinct[0].Area > 1)
+        if (distinct.Length is > 1 and <= MostAlternatives && 2 * (distinct.Length - 1) <= outputs.Count && Array.Exists(distinct, output => output.Area > 1 || output[0, 0] == 0))
         {
             yield return new("OneOf", 5, output => [(byte)(1 + Array.IndexOf(distinct, output))], (colors, _) => colors.Length == 1 ? Picture.Of(distinct[colors[0] - 1]) : null) { IsCode = true };
         }
