@@ -45,4 +45,12 @@ public sealed class JoiningTests
         Assert.Equal("12/03", ListSketch.Join("CellsInPlaces", "Components", "11002", "11000", "00000", "00003"));
         Assert.Equal("21/03", ListSketch.Join("CountsInPlaces", "Panels", "11510", "55555", "00511", "00510"));
     }
+
+    [Fact]
+    public void Pictures_are_laid_round_one_middle_smaller_ones_on_top()
+    {
+        Assert.Equal("22222/20002/20102/20002/22222", ListSketch.Join("Concentric", "Components", "1022222", "0020002", "0020002", "0020002", "0022222"));
+        Assert.Equal("333/343/333", ListSketch.Join("Concentric", "Components4", "33304", "33300", "33300"));
+        Assert.Equal("none", ListSketch.Join("Concentric", "Components", "10022", "00022"));
+    }
 }

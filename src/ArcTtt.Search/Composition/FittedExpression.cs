@@ -28,11 +28,11 @@ internal sealed class FittedExpression(Expression of, ShapeRule shape, Fit fit) 
     /// <inheritdoc/>
     public override string ToString() => $"{fit}({of} to {shape})";
 
-    /// <summary>The cells of a frame covered by a picture; null where it cannot be, or has the frame's shape already.</summary>
+    /// <summary>The cells of a frame covered by a picture, its own where it has the frame's shape; null where it cannot be.</summary>
     public static byte[]? Cover(Picture picture, Fit fit, int height, int width)
     {
         var (high, wide) = (picture.Height, picture.Width);
-        if ((high == height && wide == width) || (fit == Fit.Shrunk ? high % height != 0 || wide % width != 0 : height % high != 0 || width % wide != 0))
+        if (fit == Fit.Shrunk ? high % height != 0 || wide % width != 0 : height % high != 0 || width % wide != 0)
         {
             return null;
         }

@@ -130,9 +130,14 @@ internal sealed class Layers
         }
     }
 
-    // What covers all frames; null where some picture cannot.
+    // What covers all frames; null where some picture cannot, or all do.
     private Picture[]? Covered(Node node, Fit fit)
     {
+        if (_shapes.Index().All(shape => node.Pictures[shape.Index][0].Height == shape.Item.Height && node.Pictures[shape.Index][0].Width == shape.Item.Width))
+        {
+            return null;
+        }
+
         var pictures = new Picture[_shapes.Length];
         for (var i = 0; i < pictures.Length; i++)
         {

@@ -22,6 +22,8 @@ internal static class Geometry
         new MapOperation("MiddleThirdOfColumns", 11, p => Panels.Part(p, 1, 3, 1)),
         new MapOperation("RightThird", 11, p => Panels.Part(p, 1, 3, 2)),
         new MapOperation("WithoutMargin", 9, p => p.Part(1, 1, p.Height - 2, p.Width - 2)),
+        new MapOperation("Corners", 11, p => p.Height < 3 || p.Width < 3 ? null
+            : Picture.Of(0, 0, 2, 2, [p.Cells[0], p.Cells[p.Width - 1], p.Cells[p.Area - p.Width], p.Cells[p.Area - 1]])),
         new MapOperation("MarginAdded", 12, p => p.Part(-1, -1, p.Height + 2, p.Width + 2)),
         new MapOperation("EdgeRepeated", 12, EdgeRepeated),
         new MapOperation("ShiftRight", 11, p => Shift(p, 0, 1)),

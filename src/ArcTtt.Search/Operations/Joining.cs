@@ -15,6 +15,7 @@ internal static class Joining
         new JoinOperation("InAll", 9, list => Cellwise(list, (count, first) => count == list.Length ? first : (byte)0)),
         new JoinOperation("InOne", 10, list => Cellwise(list, (count, first) => count == 1 ? first : (byte)0)),
         new JoinOperation("MostOften", 11, MostOften),
+        new JoinOperation("Concentric", 10, Concentric),
         new JoinOperation("CellsInPlaces", 9, list => CellsInPlaces(list, p => p.Majority)),
         new JoinOperation("CountsInPlaces", 10, list => CellsInPlaces(list, p => (byte)Math.Min(p.Count, 9))),
     ];
@@ -53,6 +54,17 @@ internal static class Joining
         }
 
         return Picture.Of(top, left, height, width, cells);
+    }
+
+    // All pictures with their middles on one cell, or one corner of cells, smaller ones on top; null where sides do not allow it.
+    private static Picture? Concentric(Picture[] list)
+    {
+        if (list.Length < 2 || Array.Exists(list, p => (p.Height - list[0].Height) % 2 != 0 || (p.Width - list[0].Width) % 2 != 0))
+        {
+            return null;
+        }
+
+        return Overlay([.. list.OrderBy(p => p.Area).Select(p => p.At0(-(p.Height / 2), -(p.Width / 2)))])?.At0();
     }
 
     private static Picture Box(Picture p)

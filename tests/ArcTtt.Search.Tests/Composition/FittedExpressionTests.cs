@@ -12,7 +12,7 @@ public sealed class FittedExpressionTests
     [InlineData("1122/1123", Fit.Shrunk, 1, 2, null)] // a block of two colours
     [InlineData("12/30", Fit.Stretched, 3, 4, null)]
     [InlineData("12/30", Fit.Shrunk, 4, 4, null)]
-    [InlineData("12/30", Fit.Repeated, 2, 2, null)] // covers it already
+    [InlineData("12/30", Fit.Repeated, 2, 2, "12/30")] // covers it already
     internal void Pictures_cover_frames(string rows, Fit fit, int height, int width, string? covered)
     {
         var cells = FittedExpression.Cover(Sketch.Of(rows.Split('/')), fit, height, width);

@@ -83,4 +83,11 @@ public sealed class GeometryTests
         Assert.Equal("none", ListSketch.Map("BlocksToCells", "1122", "1222"));
         Assert.Equal("12/34", ListSketch.Map("RunsToCells", "1222", "1222", "3444"));
     }
+
+    [Fact]
+    public void Corners_make_a_picture_of_their_own()
+    {
+        Assert.Equal("13/79", ListSketch.Map("Corners", "123", "456", "789"));
+        Assert.Equal("none", ListSketch.Map("Corners", "123", "456"));
+    }
 }
