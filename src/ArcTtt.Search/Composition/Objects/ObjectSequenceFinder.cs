@@ -22,8 +22,15 @@ internal sealed class ObjectSequenceFinder
     /// <summary>Reads the outputs.</summary>
     /// <param name="nodes">What was explored, cheapest first.</param>
     /// <param name="outputs">The demonstrated outputs.</param>
-    public ObjectSequenceFinder(IReadOnlyList<Node> nodes, IReadOnlyList<Grid> outputs) => (_nodes, _demonstrations, _layouts) =
-        (nodes, outputs.Count, [.. SequenceLayout.Of(outputs).Select(layout => new Wish(layout, [.. outputs.Select(layout.Read)], layout.SizeIn is null ? null : [.. outputs.Select(layout.SizeIn)]))]);
+    public ObjectSequenceFinder(IReadOnlyList<Node> nodes, IReadOnlyList<Grid> outputs)
+    {
+        (_nodes, _demonstrations) = (nodes, outputs.Count);
+        _layouts =
+        [
+            .. SequenceLayout.Of(outputs)
+                .Select(layout => new Wish(layout, [.. outputs.Select(layout.Read)], layout.SizeIn is null ? null : [.. outputs.Select(layout.SizeIn)])),
+        ];
+    }
 
     /// <summary>The programs.</summary>
     /// <param name="stop">Ends the search early.</param>
@@ -80,7 +87,9 @@ internal sealed class ObjectSequenceFinder
                     continue;
                 }
 
-                ways.AddRange((layout.IsCode ? [] : s_colors).Select(color => new Way(test, order, new(color, null, null), Wrong(scenes, sorted, wanted, color.Of), null)).Where(way => way.Wrong.Count < 2));
+                ways.AddRange((layout.IsCode ? [] : s_colors)
+                    .Select(color => new Way(test, order, new(color, null, null), Wrong(scenes, sorted, wanted, color.Of), null))
+                    .Where(way => way.Wrong.Count < 2));
                 if (order.By is null)
                 {
                     ways.AddRange(Tables(scenes, sorted, wanted, test, order));

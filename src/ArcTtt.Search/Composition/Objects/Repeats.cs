@@ -16,7 +16,8 @@ internal static class Repeats
             var any = false;
             for (var other = 0; other < scene.Objects.Length; other++)
             {
-                if (scene.Objects[other].Majority is var color && color != own && scene.BoxOf(i).Towards(scene.BoxOf(other)) is var (rows, columns) && (rows, columns) != (0, 0))
+                var (rows, columns) = scene.BoxOf(i).Towards(scene.BoxOf(other));
+                if (scene.Objects[other].Majority is var color && color != own && (rows, columns) != (0, 0))
                 {
                     any = true;
                     Draw(scene, i, brush, rows, columns, gap, color);

@@ -19,7 +19,8 @@ internal sealed record SequenceLayout(string Text, int Cost, Func<Grid, byte[]> 
 
     /// <summary>The layouts that all of some outputs may have.</summary>
     public static IEnumerable<SequenceLayout> Of(IReadOnlyList<Grid> outputs) => Candidates(outputs[0].Height, outputs[0].Width).Concat(Alternatives(outputs))
-        .Where(layout => outputs.All(output => layout.Read(output) is { Length: > 0 } sequence && !sequence.Contains((byte)0) && layout.Draw(sequence, layout.SizeIn?.Invoke(output) ?? 1)?.Shows(output) == true));
+        .Where(layout => outputs.All(output => layout.Read(output) is { Length: > 0 } sequence && !sequence.Contains((byte)0)
+            && layout.Draw(sequence, layout.SizeIn?.Invoke(output) ?? 1)?.Shows(output) == true));
 
     private static IEnumerable<SequenceLayout> Candidates(int height, int width)
     {
@@ -34,7 +35,11 @@ internal sealed record SequenceLayout(string Text, int Cost, Func<Grid, byte[]> 
         {
             yield return new("Column", 3, Column, (colors, _) => Make(colors.Length, 1, (r, _) => colors[r]));
             yield return new($"Columns of {height}", 5, Row, (colors, _) => Make(height, colors.Length, (_, c) => colors[c]));
-            yield return new($"Winding {height}x{width}", 8, grid => Written([.. Enumerable.Range(0, grid.Area).Select(i => grid.Cells[Winding(i, grid.Width)])]), (colors, _) => Cells(colors, at => Winding(at, width)));
+            yield return new(
+                $"Winding {height}x{width}",
+                8,
+                grid => Written([.. Enumerable.Range(0, grid.Area).Select(i => grid.Cells[Winding(i, grid.Width)])]),
+                (colors, _) => Cells(colors, at => Winding(at, width)));
         }
 
         if (width > 1)
@@ -64,9 +69,14 @@ internal sealed record SequenceLayout(string Text, int Cost, Func<Grid, byte[]> 
     private static IEnumerable<SequenceLayout> Alternatives(IReadOnlyList<Grid> outputs)
     {
         Grid[] distinct = [.. outputs.Distinct()];
-        if (distinct.Length is > 1 and <= MostAlternatives && 2 * (distinct.Length - 1) <= outputs.Count && Array.Exists(distinct, output => output.Area > 1 || output[0, 0] == 0))
+        if (distinct.Length is > 1 and <= MostAlternatives && 2 * (distinct.Length - 1) <= outputs.Count
+            && Array.Exists(distinct, output => output.Area > 1 || output[0, 0] == 0))
         {
-            yield return new("OneOf", 5, output => [(byte)(1 + Array.IndexOf(distinct, output))], (colors, _) => colors.Length == 1 ? Picture.Of(distinct[colors[0] - 1]) : null) { IsCode = true };
+            yield return new(
+                "OneOf",
+                5,
+                output => [(byte)(1 + Array.IndexOf(distinct, output))],
+                (colors, _) => colors.Length == 1 ? Picture.Of(distinct[colors[0] - 1]) : null) { IsCode = true };
         }
     }
 
