@@ -94,7 +94,7 @@ public sealed class AutogradTests
     public void A_parameter_takes_over_its_data()
     {
         using var scope = NewDisposeScope();
-        var before = Tensor.TotalCount;
+        var before = TensorCount.Settled();
         var data = ones(2);
         var parameter = nn.Parameter(data);
         Assert.True(data.IsInvalid);

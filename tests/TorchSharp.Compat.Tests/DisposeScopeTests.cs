@@ -7,7 +7,7 @@ public sealed class DisposeScopeTests
     [Fact]
     public void A_scope_disposes_what_was_made_in_it()
     {
-        var before = Tensor.TotalCount;
+        var before = TensorCount.Settled();
         Tensor inner, kept, detached;
         using (var outer = NewDisposeScope())
         {
@@ -116,7 +116,7 @@ public sealed class DisposeScopeTests
     [Fact]
     public void Forgotten_tensors_are_collected()
     {
-        var before = Tensor.TotalCount;
+        var before = TensorCount.Settled();
         Forget();
         GC.Collect();
         GC.WaitForPendingFinalizers();

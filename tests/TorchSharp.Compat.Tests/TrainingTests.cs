@@ -22,7 +22,7 @@ public sealed class TrainingTests
         var x = randn(256, 16, generator: generator);
         var target = x.narrow(1, 0, 4).argmax(1);
         var first = Train(weights, x, target, 100);
-        var (memory, count) = (ResidentBytes(), Tensor.TotalCount);
+        var (memory, count) = (ResidentBytes(), TensorCount.Settled());
         var last = Train(weights, x, target, 1000);
         Assert.Equal(count, Tensor.TotalCount);
         var growth = ResidentBytes() - memory;
