@@ -76,7 +76,8 @@ internal sealed record SequenceLayout(string Text, int Cost, Func<Grid, byte[]> 
                 "OneOf",
                 5,
                 output => [(byte)(1 + Array.IndexOf(distinct, output))],
-                (colors, _) => colors.Length == 1 ? Picture.Of(distinct[colors[0] - 1]) : null) { IsCode = true };
+                (colors, _) => colors.Length == 1 ? Picture.Of(distinct[colors[0] - 1]) : null)
+            { IsCode = true };
         }
     }
 
