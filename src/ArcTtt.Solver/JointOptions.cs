@@ -7,12 +7,12 @@ namespace ArcTtt.Solver;
 public sealed record JointOptions
 {
     /// <summary>Time for the search where nothing else is said; beside the network at most <see cref="SearchShare"/> of the budget.</summary>
-    public static readonly TimeSpan UsualSearchBudget = TimeSpan.FromSeconds(5);
+    public static readonly TimeSpan UsualSearchBudget = TimeSpan.FromSeconds(20);
 
     /// <summary>The most of a task's budget that the search takes unless told otherwise.</summary>
-    public const double SearchShare = 1.0 / 3;
+    public const double SearchShare = 1.0 / 2;
 
-    /// <summary>Nodes instead of seconds where nothing else is said: about what <see cref="UsualSearchBudget"/> is enough for.</summary>
+    /// <summary>Nodes instead of seconds where nothing else is said: about what five seconds are enough for.</summary>
     public const int UsualSearchNodes = 20_000;
 
     // The search must have a budget; one that counts nodes never comes to this.

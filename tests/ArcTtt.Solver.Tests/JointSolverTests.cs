@@ -99,7 +99,7 @@ public sealed class JointSolverTests
         var minute = usual.SearchLimit;
 
         Assert.Equal((JointOptions.UsualSearchBudget, null), minute);
-        Assert.Equal((TimeSpan.FromSeconds(3), null), With(usual, network => network with { Budget = TimeSpan.FromSeconds(9) }).SearchLimit);
+        Assert.Equal((TimeSpan.FromSeconds(4.5), null), With(usual, network => network with { Budget = TimeSpan.FromSeconds(9) }).SearchLimit);
         Assert.Equal((null, JointOptions.UsualSearchNodes), With(usual, network => network with { Steps = 5 }).SearchLimit);
         Assert.Equal((null, JointOptions.UsualSearchNodes), With(usual, network => network with { Adapter = AdapterKind.None }).SearchLimit);
         Assert.Equal((null, 7), (usual with { SearchNodes = 7 }).SearchLimit);
@@ -113,7 +113,7 @@ public sealed class JointSolverTests
         var ten = TimeSpan.FromSeconds(10);
         JointOptions usual = new();
         Assert.Equal((ten, null), (usual.Within(ten).Network.Budget, usual.Within(ten).SearchBudget));
-        Assert.Equal(ten / 3, usual.Within(ten).SearchLimit.Time);
+        Assert.Equal(ten / 2, usual.Within(ten).SearchLimit.Time);
         Assert.Equal(TimeSpan.FromSeconds(4), (usual with { SearchBudget = TimeSpan.FromSeconds(4) }).Within(ten).SearchLimit.Time);
         Assert.Equal(TimeSpan.FromSeconds(5), (usual with { SearchBudget = TimeSpan.FromSeconds(8) }).Within(ten).SearchLimit.Time);
         Assert.Equal((null, 7), (usual with { SearchNodes = 7 }).Within(ten).SearchLimit);

@@ -27,7 +27,7 @@ internal sealed class SolveChoice
         "--search-budget",
         TimeSpan.FromSeconds(0.1),
         TimeSpan.FromHours(24),
-        "Time for the search, within --budget. [default: 5s, at most a third of --budget; alone: --budget]");
+        "Time for the search, within --budget. [default: 20s, at most half of --budget; alone: --budget]");
 
     private readonly Option<int?> _searchNodes = CheckedOption.Whole(
         "--search-nodes", 1, 10_000_000, $"Size of the search instead of a time: the same on each run. [default with --steps: {JointOptions.UsualSearchNodes}]");
