@@ -69,7 +69,7 @@ internal sealed class Layers
             Add(node, cells);
         }
 
-        if (!_fits || node.Cost > MaxFittedCost)
+        if (!_fits || node.Cost > MaxFittedCost || HasShapes(node))
         {
             return;
         }
@@ -82,6 +82,19 @@ internal sealed class Layers
                 Add(new(new FittedExpression(node.Expression, _rule, fit), node.Cost + CostOfFitting, pictures), [.. pictures.SelectMany(picture => picture.Cells)]);
             }
         }
+    }
+
+    /// <summary>The demonstrations' cells that are as they should be.</summary>
+    /// <param name="cells">All frames' cells.</param>
+    public ulong[] RightOf(byte[] cells)
+    {
+        var set = new ulong[CellSet.Words(Target.Length)];
+        for (var i = 0; i < Target.Length; i++)
+        {
+            set[i >> 6] |= cells[i] == Target[i] ? 1UL << (i & 63) : 0;
+        }
+
+        return set;
     }
 
     /// <summary>Draws a picture on a frame: as it is where the shape is the frame's, else at its place. False if nothing of it is on the frame.</summary>
@@ -126,18 +139,26 @@ internal sealed class Layers
 
         if (_seen.Add(hash))
         {
-            _all.Add(new(node, cells));
+            _all.Add(new(node, cells, RightOf(cells)));
         }
     }
 
-    // What covers all frames; null where some picture cannot, or all do.
-    private Picture[]? Covered(Node node, Fit fit)
+    private bool HasShapes(Node node)
     {
-        if (_shapes.Index().All(shape => node.Pictures[shape.Index][0].Height == shape.Item.Height && node.Pictures[shape.Index][0].Width == shape.Item.Width))
+        for (var i = 0; i < _shapes.Length; i++)
         {
-            return null;
+            if ((node.Pictures[i][0].Height, node.Pictures[i][0].Width) != _shapes[i])
+            {
+                return false;
+            }
         }
 
+        return true;
+    }
+
+    // What covers all frames; null where some picture cannot.
+    private Picture[]? Covered(Node node, Fit fit)
+    {
         var pictures = new Picture[_shapes.Length];
         for (var i = 0; i < pictures.Length; i++)
         {
@@ -157,7 +178,8 @@ internal sealed class Layers
 /// <summary>A node's pictures on the frames.</summary>
 /// <param name="Node">The node.</param>
 /// <param name="Cells">All frames' cells.</param>
-internal sealed record Layer(Node Node, byte[] Cells);
+/// <param name="Right">The demonstrations' cells that it shows right.</param>
+internal sealed record Layer(Node Node, byte[] Cells, ulong[] Right);
 
 /// <summary>A set of cells.</summary>
 internal static class CellSet

@@ -25,14 +25,14 @@ internal sealed record PaintSource(Paint Paint, byte[] Cells, ulong[] Right, int
             if ((used >> color & 1) != 0)
             {
                 byte[] cells = [.. Enumerable.Repeat(color, layers.Total)];
-                yield return new(new(null, color), cells, RightOf(layers, cells), 2);
+                yield return new(new(null, color), cells, layers.RightOf(cells), 2);
             }
         }
 
         PaintSource[] sources =
         [
             .. layers.All
-                .Select(layer => new PaintSource(new(layer.Node.Expression, 0), layer.Cells, RightOf(layers, layer.Cells), 4 + layer.Node.Cost))
+                .Select(layer => new PaintSource(new(layer.Node.Expression, 0), layer.Cells, layer.Right, 4 + layer.Node.Cost))
                 .OrderByDescending(source => source.Worth),
         ];
         var alone = most - (most / ShareOfOthers);
@@ -42,22 +42,10 @@ internal sealed record PaintSource(Paint Paint, byte[] Cells, ulong[] Right, int
         }
 
         // What is right where the most frequent colour is wrong is worth a place, too: rules may show it there alone.
-        var easy = RightOf(layers, [.. Enumerable.Repeat(layers.Target.CountBy(cell => cell).MaxBy(entry => entry.Value).Key, layers.Total)]);
+        var easy = layers.RightOf([.. Enumerable.Repeat(layers.Target.CountBy(cell => cell).MaxBy(entry => entry.Value).Key, layers.Total)]);
         foreach (var source in sources.Skip(alone).OrderByDescending(source => source.Worth - CellSet.CountBoth(source.Right, easy)).Take(most - alone))
         {
             yield return source;
         }
-    }
-
-    /// <summary>The demonstrations' cells that are as they should be.</summary>
-    public static ulong[] RightOf(Layers layers, byte[] cells)
-    {
-        var set = new ulong[CellSet.Words(layers.Target.Length)];
-        for (var i = 0; i < layers.Target.Length; i++)
-        {
-            set[i >> 6] |= cells[i] == layers.Target[i] ? 1UL << (i & 63) : 0;
-        }
-
-        return set;
     }
 }

@@ -198,7 +198,7 @@ internal sealed class RuleListFinder
             {
                 if (sets[set] is { } cells && seen.Add(CellSet.HashOf(cells)))
                 {
-                    var own = set == 0 ? new PaintSource(new(layer.Node.Expression, 0), layer.Cells, PaintSource.RightOf(_layers, layer.Cells), 1) : null;
+                    var own = set == 0 ? new PaintSource(new(layer.Node.Expression, 0), layer.Cells, layer.Right, 1) : null;
                     _tests.Add(new(layer, set - 1, 3 + layer.Node.Cost, Known(cells), own));
                 }
             }
