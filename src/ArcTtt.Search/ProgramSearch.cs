@@ -160,11 +160,21 @@ public static class ProgramSearch
             var now = _clock.Elapsed.TotalSeconds;
             var until = now + ((_end - now) * ObjectsShare);
             bool Stop() => Late() || _clock.Elapsed.TotalSeconds > until;
-            foreach (var program in new ObjectRuleFinder(Explorer.Nodes, _outputs).Find(Stop)
+            var rules = new ObjectRuleFinder(Explorer.Nodes, _outputs);
+            KeepAll(rules.Find(Stop)
                 .Concat(new ObjectChoiceFinder(Explorer.Nodes, _outputs).Find(Stop))
-                .Concat(new ObjectSequenceFinder(Explorer.Nodes, _outputs).Find(Stop)))
+                .Concat(new ObjectSequenceFinder(Explorer.Nodes, _outputs).Find(Stop)));
+            if (!found.Exists(entry => entry.Program.Cost <= Trusted))
             {
-                Keep(found, program, program.Cost * ObjectsWeight / 2);
+                KeepAll(rules.FindOnCanvases(Stop));
+            }
+
+            void KeepAll(IEnumerable<Composed> programs)
+            {
+                foreach (var program in programs)
+                {
+                    Keep(found, program, program.Cost * ObjectsWeight / 2);
+                }
             }
         }
 

@@ -59,6 +59,24 @@ public sealed class ObjectRuleTests
     }
 
     [Fact]
+    public void Objects_of_an_enlarged_picture_are_acted_upon()
+    {
+        // Everything twice as large, and 2's draw a ray down.
+        var (explorer, outputs) = ObjectSketch.Explore(
+            (["02", "00", "30"], ["0022", "0022", "0022", "0022", "3322", "3322"]),
+            (["20", "03"], ["2200", "2200", "2233", "2233"]),
+            (["03", "20", "00"], ["0033", "0033", "2200", "2200", "2200", "2200"]),
+            (["020", "300"], []));
+        var finder = new ObjectRuleFinder(explorer.Nodes, outputs);
+
+        var found = finder.FindOnCanvases(() => false).MinBy(found => found.Cost)!;
+
+        Assert.Empty(finder.Find(() => false));
+        Assert.Equal(["002200", "002200", "332200", "332200"], ObjectSketch.Run(found.Program, "020", "300")!);
+        Assert.EndsWith("on Scale2(input)", found.Program.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_rule_may_take_two_tests()
     {
         // Full squares of colour 1 go; neither colour nor shape alone says which.

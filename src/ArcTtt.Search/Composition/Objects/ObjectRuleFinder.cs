@@ -1,9 +1,10 @@
 using ArcTtt.Core;
+using ArcTtt.Search.Operations;
 
 namespace ArcTtt.Search.Composition.Objects;
 
 /// <summary>
-/// Finds decision lists over objects, for several ways to see objects in the inputs: works out which actions paint nothing wrong for which object, then
+/// Finds decision lists over objects, for several ways to see objects in the inputs or in what was explored: works out which actions paint nothing wrong for which object, then
 /// from several starts adds the rule that mends most cells for its length until all outputs are right. Lists are put to the proof of leaving a
 /// demonstration out, as those of <see cref="RuleListFinder"/>.
 /// </summary>
@@ -11,6 +12,9 @@ internal sealed class ObjectRuleFinder
 {
     private const int MaxSegmentations = 12;
     private const int MaxSegmentationCost = 24;
+    private const int MaxCanvases = 4;
+    private const int MaxCanvasSegmentations = 4;
+    private const int MaxCanvasCost = 30;
     private readonly IReadOnlyList<Node> _nodes;
     private readonly IReadOnlyList<Grid> _outputs;
 
@@ -19,28 +23,34 @@ internal sealed class ObjectRuleFinder
     /// <param name="outputs">The demonstrated outputs.</param>
     public ObjectRuleFinder(IReadOnlyList<Node> nodes, IReadOnlyList<Grid> outputs) => (_nodes, _outputs) = (nodes, outputs);
 
-    /// <summary>The programs.</summary>
+    /// <summary>Programs about the objects of the input.</summary>
     /// <param name="stop">Ends the search early.</param>
-    public IEnumerable<Composed> Find(Func<bool> stop)
+    public IEnumerable<Composed> Find(Func<bool> stop) => Find(null, _nodes.Where(node => node.IsList && node.Cost <= MaxSegmentationCost), MaxSegmentations, stop);
+
+    /// <summary>Programs about the objects of other pictures that have the outputs' shapes and are nearly right.</summary>
+    /// <param name="stop">Ends the search early.</param>
+    public IEnumerable<Composed> FindOnCanvases(Func<bool> stop) =>
+        Canvases().SelectMany(canvas => Find(canvas, SegmentationsOf(canvas), MaxCanvasSegmentations, stop));
+
+    private IEnumerable<Composed> Find(Node? canvas, IEnumerable<Node> segmentations, int most, Func<bool> stop)
     {
-        var inputs = _nodes[0].Pictures;
-        if (_outputs.Where((output, i) => inputs[i][0].Height != output.Height || inputs[i][0].Width != output.Width).Any()
-            || _outputs.Index().All(entry => inputs[entry.Index][0].Shows(entry.Item)))
+        var pictures = (canvas ?? _nodes[0]).Pictures;
+        if (!HaveShapes(pictures) || _outputs.Index().All(entry => pictures[entry.Index][0].Shows(entry.Item)))
         {
             yield break;
         }
 
-        var inputColors = inputs.Aggregate(0, (mask, input) => mask | input[0].ColorMask);
-        var actions = ObjectActions.For(inputColors, Enumerable.Range(0, _outputs.Count).Aggregate(0, (mask, i) => mask | Grown(inputs[i][0], Picture.Of(_outputs[i]))));
+        var colors = pictures.Aggregate(0, (mask, picture) => mask | picture[0].ColorMask);
+        var actions = ObjectActions.For(colors, Enumerable.Range(0, _outputs.Count).Aggregate(0, (mask, i) => mask | Grown(pictures[i][0], Picture.Of(_outputs[i]))));
         var tried = 0;
-        foreach (var node in _nodes)
+        foreach (var node in segmentations)
         {
-            if (node.Cost > MaxSegmentationCost || tried == MaxSegmentations)
+            if (tried == most)
             {
                 yield break;
             }
 
-            if (!node.IsList || ScenesOf(node, inputs) is not { } scenes)
+            if (ScenesOf(node, pictures) is not { } scenes)
             {
                 continue;
             }
@@ -53,9 +63,51 @@ internal sealed class ObjectRuleFinder
 
             foreach (var (list, cost, proved) in new ObjectRuleGrower(evidence).Find(stop))
             {
-                yield return new(new ObjectRulesExpression(node.Expression, list), cost + node.Cost, proved);
+                yield return new(new ObjectRulesExpression(canvas?.Expression, node.Expression, list), cost + node.Cost, proved);
             }
         }
+    }
+
+    // Those that have most cells right, their length considered; more than the input has, where it has the outputs' shapes, too.
+    private IEnumerable<Node> Canvases()
+    {
+        var least = HaveShapes(_nodes[0].Pictures) ? Right(_nodes[0]) : 0;
+        return _nodes.Skip(1)
+            .Where(node => !node.IsList && node.Cost <= MaxCanvasCost && HaveShapes(node.Pictures))
+            .Select(node => (Node: node, Right: Right(node)))
+            .Where(entry => entry.Right > least)
+            .OrderByDescending(entry => entry.Right - entry.Node.Cost)
+            .Take(MaxCanvases)
+            .Select(entry => entry.Node);
+    }
+
+    // The objects of a picture, by all ways to split one.
+    private static IEnumerable<Node> SegmentationsOf(Node canvas)
+    {
+        foreach (var split in Splitting.All.OfType<SplitOperation>())
+        {
+            Picture[]?[] lists = [.. canvas.Pictures.Select(picture => Step.Apply(split, picture))];
+            if (Array.TrueForAll(lists, list => list is not null))
+            {
+                yield return new(split, [canvas], true, canvas.Cost + split.Cost, lists!, 0);
+            }
+        }
+    }
+
+    private bool HaveShapes(Picture[][] pictures) =>
+        _outputs.Index().All(entry => pictures[entry.Index][0] is var p && p.Height == entry.Item.Height && p.Width == entry.Item.Width);
+
+    private int Right(Node node) => _outputs.Index().Sum(entry => entry.Item.Area - Different(node.Pictures[entry.Index][0].Cells, entry.Item.Cells));
+
+    private static int Different(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b)
+    {
+        var count = 0;
+        for (var i = 0; i < a.Length; i++)
+        {
+            count += a[i] != b[i] ? 1 : 0;
+        }
+
+        return count;
     }
 
     /// <summary>The scenes of a node's lists; null if there are too many objects, or parts that are not in their place in the input.</summary>

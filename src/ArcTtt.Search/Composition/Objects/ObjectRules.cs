@@ -66,19 +66,23 @@ internal sealed record ObjectRuleList(ImmutableArray<ObjectRule> Rules, ObjectAc
     public override string ToString() => $"{string.Concat(Rules)}{(Rules.IsEmpty ? "" : "else ")}{Rest.Text}";
 }
 
-/// <summary>The input with each of its objects acted upon.</summary>
-internal sealed class ObjectRulesExpression(Expression objects, ObjectRuleList list) : Expression
+/// <summary>A picture with each of its objects acted upon.</summary>
+/// <param name="canvas">The picture; null for the input.</param>
+/// <param name="objects">The objects in it.</param>
+/// <param name="list">What becomes of them.</param>
+internal sealed class ObjectRulesExpression(Expression? canvas, Expression objects, ObjectRuleList list) : Expression
 {
     /// <inheritdoc/>
     public override bool IsList => false;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Expression> Arguments { get; } = [objects];
+    public override IReadOnlyList<Expression> Arguments { get; } = canvas is null ? [objects] : [canvas, objects];
 
     /// <inheritdoc/>
-    public override string ToString() => $"ForEach({objects}: {list})";
+    public override string ToString() => $"ForEach({objects}: {list}){(canvas is null ? "" : $" on {canvas}")}";
 
     /// <inheritdoc/>
     protected override Picture[]? Compute(ProgramRun run) =>
-        Scene.Of(run.Input, objects.Evaluate(run)) is { } scene && list.Draw(scene) is { } cells ? [run.Input.With(cells)] : null;
+        (canvas is null ? [run.Input] : canvas.Evaluate(run)) is [var picture]
+            && Scene.Of(picture, objects.Evaluate(run)) is { } scene && list.Draw(scene) is { } cells ? [picture.With(cells)] : null;
 }
