@@ -123,6 +123,11 @@ public static class ProgramSearch
 
         private void Compose(List<Found> found)
         {
+            foreach (var mosaic in new MosaicFinder(Explorer.Nodes, _outputs).Find(Late))
+            {
+                Keep(found, mosaic, mosaic.Cost);
+            }
+
             ComposeObjects(found);
             foreach (var (rule, shapes) in ShapeRule.Find(Explorer.Nodes, _outputs, MaxShapes))
             {
