@@ -80,6 +80,11 @@ internal sealed record TaskView(string? Name, Func<Picture, Picture> Before, Fun
             yield return compartments;
         }
 
+        if (CompartmentView.FilledFor(task) is { } filled)
+        {
+            yield return filled;
+        }
+
         if (pairs.Select(pair => Orientation.Of(Picture.Of(pair.Input))).Distinct().Count() > 1)
         {
             yield return Oriented;

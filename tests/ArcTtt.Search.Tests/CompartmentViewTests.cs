@@ -39,6 +39,20 @@ public sealed class CompartmentViewTests
     }
 
     [Fact]
+    public void What_is_drawn_fills_the_compartments_of_an_input_that_has_others()
+    {
+        string[] input = ["12500", "30500", "55555", "00500", "00540"];
+        string[] output = ["11522", "11522", "55555", "33500", "33500"];
+        var view = CompartmentView.FilledFor(Task(input, output))!;
+
+        Assert.Equal(input, Sketch.Rows(view.Before(Sketch.Of(input))));
+        Assert.Equal(Grid.Parse("12", "30"), view.Output(Grid.Parse(input), Grid.Parse(output)));
+        Assert.Equal(Grid.Parse(output), view.After(Grid.Parse(input), Grid.Parse("12", "30")));
+        Assert.Null(CompartmentView.FilledFor(Task(input, input)));
+        Assert.Null(CompartmentView.FilledFor(Task(output, output)));
+    }
+
+    [Fact]
     public void Grids_without_compartments_of_one_colour_have_no_such_view()
     {
         var spotted = (string[])s_input.Clone();
