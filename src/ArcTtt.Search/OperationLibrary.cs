@@ -25,6 +25,7 @@ internal static class OperationLibrary
         .. Panels.All,
         .. Rectangles.All,
         .. Joining.All,
+        .. Assembling.All,
         .. Choosing.All,
         .. Properties.All,
         .. Counting.All,
