@@ -123,9 +123,9 @@ public static class ProgramSearch
 
         private void Compose(List<Found> found)
         {
-            foreach (var mosaic in new MosaicFinder(Explorer.Nodes, _outputs).Find(Late))
+            foreach (var program in new MosaicFinder(Explorer.Nodes, _outputs).Find(Late).Concat(new OverlayFinder(Explorer.Nodes, _outputs).Find(Late)))
             {
-                Keep(found, mosaic, mosaic.Cost);
+                Keep(found, program, program.Cost);
             }
 
             ComposeObjects(found);

@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+
+namespace ArcTtt.Search.Composition;
+
+/// <summary>What the pictures of a list are told apart by.</summary>
+internal enum OverlayKey
+{
+    /// <summary>Their places in the list.</summary>
+    Place,
+
+    /// <summary>Their most frequent colours.</summary>
+    Color,
+}
+
+/// <summary>Pictures of one shape laid over each other in a learned order; what is empty in one shows the next.</summary>
+/// <param name="list">The pictures.</param>
+/// <param name="key">What the order is of.</param>
+/// <param name="order">Places or colours, the uppermost first; pictures that are not in it are the lowest.</param>
+internal sealed class OrderedOverlayExpression(Expression list, OverlayKey key, ImmutableArray<int> order) : Expression
+{
+    /// <inheritdoc/>
+    public override bool IsList => false;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Expression> Arguments { get; } = [list];
+
+    /// <inheritdoc/>
+    public override string ToString() => $"OverlayBy{key}({list}: {string.Join(" over ", order)})";
+
+    /// <summary>The pictures laid over each other; null where they are not of one shape.</summary>
+    public static Picture? Draw(Picture[] pictures, OverlayKey key, ImmutableArray<int> order)
+    {
+        if (pictures.Length < 2 || Array.Exists(pictures, p => p.Height != pictures[0].Height || p.Width != pictures[0].Width))
+        {
+            return null;
+        }
+
+        var cells = new byte[pictures[0].Area];
+        foreach (var (_, picture) in Enumerable.Range(0, pictures.Length)
+            .Select(i => (Rank: order.IndexOf(KeyOf(pictures[i], i, key)), Picture: pictures[i]))
+            .OrderBy(entry => entry.Rank < 0 ? int.MaxValue : entry.Rank))
+        {
+            for (var i = 0; i < cells.Length; i++)
+            {
+                cells[i] = cells[i] == 0 ? picture.Cells[i] : cells[i];
+            }
+        }
+
+        return Picture.Of(0, 0, pictures[0].Height, pictures[0].Width, cells);
+    }
+
+    /// <summary>What the order knows a picture by.</summary>
+    public static int KeyOf(Picture picture, int place, OverlayKey key) => key == OverlayKey.Place ? place : picture.Majority;
+
+    /// <inheritdoc/>
+    protected override Picture[]? Compute(ProgramRun run) => list.Evaluate(run) is { } pictures && Draw(pictures, key, order) is { } drawn ? [drawn] : null;
+}
