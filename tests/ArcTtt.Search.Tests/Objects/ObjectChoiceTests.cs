@@ -20,6 +20,9 @@ public sealed class ObjectChoiceTests
     public void Holes_and_shapes_are_told_apart()
     {
         Assert.Equal([1, 0], ObjectSketch.Ask("number of holes", "11102", "10102", "11102"));
+        Assert.Equal([2, 2, 3], ObjectSketch.Ask("number of ends", "1110022220", "0010020020", "0000000000", "3333300000", "0030000000"));
+        Assert.Equal([1, 2, 0], ObjectSketch.Ask("number of bends", "1110022220", "0010020020", "0000000000", "3333300000", "0030000000"));
+        Assert.Equal([0, 0, 1], ObjectSketch.Ask("number of forks", "1110022220", "0010020020", "0000000000", "3333300000", "0030000000"));
         Assert.Equal([1, 0], ObjectSketch.Ask("full of square holes", "11102", "10102", "11102"));
         Assert.Equal([2, 2], ObjectSketch.Ask("number of its shape, turned or not", "1102", "1022", "0000"));
         Assert.Equal([1, 1], ObjectSketch.Ask("number of its shape", "1102", "1022", "0000"));
