@@ -16,7 +16,11 @@ internal static class CompartmentView
     public static TaskView? For(ArcTask task) =>
         task.Train.All(pair => Small(pair.Input) is not null && HasLinesOf(pair.Input, pair.Output!, LeastCompartments) && Small(pair.Input, pair.Output!) is not null)
             && task.Test.All(pair => Small(pair.Input) is not null)
-            ? new("ByCompartments", picture => Small(picture, picture) ?? picture, (input, output) => Small(input, output)!, (input, result) => Large(input, result, LeastCompartments))
+            ? new(
+                "ByCompartments",
+                picture => Small(picture, picture) ?? picture,
+                (input, output) => Small(input, output)!,
+                (input, result) => Large(input, result, LeastCompartments))
             : null;
 
     /// <summary>
@@ -27,7 +31,11 @@ internal static class CompartmentView
         task.Train.All(pair => HasLinesOf(pair.Input, pair.Output!, LeastFilled) && Small(pair.Input, pair.Output!, LeastFilled) is not null)
             && task.Test.All(pair => DivisionOf(Picture.Of(pair.Input), LeastFilled) is not null)
             && task.Train.All(pair => Small(pair.Input, pair.Input, LeastFilled) is null)
-            ? new("FillCompartmentsBy", picture => picture, (input, output) => Small(input, output, LeastFilled)!, (input, result) => Large(input, result, LeastFilled))
+            ? new(
+                "FillCompartmentsBy",
+                picture => picture,
+                (input, output) => Small(input, output, LeastFilled)!,
+                (input, result) => Large(input, result, LeastFilled))
             : null;
 
     private static Grid? Small(Grid grid) => Small(grid, grid);

@@ -157,6 +157,12 @@ public static class ProgramSearch
                     }
                 }
             }
+
+            // Dear, and seldom right: what time is left.
+            foreach (var program in found.Exists(entry => entry.Program.Cost <= Trusted) ? [] : new ObjectRuleFinder(Explorer.Nodes, _outputs).FindOnCanvases(Late))
+            {
+                Keep(found, program, program.Cost * ObjectsWeight / 2);
+            }
         }
 
         // Has a part of the time that is left; usually a small part of that is enough.
@@ -165,21 +171,11 @@ public static class ProgramSearch
             var now = _clock.Elapsed.TotalSeconds;
             var until = now + ((_end - now) * ObjectsShare);
             bool Stop() => Late() || _clock.Elapsed.TotalSeconds > until;
-            var rules = new ObjectRuleFinder(Explorer.Nodes, _outputs);
-            KeepAll(rules.Find(Stop)
+            foreach (var program in new ObjectRuleFinder(Explorer.Nodes, _outputs).Find(Stop)
                 .Concat(new ObjectChoiceFinder(Explorer.Nodes, _outputs).Find(Stop))
-                .Concat(new ObjectSequenceFinder(Explorer.Nodes, _outputs).Find(Stop)));
-            if (!found.Exists(entry => entry.Program.Cost <= Trusted))
+                .Concat(new ObjectSequenceFinder(Explorer.Nodes, _outputs).Find(Stop)))
             {
-                KeepAll(rules.FindOnCanvases(Stop));
-            }
-
-            void KeepAll(IEnumerable<Composed> programs)
-            {
-                foreach (var program in programs)
-                {
-                    Keep(found, program, program.Cost * ObjectsWeight / 2);
-                }
+                Keep(found, program, program.Cost * ObjectsWeight / 2);
             }
         }
 

@@ -30,7 +30,8 @@ public sealed class OverlayTests
             (["22511", "22510"], ["11", "12"]),
             (["33511", "33501"], []));
 
-        var found = new OverlayFinder(explorer.Nodes, outputs).Find(() => false).Single(found => found.Program.ToString().StartsWith("OverlayByColor(Panels", StringComparison.Ordinal));
+        var found = new OverlayFinder(explorer.Nodes, outputs).Find(() => false)
+            .Single(found => found.Program.ToString().StartsWith("OverlayByColor(Panels", StringComparison.Ordinal));
 
         Assert.Equal(["11", "31"], ObjectSketch.Run(found.Program, "33511", "33501")!);
     }
