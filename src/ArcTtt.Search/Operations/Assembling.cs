@@ -15,7 +15,6 @@ internal static class Assembling
         new JoinOperation("Jigsaw", 10, Jigsaw),
         new JoinOperation("OverSharedCell", 11, OverSharedCell),
         new JoinOperation("ByWeight", 11, ByWeight),
-        new JoinOperation("PiecesInPlaces", 10, PiecesInPlaces),
     ];
 
     // A rectangle that the pieces' coloured cells fill, the squarest of several, broad before tall.
@@ -139,18 +138,6 @@ internal static class Assembling
         }
 
         return (Math.Sign(rows), Math.Sign(columns));
-    }
-
-    // Pieces of one shape beside and below each other as they stand, without what is between them.
-    private static Picture? PiecesInPlaces(Picture[] list)
-    {
-        if (list.Length < 2 || !AreAlike(list) || list[0].Area == 1)
-        {
-            return null;
-        }
-
-        var (rows, columns) = Joining.Places(list);
-        return rows.Zip(columns).Distinct().Count() < list.Length ? null : Arranged(list, i => (rows[i], columns[i]), rows.Max() + 1, columns.Max() + 1);
     }
 
     private static Picture? Arranged(Picture[] list, Func<int, (int Row, int Column)> placeOf, int rows, int columns) =>

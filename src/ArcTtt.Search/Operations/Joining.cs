@@ -211,7 +211,8 @@ internal static class Joining
     // One cell for each picture; pictures that share rows are beside each other, ones that share columns below each other.
     private static Picture? CellsInPlaces(Picture[] list, Func<Picture, byte> of)
     {
-        var (rows, columns) = Places(list);
+        var rows = Lanes([.. list.Select(p => (p.Row, p.Row + p.Height))]);
+        var columns = Lanes([.. list.Select(p => (p.Column, p.Column + p.Width))]);
         var (height, width) = (rows.Max() + 1, columns.Max() + 1);
         if (list.Length < 2 || !Picture.CanBe(height, width))
         {
@@ -226,10 +227,6 @@ internal static class Joining
 
         return Picture.Of(0, 0, height, width, cells);
     }
-
-    /// <summary>The row and column of each picture: those that share rows are beside each other, those that share columns below each other.</summary>
-    public static (int[] Rows, int[] Columns) Places(Picture[] list) =>
-        (Lanes([.. list.Select(p => (p.Row, p.Row + p.Height))]), Lanes([.. list.Select(p => (p.Column, p.Column + p.Width))]));
 
     // Each span's lane: spans that overlap, also by way of others, share one.
     private static int[] Lanes((int Start, int End)[] spans)

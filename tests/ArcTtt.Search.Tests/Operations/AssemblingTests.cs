@@ -29,11 +29,4 @@ public sealed class AssemblingTests
         Assert.Equal("1122/1002/3004/3344", ListSketch.Join("ByWeight", "Components", "040022", "440002", "000000", "300110", "330100"));
         Assert.Equal("none", ListSketch.Join("ByWeight", "Components", "110022", "100020"));
     }
-
-    [Fact]
-    public void Pieces_keep_their_places_without_what_is_between_them()
-    {
-        Assert.Equal("1122/1002/0030/0033", ListSketch.Join("PiecesInPlaces", "Components", "110022", "100002", "000000", "000030", "000033"));
-        Assert.Equal("none", ListSketch.Join("PiecesInPlaces", "Components", "110022", "100000"));
-    }
 }
