@@ -9,7 +9,7 @@ namespace ArcTtt.Search.Tests.Objects;
 internal static class ObjectSketch
 {
     /// <summary>All actions for all colours.</summary>
-    public static IReadOnlyList<ObjectAction> Actions { get; } = ObjectActions.For(1023, 1023);
+    public static IReadOnlyList<ObjectAction> Actions { get; } = ObjectActions.For(ObjectVocabulary.All(1023, 1023));
 
     /// <summary>The components of a grid as objects.</summary>
     public static Scene Scene(params string[] rows)

@@ -3,6 +3,15 @@ namespace ArcTtt.Search.Composition.Objects;
 /// <summary>Objects that stay, with a colour in them or around them, and objects of which a part is painted.</summary>
 internal static class Fills
 {
+    /// <summary>Objects of which a part is taken away.</summary>
+    public static IReadOnlyList<ObjectAction> Erasing { get; } =
+    [
+        new("delete its inside", 4, (scene, i, brush) => Without(scene, i, brush, inside => inside)),
+        new("delete its edge", 4, (scene, i, brush) => Without(scene, i, brush, inside => !inside)),
+        new("delete its rarer colour", 4, (scene, i, brush) => scene.Objects[i].ColorCount > 1 && Only(scene, i, brush, scene.Objects[i].Majority)),
+        new("delete its main colour", 4, (scene, i, brush) => scene.Objects[i].ColorCount == 2 && Only(scene, i, brush, scene.Objects[i].Minority)),
+    ];
+
     /// <summary>The actions for a colour.</summary>
     public static IEnumerable<ObjectAction> All(ObjectColor color)
     {
@@ -91,9 +100,38 @@ internal static class Fills
         }
     }
 
+    private static void Parted(Scene scene, int index, Brush brush, Func<bool, byte, byte> ink) =>
+        Each(scene, index, brush, (row, column, own) => ink(IsInside(scene, index, row, column), own));
+
     // Inside are cells all of whose eight neighbours belong to the object.
-    private static void Parted(Scene scene, int index, Brush brush, Func<bool, byte, byte> ink) => Each(scene, index, brush, (row, column, own) =>
-        ink(Operations.Redraw.AllDirections.All(step => scene.OwnerOf(row + step.Rows, column + step.Columns) == index), own));
+    private static bool IsInside(Scene scene, int index, int row, int column) =>
+        Operations.Redraw.AllDirections.All(step => scene.OwnerOf(row + step.Rows, column + step.Columns) == index);
+
+    private static bool Without(Scene scene, int index, Brush brush, Func<bool, bool> erased)
+    {
+        foreach (var (row, column, own) in scene.Cells(index))
+        {
+            if (!erased(IsInside(scene, index, row, column)))
+            {
+                brush.Cell(row, column, own);
+            }
+        }
+
+        return true;
+    }
+
+    private static bool Only(Scene scene, int index, Brush brush, byte color)
+    {
+        foreach (var (row, column, own) in scene.Cells(index))
+        {
+            if (own == color)
+            {
+                brush.Cell(row, column, own);
+            }
+        }
+
+        return true;
+    }
 
     private static void Each(Scene scene, int index, Brush brush, Func<int, int, byte, byte> ink)
     {

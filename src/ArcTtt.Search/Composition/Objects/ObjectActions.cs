@@ -1,32 +1,30 @@
 namespace ArcTtt.Search.Composition.Objects;
 
-/// <summary>The actions that a task's colours call for.</summary>
+/// <summary>The actions that a task's objects and colours call for.</summary>
 internal static class ObjectActions
 {
     private const int MaxSteps = 4;
 
     /// <summary>All actions.</summary>
-    /// <param name="inputColors">Colours of inputs; bit c is set for colour c.</param>
-    /// <param name="inkColors">Colours that things may be painted with.</param>
-    public static List<ObjectAction> For(int inputColors, int inkColors)
+    /// <param name="words">What they may speak of.</param>
+    public static List<ObjectAction> For(ObjectVocabulary words)
     {
-        ObjectTarget[] targets = [.. ObjectTarget.Common, .. ObjectTarget.OfColors(inputColors)];
-        ObjectColor[] constants = [.. ObjectColor.Constants(inkColors)];
-        ObjectColor[] all = [ObjectColor.Minority, .. constants, .. ObjectColor.OfTargets(targets)];
-        ObjectColor[] inks = [ObjectColor.Own, ObjectColor.Minority, .. constants];
-        ObjectHeading[] headings = [.. ObjectHeading.Constants, .. ObjectHeading.Looks, .. ObjectHeading.OfTargets(targets)];
+        ObjectColor[] inks = [ObjectColor.Own, ObjectColor.Minority, .. words.Constants];
         return
         [
             ObjectAction.Delete,
             ObjectAction.Keep,
-            .. all.Select(Recolor),
-            .. headings.SelectMany(Moves),
-            .. targets.SelectMany(Aligns),
-            .. ObjectHeading.OfTargets(targets).SelectMany(Stamps),
-            .. headings.SelectMany(heading => inks.SelectMany(ink => Rays.InOneDirection(heading, ink))),
+            .. words.Colors.Select(Recolor),
+            .. words.Headings.SelectMany(Moves),
+            .. words.Targets.SelectMany(Aligns),
+            .. words.HeadingsOfTargets.SelectMany(Stamps),
+            .. words.Headings.SelectMany(heading => inks.SelectMany(ink => Rays.InOneDirection(heading, ink))),
             .. inks.SelectMany(Rays.InManyDirections),
-            .. targets.SelectMany(target => inks.SelectMany(ink => Rays.To(target, ink))),
-            .. all.SelectMany(Fills.All),
+            .. words.Targets.SelectMany(target => inks.SelectMany(ink => Rays.To(target, ink))),
+            .. words.Colors.Prepend(ObjectColor.Own).SelectMany(Fills.All),
+            .. Fills.Erasing,
+            .. words.Targets.SelectMany(TargetActions.All),
+            .. TargetActions.OfPlaces,
             .. Turns.All,
             .. Repeats.TowardsOthers,
         ];

@@ -41,7 +41,7 @@ internal sealed class ObjectRuleFinder
         }
 
         var colors = pictures.Aggregate(0, (mask, picture) => mask | picture[0].ColorMask);
-        var actions = ObjectActions.For(colors, Enumerable.Range(0, _outputs.Count).Aggregate(0, (mask, i) => mask | Grown(pictures[i][0], Picture.Of(_outputs[i]))));
+        var words = ObjectVocabulary.All(colors, Enumerable.Range(0, _outputs.Count).Aggregate(0, (mask, i) => mask | Grown(pictures[i][0], Picture.Of(_outputs[i]))));
         var tried = 0;
         foreach (var node in segmentations)
         {
@@ -56,6 +56,7 @@ internal sealed class ObjectRuleFinder
             }
 
             tried++;
+            var actions = ObjectActions.For(words.In(scenes, _outputs.Count));
             if (ObjectEvidence.Of(scenes, _outputs, actions, stop) is not { } evidence)
             {
                 continue;

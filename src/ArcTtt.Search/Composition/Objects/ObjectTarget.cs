@@ -74,6 +74,9 @@ internal sealed record ObjectColor(string Text, int Cost, Func<Scene, int, byte>
     /// <summary>The less frequent colour of an object of two.</summary>
     public static ObjectColor Minority { get; } = new("its rarer colour", 3, (scene, i) => scene.Objects[i].ColorCount == 2 ? scene.Objects[i].Minority : (byte)0);
 
+    /// <summary>What a key in the input says that the object's colour becomes: two cells beside each other, apart from all else.</summary>
+    public static ObjectColor Legend { get; } = new("the colour that goes with its colour", 4, (scene, i) => scene.KeyOf(scene.Objects[i].Majority));
+
     /// <summary>Colours by other objects.</summary>
     public static IEnumerable<ObjectColor> OfTargets(IEnumerable<ObjectTarget> targets) => targets.Select(target => new ObjectColor(
         $"the colour of {target.Text}", 2 + target.Cost, (scene, i) => scene.TargetOf(target, i) is >= 0 and var other ? scene.Objects[other].Majority : (byte)0));

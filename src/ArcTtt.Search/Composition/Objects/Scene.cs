@@ -13,6 +13,7 @@ internal sealed class Scene
     private readonly Dictionary<object, int[]> _targets = new(ReferenceEqualityComparer.Instance);
     private readonly int[] _owners;
     private int[,]? _gaps;
+    private byte[]? _keys;
 
     private Scene(Picture input, Picture[] objects)
     {
@@ -122,6 +123,33 @@ internal sealed class Scene
         }
 
         return _gaps[a, b];
+    }
+
+    /// <summary>The colour that another one stands beside in a key, two cells of different colours apart from all else; 0 where there is none, or several.</summary>
+    public byte KeyOf(byte color)
+    {
+        if (_keys is null)
+        {
+            _keys = new byte[Core.Grid.Colors];
+            var several = 0;
+            foreach (var region in Operations.Splitting.Regions(Input, Operations.RegionKind.AnyColor, true))
+            {
+                if (region.Cells.Count == 2 && (Input.Cells[region.Cells[0]], Input.Cells[region.Cells[1]]) is var (a, b) && a != b)
+                {
+                    several |= (Differs(a, b) ? 1 << a : 0) | (Differs(b, a) ? 1 << b : 0);
+                    (_keys[a], _keys[b]) = (b, a);
+                }
+            }
+
+            for (var c = 0; c < _keys.Length; c++)
+            {
+                _keys[c] = (several >> c & 1) != 0 ? (byte)0 : _keys[c];
+            }
+
+            bool Differs(byte from, byte to) => _keys[from] != 0 && _keys[from] != to;
+        }
+
+        return _keys[color];
     }
 
     /// <summary>The nearest of the objects that a test holds for, the first of several; -1 if there is none.</summary>

@@ -1,0 +1,123 @@
+namespace ArcTtt.Search.Composition.Objects;
+
+/// <summary>What actions may speak of.</summary>
+/// <param name="Targets">Other objects that an object has to do with.</param>
+/// <param name="Constants">Colours by their numbers.</param>
+/// <param name="Colors">All colours but the objects' own.</param>
+/// <param name="Headings">All directions.</param>
+/// <param name="HeadingsOfTargets">Those of them that are by other objects.</param>
+internal sealed record ObjectVocabulary(
+    IReadOnlyList<ObjectTarget> Targets,
+    IReadOnlyList<ObjectColor> Constants,
+    IReadOnlyList<ObjectColor> Colors,
+    IReadOnlyList<ObjectHeading> Headings,
+    IReadOnlyList<ObjectHeading> HeadingsOfTargets)
+{
+    private const int MaxChosen = 4;
+    private const int MaxTests = 60;
+    private const int MaxTestCost = 6;
+
+    /// <summary>All that there is for some colours.</summary>
+    /// <param name="inputColors">Colours of inputs; bit c is set for colour c.</param>
+    /// <param name="inkColors">Colours that things may be painted with.</param>
+    public static ObjectVocabulary All(int inputColors, int inkColors) =>
+        Of([.. ObjectTarget.Common, .. ObjectTarget.OfColors(inputColors)], [.. ObjectColor.Constants(inkColors)]);
+
+    /// <summary>
+    /// What means something in some scenes, each only once: of those that are the same for every object of every scene the cheapest. Objects that a test tells from all
+    /// others of their scene are added.
+    /// </summary>
+    /// <param name="scenes">The scenes of all inputs, demonstrations' first.</param>
+    /// <param name="demonstrations">How many are demonstrations.</param>
+    public ObjectVocabulary In(IReadOnlyList<Scene> scenes, int demonstrations)
+    {
+        var known = scenes.Take(demonstrations).Sum(scene => scene.Objects.Length);
+        var targets = Different(Targets, target => target.Cost, (scene, i, target) => scene.TargetOf(target, i), -1);
+        targets.AddRange(Chosen(scenes, targets));
+        var all = Of(targets, Constants);
+        return all with
+        {
+            Colors = Different(all.Colors, color => color.Cost, (scene, i, color) => color.Of(scene, i), 0),
+            Headings = Different(all.Headings, heading => heading.Cost, Way, 0),
+            HeadingsOfTargets = Different(all.HeadingsOfTargets, heading => heading.Cost, Way, 0),
+        };
+
+        static int Way(Scene scene, int index, ObjectHeading heading) => heading.Of(scene, index) is var (rows, columns) ? (3 * rows) + columns : 0;
+
+        List<T> Different<T>(IReadOnlyList<T> entries, Func<T, int> cost, Func<Scene, int, T, int> answer, int none)
+        {
+            var seen = new HashSet<string>();
+            return
+            [
+                .. entries.OrderBy(cost).Where(entry =>
+                {
+                    var answers = Answers(scenes, (scene, i) => answer(scene, i, entry));
+                    return answers.AsSpan(0, known).ContainsAnyExcept(none) && seen.Add(string.Concat(answers.Select(value => (char)(value + 8))));
+                }),
+            ];
+        }
+    }
+
+    private static ObjectVocabulary Of(IReadOnlyList<ObjectTarget> targets, IReadOnlyList<ObjectColor> constants)
+    {
+        ObjectHeading[] headings = [.. ObjectHeading.OfTargets(targets)];
+        return new(
+            targets,
+            constants,
+            [ObjectColor.Minority, ObjectColor.Legend, .. constants, .. ObjectColor.OfTargets(targets)],
+            [.. ObjectHeading.Constants, .. ObjectHeading.Looks, .. headings],
+            headings);
+    }
+
+    // The only object of its scene that a test holds for: one for each cheap test that chooses others than what is there already.
+    private static IEnumerable<ObjectTarget> Chosen(IReadOnlyList<Scene> scenes, List<ObjectTarget> targets)
+    {
+        if (scenes.Any(scene => scene.Objects.Length < 2))
+        {
+            return [];
+        }
+
+        int[][] known = [.. targets.Select(target => Answers(scenes, (scene, i) => scene.TargetOf(target, i)))];
+        var chosen = new List<(ObjectTarget Target, int[] Answers)>();
+        foreach (var test in ObjectTest.Find(scenes, MaxTests).TakeWhile(test => test.Cost <= MaxTestCost && chosen.Count < MaxChosen))
+        {
+            if (!scenes.All(scene => Only(scene, test) >= 0))
+            {
+                continue;
+            }
+
+            var target = new ObjectTarget($"the one that is {test}", 1 + test.Cost, (scene, i) => Only(scene, test) is var only && only != i ? only : -1);
+            var answers = Answers(scenes, (scene, i) => scene.TargetOf(target, i));
+            if (!known.Concat(chosen.Select(entry => entry.Answers)).Any(other => answers.Index().All(answer => answer.Item < 0 || answer.Item == other[answer.Index])))
+            {
+                chosen.Add((target, answers));
+            }
+        }
+
+        return chosen.Select(entry => entry.Target);
+    }
+
+    // -1 where it holds for none, or for several.
+    private static int Only(Scene scene, ObjectTest test)
+    {
+        var only = -1;
+        for (var i = 0; i < scene.Objects.Length; i++)
+        {
+            if (test.Holds(scene, i))
+            {
+                if (only >= 0)
+                {
+                    return -1;
+                }
+
+                only = i;
+            }
+        }
+
+        return only;
+    }
+
+    // For all objects of all scenes, demonstrations' first.
+    private static int[] Answers(IReadOnlyList<Scene> scenes, Func<Scene, int, int> answer) =>
+        [.. scenes.SelectMany(scene => Enumerable.Range(0, scene.Objects.Length).Select(i => answer(scene, i)))];
+}

@@ -1,0 +1,144 @@
+namespace ArcTtt.Search.Composition.Objects;
+
+/// <summary>Objects that take another one's place, its looks, or its other side.</summary>
+internal static class TargetActions
+{
+    /// <summary>The actions for another object.</summary>
+    public static IEnumerable<ObjectAction> All(ObjectTarget target) => [.. Copies(target), .. Centred(target), .. Mirrored(target)];
+
+    /// <summary>Moves to the middle of the input, and into a gap of an object's own shape.</summary>
+    public static IReadOnlyList<ObjectAction> OfPlaces { get; } =
+    [
+        .. Centred("the grid", 0, (scene, _) => new(0, 0, scene.Height, scene.Width)),
+        new("move into a gap of its shape", 5, (scene, i, brush) =>
+        {
+            var own = scene.BoxOf(i);
+            if (Gaps(scene).FirstOrDefault(gap => gap.Shape == scene.Shapes[i].Exact) is not { Shape: not 0 } fit)
+            {
+                return false;
+            }
+
+            brush.Object(scene, i, fit.Box.Top - own.Top, fit.Box.Left - own.Left);
+            return true;
+        }),
+    ];
+
+    // The other one's cells instead of the object's, as if that were a mark for where to draw it.
+    private static IEnumerable<ObjectAction> Copies(ObjectTarget target)
+    {
+        foreach (var (text, cost, place) in s_places)
+        {
+            foreach (var recolored in new[] { false, true })
+            {
+                yield return new($"draw {target.Text} {text}{(recolored ? " in its colour" : "")}", 4 + target.Cost + cost + (recolored ? 1 : 0), (scene, i, brush) =>
+                {
+                    if (scene.TargetOf(target, i) is not (>= 0 and var other) || place(scene, i, other) is not var (rows, columns))
+                    {
+                        return false;
+                    }
+
+                    brush.Object(scene, other, rows, columns, recolored ? scene.Objects[i].Majority : (byte)0);
+                    return true;
+                });
+            }
+        }
+    }
+
+    // Rows and columns from the other's place; null where there is no such place.
+    private static readonly (string Text, int Cost, Func<Scene, int, int, (int, int)?> Place)[] s_places =
+    [
+        ("in its middle", 0, (scene, i, other) => Between(scene.BoxOf(other), scene.BoxOf(i))),
+        ("in its corner", 1, (scene, i, other) => (scene.BoxOf(i).Top - scene.BoxOf(other).Top, scene.BoxOf(i).Left - scene.BoxOf(other).Left)),
+        ("with a cell of its colour on it", 1, (scene, i, other) => Same(scene, i, other)),
+    ];
+
+    // From the middle of a box to that of another; half cells are left out.
+    private static (int Rows, int Columns) Between(Box from, Box to) => ((to.Top + to.Bottom - from.Top - from.Bottom) >> 1, (to.Left + to.Right - from.Left - from.Right) >> 1);
+
+    // The first cells of the object's colour on each other.
+    private static (int Rows, int Columns)? Same(Scene scene, int index, int other)
+    {
+        var (own, color) = (scene.Cells(index).First(), scene.Objects[index].Majority);
+        foreach (var (row, column, shown) in scene.Cells(other))
+        {
+            if (shown == color)
+            {
+                return (own.Row - row, own.Column - column);
+            }
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<ObjectAction> Centred(ObjectTarget target) =>
+        Centred(target.Text, target.Cost, (scene, i) => scene.TargetOf(target, i) is >= 0 and var other ? scene.BoxOf(other) : null);
+
+    private static IEnumerable<ObjectAction> Centred(string text, int cost, Func<Scene, int, Box?> frame)
+    {
+        yield return Move("", 0, 1, 1);
+        yield return Move("row ", 1, 1, 0);
+        yield return Move("column ", 1, 0, 1);
+
+        ObjectAction Move(string what, int more, int down, int across) => new($"move its middle {what}to that of {text}", 5 + cost + more, (scene, i, brush) =>
+        {
+            if (frame(scene, i) is not { } box)
+            {
+                return false;
+            }
+
+            var (rows, columns) = Between(scene.BoxOf(i), box);
+            brush.Object(scene, i, rows * down, columns * across);
+            return true;
+        });
+    }
+
+    // Over the middle of what shares rows or columns with the object, or over its farther edge.
+    private static IEnumerable<ObjectAction> Mirrored(ObjectTarget target)
+    {
+        foreach (var far in new[] { false, true })
+        {
+            foreach (var stays in new[] { false, true })
+            {
+                var axis = far ? "the far edge" : "the middle";
+                yield return new($"{(stays ? "copy" : "move")} its mirror image over {axis} of {target.Text}", 6 + target.Cost + (far ? 1 : 0), (scene, i, brush) =>
+                {
+                    if (scene.TargetOf(target, i) is not (>= 0 and var other))
+                    {
+                        return false;
+                    }
+
+                    var (a, b) = (scene.BoxOf(i), scene.BoxOf(other));
+                    var (rows, columns) = a.Towards(b);
+                    if ((rows == 0) == (columns == 0))
+                    {
+                        return false;
+                    }
+
+                    if (stays)
+                    {
+                        brush.Object(scene, i);
+                    }
+
+                    var (down, across) = (Twice(rows, b.Top, b.Bottom, far), Twice(columns, b.Left, b.Right, far));
+                    foreach (var (row, column, color) in scene.Cells(i))
+                    {
+                        brush.Cell(rows == 0 ? row : down - row, columns == 0 ? column : across - column, color);
+                    }
+
+                    return true;
+                });
+            }
+        }
+    }
+
+    // Twice the coordinate of the axis.
+    private static int Twice(int step, int first, int last, bool far) => !far ? first + last : 2 * (step > 0 ? last : first);
+
+    private static IEnumerable<(ulong Shape, Box Box)> Gaps(Scene scene)
+    {
+        foreach (var region in Operations.Splitting.Regions(scene.Input, Operations.RegionKind.Empty, false))
+        {
+            yield return (ObjectShape.Of(region.Picture(scene.Input, 1)).Exact, new(region.Row, region.Column, region.Height, region.Width));
+        }
+    }
+}
