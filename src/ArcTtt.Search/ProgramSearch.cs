@@ -173,7 +173,8 @@ public static class ProgramSearch
             bool Stop() => Late() || _clock.Elapsed.TotalSeconds > until;
             foreach (var program in new ObjectRuleFinder(Explorer.Nodes, _outputs).Find(Stop)
                 .Concat(new ObjectChoiceFinder(Explorer.Nodes, _outputs).Find(Stop))
-                .Concat(new ObjectSequenceFinder(Explorer.Nodes, _outputs).Find(Stop)))
+                .Concat(new ObjectSequenceFinder(Explorer.Nodes, _outputs).Find(Stop))
+                .Concat(new ObjectBarFinder(Explorer.Nodes, _outputs).Find(Stop)))
             {
                 Keep(found, program, program.Cost * ObjectsWeight / 2);
             }

@@ -36,6 +36,7 @@ public sealed class TargetActionTests
     [InlineData("move its mirror image over the middle of the nearest", "00000", "22200", "22200", "11000", "00000")]
     [InlineData("copy its mirror image over the middle of the nearest", "11000", "22200", "22200", "11000", "00000")]
     [InlineData("move its mirror image over the far edge of the nearest", "00000", "22200", "22200", "00000", "11000")]
+    [InlineData("move its row to touch the other side to that of the nearest", "00000", "22200", "22200", "11000", "00000")]
     public void An_object_is_mirrored_over_another(string text, params string[] expected) =>
         Assert.Equal(expected, ObjectSketch.Act(text, 0, "11000", "22200", "22200", "00000", "00000")!);
 

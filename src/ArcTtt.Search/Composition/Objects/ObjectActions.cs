@@ -107,6 +107,8 @@ internal static class ObjectActions
         yield return Align("right side", (own, other) => (0, other.Right - own.Right));
         yield return Align("row to touch", (own, other) => (own.Top < other.Top ? other.Top - 1 - own.Bottom : other.Bottom + 1 - own.Top, 0));
         yield return Align("column to touch", (own, other) => (0, own.Left < other.Left ? other.Left - 1 - own.Right : other.Right + 1 - own.Left));
+        yield return Align("row to touch the other side", (own, other) => (own.Top < other.Top ? other.Bottom + 1 - own.Top : other.Top - 1 - own.Bottom, 0));
+        yield return Align("column to touch the other side", (own, other) => (0, own.Left < other.Left ? other.Right + 1 - own.Left : other.Left - 1 - own.Right));
 
         ObjectAction Align(string edge, Func<Box, Box, (int Rows, int Columns)> way) => new(
             $"move its {edge} to that of {target.Text}", 5 + target.Cost, (scene, i, brush) =>

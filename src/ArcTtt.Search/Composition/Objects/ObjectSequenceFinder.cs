@@ -66,6 +66,7 @@ internal sealed class ObjectSequenceFinder
     {
         var (layout, wanted, sizes) = wish;
         var ways = new List<Way>();
+        ObjectColor[] colors = layout.IsCode ? [] : wanted.SelectMany(sequence => sequence).Distinct().ToArray() is [var ink] ? [.. s_colors, ObjectColor.Constant(ink)] : s_colors;
         foreach (var test in tests)
         {
             if (stop())
@@ -87,7 +88,7 @@ internal sealed class ObjectSequenceFinder
                     continue;
                 }
 
-                ways.AddRange((layout.IsCode ? [] : s_colors)
+                ways.AddRange(colors
                     .Select(color => new Way(test, order, new(color, null, null), Wrong(scenes, sorted, wanted, color.Of), null))
                     .Where(way => way.Wrong.Count < 2));
                 if (order.By is null)

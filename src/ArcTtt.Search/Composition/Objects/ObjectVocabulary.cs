@@ -81,12 +81,12 @@ internal sealed record ObjectVocabulary(
         var chosen = new List<(ObjectTarget Target, int[] Answers)>();
         foreach (var test in ObjectTest.Find(scenes, MaxTests).TakeWhile(test => test.Cost <= MaxTestCost && chosen.Count < MaxChosen))
         {
-            if (!scenes.All(scene => Only(scene, test) >= 0))
+            if (!scenes.All(scene => ObjectBarFinder.Only(scene, test) >= 0))
             {
                 continue;
             }
 
-            var target = new ObjectTarget($"the one that is {test}", 1 + test.Cost, (scene, i) => Only(scene, test) is var only && only != i ? only : -1);
+            var target = new ObjectTarget($"the one that is {test}", 1 + test.Cost, (scene, i) => ObjectBarFinder.Only(scene, test) is var only && only != i ? only : -1);
             var answers = Answers(scenes, (scene, i) => scene.TargetOf(target, i));
             if (!known.Concat(chosen.Select(entry => entry.Answers)).Any(other => answers.Index().All(answer => answer.Item < 0 || answer.Item == other[answer.Index])))
             {
@@ -95,26 +95,6 @@ internal sealed record ObjectVocabulary(
         }
 
         return chosen.Select(entry => entry.Target);
-    }
-
-    // -1 where it holds for none, or for several.
-    private static int Only(Scene scene, ObjectTest test)
-    {
-        var only = -1;
-        for (var i = 0; i < scene.Objects.Length; i++)
-        {
-            if (test.Holds(scene, i))
-            {
-                if (only >= 0)
-                {
-                    return -1;
-                }
-
-                only = i;
-            }
-        }
-
-        return only;
     }
 
     // For all objects of all scenes, demonstrations' first.

@@ -1,0 +1,151 @@
+using ArcTtt.Core;
+
+namespace ArcTtt.Search.Composition.Objects;
+
+/// <summary>As many cells of one colour as a property of an object says, laid out in some way.</summary>
+/// <param name="objects">The objects.</param>
+/// <param name="test">Holds for one of them; null where there is only one.</param>
+/// <param name="property">The property.</param>
+/// <param name="color">The cells' colour.</param>
+/// <param name="layout">How they are laid out.</param>
+internal sealed class ObjectBarExpression(Expression objects, ObjectTest? test, ObjectProperty property, ObjectColor color, SequenceLayout layout) : Expression
+{
+    private const int MaxCells = Grid.MaxSide * Grid.MaxSide;
+
+    /// <inheritdoc/>
+    public override bool IsList => false;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Expression> Arguments { get; } = [objects];
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{layout.Text}({property.Text} times {color.Text} of {objects}{(test is null ? "" : $" where {test}")})";
+
+    /// <inheritdoc/>
+    protected override Picture[]? Compute(ProgramRun run)
+    {
+        if (Scene.Of(run.Input, objects.Evaluate(run)) is not { } scene || ObjectBarFinder.Only(scene, test) is not (>= 0 and var only))
+        {
+            return null;
+        }
+
+        var (count, ink) = (scene.Values(property)[only], color.Of(scene, only));
+        return count is >= 1 and <= MaxCells && ink != 0 && layout.Draw([.. Enumerable.Repeat(ink, count)], scene.Objects[only].Count) is { } picture ? [picture] : null;
+    }
+}
+
+/// <summary>
+/// Finds outputs that say how many: rows, bars or filled places of one colour, as many cells as a property of one object, which is learnt from the demonstrations and put
+/// to the proof of leaving one out. Outputs that all have the same number of cells, or several colours, are left alone.
+/// </summary>
+internal sealed class ObjectBarFinder
+{
+    private const int MaxTests = 60;
+    private const int MaxLists = 20;
+    private const int MaxListCost = 24;
+    private const int MaxPrograms = 3; // of one list
+    private const int Base = 6;
+    private readonly IReadOnlyList<Node> _nodes;
+    private readonly int _demonstrations;
+    private readonly (SequenceLayout Layout, byte[][] Bars)[] _wishes;
+
+    /// <summary>Reads the outputs.</summary>
+    /// <param name="nodes">What was explored, cheapest first.</param>
+    /// <param name="outputs">The demonstrated outputs.</param>
+    public ObjectBarFinder(IReadOnlyList<Node> nodes, IReadOnlyList<Grid> outputs)
+    {
+        (_nodes, _demonstrations) = (nodes, outputs.Count);
+        _wishes =
+        [
+            .. SequenceLayout.Of(outputs)
+                .Where(layout => !layout.IsCode && layout.SizeIn is null)
+                .Select(layout => (Layout: layout, Bars: outputs.Select(layout.Read).ToArray()))
+                .Where(wish => Array.TrueForAll(wish.Bars, bar => bar.AsSpan().Trim(bar[0]).IsEmpty) && wish.Bars.Select(bar => bar.Length).Distinct().Count() > 1),
+        ];
+    }
+
+    /// <summary>The programs.</summary>
+    /// <param name="stop">Ends the search early.</param>
+    public IEnumerable<Composed> Find(Func<bool> stop)
+    {
+        var lists = 0;
+        foreach (var node in _wishes.Length == 0 ? [] : _nodes)
+        {
+            if (node.Cost > MaxListCost || lists == MaxLists || stop())
+            {
+                yield break;
+            }
+
+            // The whole input is an object, too.
+            Scene?[] scenes = (!node.IsList && lists > 0) ? [null] : [.. node.Pictures.Select((pictures, i) => Scene.Of(_nodes[0].Pictures[i][0], pictures))];
+            if (!Array.TrueForAll(scenes, scene => scene is not null))
+            {
+                continue;
+            }
+
+            lists++;
+            foreach (var found in _wishes.SelectMany(wish => Of(node, scenes!, wish.Layout, wish.Bars)))
+            {
+                yield return found;
+            }
+        }
+    }
+
+    /// <summary>The only object of a scene that a test holds for; -1 where there is none, or several.</summary>
+    public static int Only(Scene scene, ObjectTest? test)
+    {
+        var only = -1;
+        for (var i = 0; i < scene.Objects.Length; i++)
+        {
+            if (test?.Holds(scene, i) != false)
+            {
+                if (only >= 0)
+                {
+                    return -1;
+                }
+
+                only = i;
+            }
+        }
+
+        return only;
+    }
+
+    private IEnumerable<Composed> Of(Node node, Scene[] scenes, SequenceLayout layout, byte[][] bars)
+    {
+        ObjectColor[] colors = [ObjectColor.Own, ObjectColor.Minority, ObjectColor.Constant(bars[0][0])];
+        var ways = new List<Way>();
+        foreach (var test in ObjectTest.Find(scenes, MaxTests).Prepend(null))
+        {
+            int[] only = [.. scenes.Select(scene => Only(scene, test))];
+            if (only.Contains(-1))
+            {
+                continue;
+            }
+
+            foreach (var property in ObjectProperty.All.Where(property => property.Ordinal))
+            {
+                int[] wrong = [.. Enumerable.Range(0, _demonstrations).Where(i => scenes[i].Values(property)[only[i]] != bars[i].Length)];
+                if (wrong.Length < 2)
+                {
+                    ways.AddRange(colors
+                        .Select(color => new Way(test, property, color, [.. wrong.Union(Enumerable.Range(0, _demonstrations).Where(i => color.Of(scenes[i], only[i]) != bars[i][0]))]))
+                        .Where(way => way.Wrong.Length < 2));
+                }
+            }
+        }
+
+        ways = [.. ways.OrderBy(way => way.Cost)];
+        foreach (var way in ways.Where(way => way.Wrong.Length == 0).Take(MaxPrograms))
+        {
+            // Of all ways, the shortest that is right without a demonstration should be right in it.
+            var proved = Enumerable.Range(0, _demonstrations).Count(left => ways.First(other => Array.TrueForAll(other.Wrong, i => i == left)).Wrong.Length == 0);
+            yield return new(new ObjectBarExpression(node.Expression, way.Test, way.Property, way.Color, layout), Base + node.Cost + way.Cost + layout.Cost, proved);
+        }
+    }
+
+    private sealed record Way(ObjectTest? Test, ObjectProperty Property, ObjectColor Color, int[] Wrong)
+    {
+        public int Cost => (Test?.Cost ?? 0) + Property.Cost + Color.Cost;
+    }
+}
