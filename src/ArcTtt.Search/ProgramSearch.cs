@@ -48,18 +48,19 @@ public static class ProgramSearch
         var clock = Stopwatch.StartNew();
         var budget = options.Budget.TotalSeconds;
         TaskView[] views = [.. TaskView.For(task)];
+        var habits = Habits.Of(task);
         var found = new List<Found>();
         var (nodes, applied, complete, bytes) = (0, 0L, int.MaxValue, 0L);
         for (var i = 0; i < views.Length; i++)
         {
-            if (views[i].IsLastResort && found.Exists(entry => entry.Program.Cost <= Trusted))
+            if (views[i].IsLastResort && found.Exists(IsTrusted))
             {
                 continue;
             }
 
             var start = clock.Elapsed.TotalSeconds;
             var end = start + ((budget - start) * views[i].Share / views[i..].Sum(view => view.Share));
-            var attempt = new Attempt(task, views[i], options, clock, start, end, cancellation);
+            var attempt = new Attempt(task, views[i], habits, options, clock, start, end, cancellation);
             found.AddRange(attempt.Find());
             nodes += attempt.Explorer.Nodes.Count;
             applied += attempt.Explorer.Applied;
@@ -67,25 +68,31 @@ public static class ProgramSearch
             bytes = Math.Max(bytes, attempt.Explorer.Bytes);
         }
 
-        return new(task.Id, Ranking.Rank(task, found), nodes, applied, complete, bytes, clock.Elapsed.TotalSeconds);
+        return new(task.Id, Ranking.Rank(task, habits, found), nodes, applied, complete, bytes, clock.Elapsed.TotalSeconds);
     }
 
     /// <summary>A program with what it gives for the test inputs.</summary>
-    internal sealed record Found(FoundProgram Program, ImmutableArray<Grid> Tests);
+    /// <param name="Program">The program.</param>
+    /// <param name="Tests">What it gives.</param>
+    /// <param name="IsUsual">Whether that keeps to the demonstrations' strict habits.</param>
+    internal sealed record Found(FoundProgram Program, ImmutableArray<Grid> Tests, bool IsUsual);
+
+    private static bool IsTrusted(Found entry) => entry.IsUsual && entry.Program.Cost <= Trusted;
 
     /// <summary>The search under one view of the task.</summary>
     private sealed class Attempt
     {
         private readonly ArcTask _task;
         private readonly TaskView _view;
+        private readonly Habits _habits;
         private readonly Grid[] _outputs;
         private readonly Stopwatch _clock;
         private readonly double _end;
         private readonly CancellationToken _cancellation;
 
-        public Attempt(ArcTask task, TaskView view, SearchOptions options, Stopwatch clock, double start, double end, CancellationToken cancellation)
+        public Attempt(ArcTask task, TaskView view, Habits habits, SearchOptions options, Stopwatch clock, double start, double end, CancellationToken cancellation)
         {
-            (_task, _view, _clock, _end, _cancellation) = (task, view, clock, end, cancellation);
+            (_task, _view, _habits, _clock, _end, _cancellation) = (task, view, habits, clock, end, cancellation);
             _outputs = [.. task.Train.Select(pair => view.Output(pair.Input, pair.Output!))];
             Picture[] inputs = [.. task.Train.Concat(task.Test).Select(pair => view.Before(Picture.Of(pair.Input)))];
             ExplorerLimits limits = new(start + ((end - start) * ExploringShare), options.MaxNodes, options.MaxBytes, MaxCost)
@@ -108,10 +115,9 @@ public static class ProgramSearch
                 for (; seen < Explorer.Nodes.Count && found.Count < MaxPrograms; seen++)
                 {
                     var node = Explorer.Nodes[seen];
-                    if (Reproduces(node))
+                    if (Reproduces(node) && Keep(found, node.Expression, node.Cost))
                     {
                         shortest = Math.Min(shortest, node.Cost);
-                        Keep(found, node.Expression, node.Cost);
                     }
                 }
 
@@ -143,7 +149,7 @@ public static class ProgramSearch
                 }
 
                 KeepAll(new RuleListFinder(layers).Find(Late));
-                if (!found.Exists(entry => entry.Program.Cost <= Trusted))
+                if (!found.Exists(IsTrusted))
                 {
                     KeepAll(new LocalTableFinder(layers, shapes).Find(Late));
                     KeepAll(new ConjunctionFinder(layers).Find(Late));
@@ -159,7 +165,7 @@ public static class ProgramSearch
             }
 
             // Dear, and seldom right: what time is left.
-            foreach (var program in found.Exists(entry => entry.Program.Cost <= Trusted) ? [] : new ObjectRuleFinder(Explorer.Nodes, _outputs).FindOnCanvases(Late))
+            foreach (var program in found.Exists(IsTrusted) ? [] : new ObjectRuleFinder(Explorer.Nodes, _outputs).FindOnCanvases(Late))
             {
                 Keep(found, program, program.Cost * ObjectsWeight / 2);
             }
@@ -204,17 +210,26 @@ public static class ProgramSearch
             return true;
         }
 
-        private void Keep(List<Found> found, Composed program, int cost) => Keep(found, program.Program, cost + (Unproved * (_outputs.Length - program.LeftOutRight)));
+        private void Keep(List<Found> found, Composed program, int cost) => _ = Keep(found, program.Program, cost + (Unproved * (_outputs.Length - program.LeftOutRight)));
 
-        // Programs are run again on every demonstration: what is reported is proved.
-        private void Keep(List<Found> found, Expression expression, int cost)
+        // Programs are run again on every demonstration: what is reported is proved. Whether it was kept, and gives what is usual.
+        private bool Keep(List<Found> found, Expression expression, int cost)
         {
             var program = new FoundProgram(expression, cost + _view.Cost, _view);
-            if (_task.Train.All(pair => pair.Output!.Equals(program.Run(pair.Input)))
-                && _task.Test.Select(pair => program.Run(pair.Input)).ToArray() is var tests && tests.All(grid => grid is not null))
+            if (!_task.Train.All(pair => pair.Output!.Equals(program.Run(pair.Input))))
             {
-                found.Add(new(program, [.. tests!]));
+                return false;
             }
+
+            Grid?[] tests = [.. _task.Test.Select(pair => program.Run(pair.Input))];
+            if (Array.Exists(tests, grid => grid is null))
+            {
+                return false;
+            }
+
+            var usual = _task.Test.Zip(tests).All(test => _habits.AreKept(test.First.Input, test.Second!));
+            found.Add(new(program, [.. tests!], usual));
+            return usual;
         }
     }
 }

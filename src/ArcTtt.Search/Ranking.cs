@@ -7,13 +7,16 @@ namespace ArcTtt.Search;
 internal static class Ranking
 {
     // A program that is this much longer weighs a factor e less.
-    private const double Scale = 6;
+    private const double Scale = 8;
 
     /// <summary>Candidates, best first: programs that give the same grid add their weights.</summary>
-    public static ImmutableArray<ImmutableArray<SearchCandidate>> Rank(ArcTask task, IReadOnlyList<ProgramSearch.Found> found) =>
-        [.. task.Test.Select((pair, i) => Rank(task, pair.Input, found, i))];
+    /// <param name="task">The task.</param>
+    /// <param name="habits">What its demonstrations keep to.</param>
+    /// <param name="found">The programs.</param>
+    public static ImmutableArray<ImmutableArray<SearchCandidate>> Rank(ArcTask task, Habits habits, IReadOnlyList<ProgramSearch.Found> found) =>
+        [.. task.Test.Select((pair, i) => Rank(task, habits, pair.Input, found, i))];
 
-    private static ImmutableArray<SearchCandidate> Rank(ArcTask task, Grid input, IReadOnlyList<ProgramSearch.Found> found, int test)
+    private static ImmutableArray<SearchCandidate> Rank(ArcTask task, Habits habits, Grid input, IReadOnlyList<ProgramSearch.Found> found, int test)
     {
         var known = task.Train.Aggregate(Colors(input), (mask, pair) => mask | Colors(pair.Output!));
         var changes = task.Train.All(pair => !pair.Output!.Equals(pair.Input));
@@ -28,7 +31,7 @@ internal static class Ranking
 
                     // Where every demonstration changes something, what stays as it is is hardly the answer; nor is an empty grid, nor a colour from nowhere.
                     var odd = (changes && group.Key.Equals(input) ? 2 : 0) + (Colors(group.Key) == 1 ? 2 : 0) + ((Colors(group.Key) & ~known) != 0 ? 1 : 0);
-                    return (Candidate: new SearchCandidate(group.Key, best, group.Count()), Score: Math.Log(weight) - (4 * odd));
+                    return (Candidate: new SearchCandidate(group.Key, best, group.Count()), Score: Math.Log(weight) - (4 * odd) - habits.Penalty(input, group.Key));
                 })
                 .OrderByDescending(entry => entry.Score)
                 .ThenBy(entry => entry.Candidate.Program.Cost)
