@@ -62,4 +62,20 @@ public sealed class TargetActionTests
         Assert.Null(ObjectSketch.Act(text, 2, "13", "00", "44"));
         Assert.Null(ObjectSketch.Act(text, 4, "13", "00", "15", "00", "11"));
     }
+
+    [Theory]
+    [InlineData("sort all from top to bottom by width", "003", "022", "022", "111")]
+    [InlineData("sort all from top to bottom by number of cells, greatest first", "022", "022", "111", "003")]
+    [InlineData("sort all from top to bottom by place from the first, greatest first", "022", "022", "003", "111")]
+    public void Objects_are_sorted_where_they_lie(string text, params string[] expected)
+    {
+        var scene = ObjectSketch.Scene("111", "003", "022", "022");
+        var list = new ObjectRuleList([], ObjectSketch.Actions.Single(action => action.Text == text));
+
+        Assert.Equal(expected, Sketch.Rows(scene.Input.With(list.Draw(scene)!)));
+    }
+
+    [Fact]
+    public void Objects_that_share_rows_are_not_sorted_by_rows() =>
+        Assert.Null(ObjectSketch.Act("sort all from top to bottom by width", 0, "1100", "0002", "0002", "1102"));
 }

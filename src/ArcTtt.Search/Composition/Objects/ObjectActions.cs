@@ -25,6 +25,7 @@ internal static class ObjectActions
             .. Fills.Erasing,
             .. words.Targets.SelectMany(TargetActions.All),
             .. TargetActions.OfPlaces,
+            .. Stacks.All,
             .. Turns.All,
             .. Repeats.TowardsOthers,
         ];

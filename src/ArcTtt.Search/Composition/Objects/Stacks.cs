@@ -1,0 +1,62 @@
+namespace ArcTtt.Search.Composition.Objects;
+
+/// <summary>Objects that lie above each other, or side by side, and are sorted where they lie: what is between two places stays between them.</summary>
+internal static class Stacks
+{
+    private const int MaxObjects = 20;
+    private const int Cost = 5;
+    private static readonly string[] s_properties = ["number of cells", "height", "width", "number of colours", "number of holes", "place from the first"];
+
+    /// <summary>The actions: an object goes to its place among all.</summary>
+    public static IReadOnlyList<ObjectAction> All { get; } =
+    [
+        .. ObjectProperty.All.Where(property => s_properties.Contains(property.Text)).SelectMany(property => new[] { false, true }.SelectMany(descending => new[] { false, true }.Select(
+            across => new ObjectAction(
+                $"sort all {(across ? "from left to right" : "from top to bottom")} by {property.Text}{(descending ? ", greatest first" : "")}",
+                Cost + property.Cost + (descending ? 1 : 0),
+                (scene, i, brush) =>
+                {
+                    if (Start(scene, i, property, descending, across) is not { } start)
+                    {
+                        return false;
+                    }
+
+                    var box = scene.BoxOf(i);
+                    brush.Object(scene, i, across ? 0 : start - box.Top, across ? start - box.Left : 0);
+                    return true;
+                })))),
+    ];
+
+    // The first row or column of an object after sorting; null where some share rows or columns.
+    private static int? Start(Scene scene, int index, ObjectProperty property, bool descending, bool across)
+    {
+        var count = scene.Objects.Length;
+        if (count is < 2 or > MaxObjects)
+        {
+            return null;
+        }
+
+        (int First, int Length)[] spans = [.. Enumerable.Range(0, count).Select(i => scene.BoxOf(i) is var box && across ? (box.Left, box.Width) : (box.Top, box.Height))];
+        (int First, int Length)[] places = [.. spans.OrderBy(span => span.First)];
+        var values = scene.Values(property);
+        int[] sorted = [.. Enumerable.Range(0, count).OrderBy(i => descending ? -values[i] : values[i])];
+        var start = places[0].First;
+        for (var k = 0; k < count; k++)
+        {
+            var gap = k + 1 < count ? places[k + 1].First - places[k].First - places[k].Length : 0;
+            if (gap < 0)
+            {
+                return null;
+            }
+
+            if (sorted[k] == index)
+            {
+                return start;
+            }
+
+            start += spans[sorted[k]].Length + gap;
+        }
+
+        return null;
+    }
+}
