@@ -36,9 +36,19 @@ public sealed class TargetActionTests
     [InlineData("move its mirror image over the middle of the nearest", "00000", "22200", "22200", "11000", "00000")]
     [InlineData("copy its mirror image over the middle of the nearest", "11000", "22200", "22200", "11000", "00000")]
     [InlineData("move its mirror image over the far edge of the nearest", "00000", "22200", "22200", "00000", "11000")]
+    [InlineData("copy its mirror image over the near side of the nearest", "11000", "11200", "22200", "00000", "00000")]
     [InlineData("move its row to touch the other side to that of the nearest", "00000", "22200", "22200", "11000", "00000")]
     public void An_object_is_mirrored_over_another(string text, params string[] expected) =>
         Assert.Equal(expected, ObjectSketch.Act(text, 0, "11000", "22200", "22200", "00000", "00000")!);
+
+    [Theory]
+    [InlineData("rank by width, narrowest first", 2, 1, 2)]
+    [InlineData("of the rarest colour", 0, 1, 0)]
+    [InlineData("of the rarest shape", 0, 1, 0)]
+    [InlineData("remainder of its place by 2", 0, 1, 0)]
+    [InlineData("cells to the nearest", 1, 1, 3)]
+    [InlineData("of the colour of what is below", 0, 0, ObjectProperty.None)]
+    public void An_object_is_asked(string text, params int[] expected) => Assert.Equal(expected, ObjectSketch.Ask(text, "11000", "00000", "03000", "00000", "00000", "00000", "11000"));
 
     [Fact]
     public void An_object_goes_into_a_gap_of_its_shape()

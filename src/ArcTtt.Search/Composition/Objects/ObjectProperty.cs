@@ -6,6 +6,9 @@ namespace ArcTtt.Search.Composition.Objects;
 /// <param name="Value">The answer for a scene and an object.</param>
 internal sealed record ObjectProperty(string Text, int Cost, Func<Scene, int, int> Value)
 {
+    // Others whose colour an object may have, too.
+    private static readonly string[] s_compared = ["the nearest", "what encloses it", "what it encloses", "what is above", "what is below", "what is to the left", "what is to the right"];
+
     /// <summary>There is no answer; no test holds for it.</summary>
     public const int None = int.MinValue;
 
@@ -37,14 +40,20 @@ internal sealed record ObjectProperty(string Text, int Cost, Func<Scene, int, in
         Yes("symmetric upside down", 5, (scene, i) => scene.Shapes[i].UpDown),
         new("height against width", 4, (scene, i) => scene.Objects[i].Height.CompareTo(scene.Objects[i].Width)),
         new("remainder of its cells by 2", 6, (scene, i) => scene.Objects[i].Count % 2),
+        new("remainder of its height by 2", 7, (scene, i) => scene.Objects[i].Height % 2),
+        new("remainder of its place by 2", 7, (_, i) => i % 2),
         new("remainder of its width by 2", 7, (scene, i) => scene.Objects[i].Width % 2),
         new("rank by size, largest first", 4, (scene, i) => Rank(scene, i, (a, b) => a.Count > b.Count)) { Ordinal = true },
         new("rank by size, smallest first", 4, (scene, i) => Rank(scene, i, (a, b) => a.Count < b.Count)) { Ordinal = true },
         new("rank by height, tallest first", 5, (scene, i) => Rank(scene, i, (a, b) => a.Height > b.Height)) { Ordinal = true },
         new("rank by width, widest first", 5, (scene, i) => Rank(scene, i, (a, b) => a.Width > b.Width)) { Ordinal = true },
         new("rank by box, largest first", 5, (scene, i) => Rank(scene, i, (a, b) => a.Area > b.Area)) { Ordinal = true },
+        new("rank by height, lowest first", 6, (scene, i) => Rank(scene, i, (a, b) => a.Height < b.Height)) { Ordinal = true },
+        new("rank by width, narrowest first", 6, (scene, i) => Rank(scene, i, (a, b) => a.Width < b.Width)) { Ordinal = true },
+        new("rank by box, smallest first", 6, (scene, i) => Rank(scene, i, (a, b) => a.Area < b.Area)) { Ordinal = true },
         new("rank by colours, most first", 5, (scene, i) => Rank(scene, i, (a, b) => a.ColorCount > b.ColorCount)) { Ordinal = true },
         new("rank by holes, most first", 6, (scene, i) => 1 + scene.Shapes.Count(shape => shape.Holes > scene.Shapes[i].Holes)) { Ordinal = true },
+        new("rank by holes, fewest first", 7, (scene, i) => 1 + scene.Shapes.Count(shape => shape.Holes < scene.Shapes[i].Holes)) { Ordinal = true },
         new("rank from the top", 4, (scene, i) => Rank(scene, i, (a, b) => a.Row < b.Row)) { Ordinal = true },
         new("rank from the bottom", 4, (scene, i) => Rank(scene, i, (a, b) => a.Row + a.Height > b.Row + b.Height)) { Ordinal = true },
         new("rank from the left", 4, (scene, i) => Rank(scene, i, (a, b) => a.Column < b.Column)) { Ordinal = true },
@@ -54,8 +63,10 @@ internal sealed record ObjectProperty(string Text, int Cost, Func<Scene, int, in
         new("number of its shape, turned or not", 6, (scene, i) => scene.Shapes.Count(shape => shape.Turned == scene.Shapes[i].Turned)) { Ordinal = true },
         new("number of its colour", 5, (scene, i) => scene.Objects.Count(other => other.Majority == scene.Objects[i].Majority)) { Ordinal = true },
         new("number of its size", 5, (scene, i) => scene.Objects.Count(other => other.Count == scene.Objects[i].Count)) { Ordinal = true },
-        Yes("of the most frequent shape", 5, (scene, i) => MostFrequent(scene, i, a => scene.Shapes[a].Exact)),
-        Yes("of the most frequent colour", 5, (scene, i) => MostFrequent(scene, i, a => scene.Objects[a].Majority)),
+        Yes("of the most frequent shape", 5, (scene, i) => IsExtreme(scene, i, a => scene.Shapes[a].Exact, 1)),
+        Yes("of the most frequent colour", 5, (scene, i) => IsExtreme(scene, i, a => scene.Objects[a].Majority, 1)),
+        Yes("of the rarest shape", 6, (scene, i) => IsExtreme(scene, i, a => scene.Shapes[a].Exact, -1)),
+        Yes("of the rarest colour", 6, (scene, i) => IsExtreme(scene, i, a => scene.Objects[a].Majority, -1)),
         new("place from the first", 5, (_, i) => i + 1) { Ordinal = true },
         new("place from the last", 5, (scene, i) => scene.Objects.Length - i) { Ordinal = true },
         Yes("the middle one of all", 5, (scene, i) => scene.Objects.Length == (2 * i) + 1),
@@ -66,11 +77,14 @@ internal sealed record ObjectProperty(string Text, int Cost, Func<Scene, int, in
         Yes("at the left or right border", 5, (scene, i) => (Borders(scene, i) & 12) != 0),
         Yes("touching another", 5, (scene, i) => scene.Objects.Where((_, j) => j != i && scene.Gap(i, j) == 0).Any()),
         Yes("in another's box", 5, (scene, i) => scene.Objects.Where((_, j) => j != i && scene.BoxOf(j).Holds(scene.BoxOf(i))).Any()),
+        new("cells to the nearest", 6, (scene, i) => scene.Nearest(i, _ => true) is >= 0 and var other ? scene.Gap(i, other) : None) { Ordinal = true },
         new("number of others in its box", 5, (scene, i) => scene.Objects.Where((_, j) => j != i && scene.BoxOf(i).Holds(scene.BoxOf(j))).Count()) { Ordinal = true },
         new("number of others in its rows", 6, (scene, i) => scene.Objects.Where((_, j) => j != i && scene.BoxOf(i).SharesRows(scene.BoxOf(j))).Count()) { Ordinal = true },
         new("number of others in its columns", 6, (scene, i) => scene.Objects.Where((_, j) => j != i && scene.BoxOf(i).SharesColumns(scene.BoxOf(j))).Count()) { Ordinal = true },
         .. ObjectTarget.Common.Select(target => new ObjectProperty(
             $"colour of {target.Text}", 4 + target.Cost, (scene, i) => scene.TargetOf(target, i) is >= 0 and var other ? scene.Objects[other].Majority : None)),
+        .. ObjectTarget.Common.Where(target => s_compared.Contains(target.Text)).Select(target => new ObjectProperty(
+            $"of the colour of {target.Text}", 5 + target.Cost, (scene, i) => scene.TargetOf(target, i) is >= 0 and var other ? scene.Objects[other].Majority == scene.Objects[i].Majority ? 1 : 0 : None) { Flag = true }),
         .. Enumerable.Range(1, 9).Select(color => Yes($"with colour {color}", 5, (scene, i) => (scene.Objects[i].ColorMask >> color & 1) != 0)),
         new("shape", 7, (scene, i) => (int)(scene.Shapes[i].Exact & 0x3fffffff)),
         new("shape, turned or not", 7, (scene, i) => (int)(scene.Shapes[i].Turned & 0x3fffffff)),
@@ -88,11 +102,12 @@ internal sealed record ObjectProperty(string Text, int Cost, Func<Scene, int, in
         return (box.Top <= 0 ? 1 : 0) | (box.Bottom >= scene.Height - 1 ? 2 : 0) | (box.Left <= 0 ? 4 : 0) | (box.Right >= scene.Width - 1 ? 8 : 0);
     }
 
-    private static bool MostFrequent(Scene scene, int index, Func<int, ulong> kindOf)
+    // Whether there are more of its kind than of any other, or fewer.
+    private static bool IsExtreme(Scene scene, int index, Func<int, ulong> kindOf, int sign)
     {
         var counts = Enumerable.Range(0, scene.Objects.Length).CountBy(kindOf).ToDictionary();
         var own = kindOf(index);
-        return counts.All(entry => entry.Key == own || entry.Value < counts[own]);
+        return counts.Count > 1 && counts.All(entry => entry.Key == own || sign * (counts[own] - entry.Value) > 0);
     }
 
     private static bool HasSquareHole(Picture p, ObjectShape shape)

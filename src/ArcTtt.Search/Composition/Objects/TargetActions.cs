@@ -92,15 +92,22 @@ internal static class TargetActions
         });
     }
 
-    // Over the middle of what shares rows or columns with the object, or over its farther edge.
+    // Where the mirror stands, with twice its coordinate for an object before another one and its first and last rows or columns.
+    private static readonly (string Text, int Cost, Func<bool, int, int, int> Twice)[] s_mirrors =
+    [
+        ("the middle", 0, (_, first, last) => first + last),
+        ("the far edge", 1, (before, first, last) => 2 * (before ? last : first)),
+        ("the near side", 1, (before, first, last) => before ? (2 * first) - 1 : (2 * last) + 1),
+    ];
+
+    // Over another one that shares rows or columns with the object.
     private static IEnumerable<ObjectAction> Mirrored(ObjectTarget target)
     {
-        foreach (var far in new[] { false, true })
+        foreach (var (text, cost, twice) in s_mirrors)
         {
             foreach (var stays in new[] { false, true })
             {
-                var axis = far ? "the far edge" : "the middle";
-                yield return new($"{(stays ? "copy" : "move")} its mirror image over {axis} of {target.Text}", 6 + target.Cost + (far ? 1 : 0), (scene, i, brush) =>
+                yield return new($"{(stays ? "copy" : "move")} its mirror image over {text} of {target.Text}", 6 + target.Cost + cost, (scene, i, brush) =>
                 {
                     if (scene.TargetOf(target, i) is not (>= 0 and var other))
                     {
@@ -119,7 +126,7 @@ internal static class TargetActions
                         brush.Object(scene, i);
                     }
 
-                    var (down, across) = (Twice(rows, b.Top, b.Bottom, far), Twice(columns, b.Left, b.Right, far));
+                    var (down, across) = (twice(rows > 0, b.Top, b.Bottom), twice(columns > 0, b.Left, b.Right));
                     foreach (var (row, column, color) in scene.Cells(i))
                     {
                         brush.Cell(rows == 0 ? row : down - row, columns == 0 ? column : across - column, color);
@@ -130,9 +137,6 @@ internal static class TargetActions
             }
         }
     }
-
-    // Twice the coordinate of the axis.
-    private static int Twice(int step, int first, int last, bool far) => !far ? first + last : 2 * (step > 0 ? last : first);
 
     private static IEnumerable<(ulong Shape, Box Box)> Gaps(Scene scene)
     {
