@@ -48,7 +48,8 @@ public sealed class TargetActionTests
     [InlineData("remainder of its place by 2", 0, 1, 0)]
     [InlineData("cells to the nearest", 1, 1, 3)]
     [InlineData("of the colour of what is below", 0, 0, ObjectProperty.None)]
-    public void An_object_is_asked(string text, params int[] expected) => Assert.Equal(expected, ObjectSketch.Ask(text, "11000", "00000", "03000", "00000", "00000", "00000", "11000"));
+    public void An_object_is_asked(string text, params int[] expected) =>
+        Assert.Equal(expected, ObjectSketch.Ask(text, "11000", "00000", "03000", "00000", "00000", "00000", "11000"));
 
     [Fact]
     public void An_object_goes_into_a_gap_of_its_shape()

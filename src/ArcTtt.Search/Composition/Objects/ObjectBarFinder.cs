@@ -30,13 +30,14 @@ internal sealed class ObjectBarExpression(Expression objects, ObjectTest? test, 
         }
 
         var (count, ink) = (scene.Values(property)[only], color.Of(scene, only));
-        return count is >= 1 and <= MaxCells && ink != 0 && layout.Draw([.. Enumerable.Repeat(ink, count)], scene.Objects[only].Count) is { } picture ? [picture] : null;
+        return count is >= 1 and <= MaxCells && ink != 0 && layout.Draw([.. Enumerable.Repeat(ink, count)], scene.Objects[only].Count) is { } picture
+            ? [picture] : null;
     }
 }
 
 /// <summary>
-/// Finds outputs that say how many: rows, bars or filled places of one colour, as many cells as a property of one object, which is learnt from the demonstrations and put
-/// to the proof of leaving one out. Outputs that all have the same number of cells, or several colours, are left alone.
+/// Finds outputs that say how many: rows, bars or filled places of one colour, as many cells as a property of one object, which is learnt from the
+/// demonstrations and put to the proof of leaving one out. Outputs that all have the same number of cells, or several colours, are left alone.
 /// </summary>
 internal sealed class ObjectBarFinder
 {
@@ -114,6 +115,7 @@ internal sealed class ObjectBarFinder
     private IEnumerable<Composed> Of(Node node, Scene[] scenes, SequenceLayout layout, byte[][] bars)
     {
         ObjectColor[] colors = [ObjectColor.Own, ObjectColor.Minority, ObjectColor.Constant(bars[0][0])];
+        int[] demonstrations = [.. Enumerable.Range(0, _demonstrations)];
         var ways = new List<Way>();
         foreach (var test in ObjectTest.Find(scenes, MaxTests).Prepend(null))
         {
@@ -125,11 +127,11 @@ internal sealed class ObjectBarFinder
 
             foreach (var property in ObjectProperty.All.Where(property => property.Ordinal))
             {
-                int[] wrong = [.. Enumerable.Range(0, _demonstrations).Where(i => scenes[i].Values(property)[only[i]] != bars[i].Length)];
+                int[] wrong = [.. demonstrations.Where(i => scenes[i].Values(property)[only[i]] != bars[i].Length)];
                 if (wrong.Length < 2)
                 {
                     ways.AddRange(colors
-                        .Select(color => new Way(test, property, color, [.. wrong.Union(Enumerable.Range(0, _demonstrations).Where(i => color.Of(scenes[i], only[i]) != bars[i][0]))]))
+                        .Select(color => new Way(test, property, color, [.. wrong.Union(demonstrations.Where(i => color.Of(scenes[i], only[i]) != bars[i][0]))]))
                         .Where(way => way.Wrong.Length < 2));
                 }
             }
@@ -139,7 +141,7 @@ internal sealed class ObjectBarFinder
         foreach (var way in ways.Where(way => way.Wrong.Length == 0).Take(MaxPrograms))
         {
             // Of all ways, the shortest that is right without a demonstration should be right in it.
-            var proved = Enumerable.Range(0, _demonstrations).Count(left => ways.First(other => Array.TrueForAll(other.Wrong, i => i == left)).Wrong.Length == 0);
+            var proved = demonstrations.Count(left => ways.First(other => Array.TrueForAll(other.Wrong, i => i == left)).Wrong.Length == 0);
             yield return new(new ObjectBarExpression(node.Expression, way.Test, way.Property, way.Color, layout), Base + node.Cost + way.Cost + layout.Cost, proved);
         }
     }

@@ -7,7 +7,8 @@ namespace ArcTtt.Search.Composition.Objects;
 internal sealed record ObjectProperty(string Text, int Cost, Func<Scene, int, int> Value)
 {
     // Others whose colour an object may have, too.
-    private static readonly string[] s_compared = ["the nearest", "what encloses it", "what it encloses", "what is above", "what is below", "what is to the left", "what is to the right"];
+    private static readonly string[] s_compared =
+        ["the nearest", "what encloses it", "what it encloses", "what is above", "what is below", "what is to the left", "what is to the right"];
 
     /// <summary>There is no answer; no test holds for it.</summary>
     public const int None = int.MinValue;
@@ -83,14 +84,21 @@ internal sealed record ObjectProperty(string Text, int Cost, Func<Scene, int, in
         new("number of others in its columns", 6, (scene, i) => scene.Objects.Where((_, j) => j != i && scene.BoxOf(i).SharesColumns(scene.BoxOf(j))).Count()) { Ordinal = true },
         .. ObjectTarget.Common.Select(target => new ObjectProperty(
             $"colour of {target.Text}", 4 + target.Cost, (scene, i) => scene.TargetOf(target, i) is >= 0 and var other ? scene.Objects[other].Majority : None)),
-        .. ObjectTarget.Common.Where(target => s_compared.Contains(target.Text)).Select(target => new ObjectProperty(
-            $"of the colour of {target.Text}", 5 + target.Cost, (scene, i) => scene.TargetOf(target, i) is >= 0 and var other ? scene.Objects[other].Majority == scene.Objects[i].Majority ? 1 : 0 : None) { Flag = true }),
+        .. ObjectTarget.Common.Where(target => s_compared.Contains(target.Text)).Select(HasColorOf),
         .. Enumerable.Range(1, 9).Select(color => Yes($"with colour {color}", 5, (scene, i) => (scene.Objects[i].ColorMask >> color & 1) != 0)),
         new("shape", 7, (scene, i) => (int)(scene.Shapes[i].Exact & 0x3fffffff)),
         new("shape, turned or not", 7, (scene, i) => (int)(scene.Shapes[i].Turned & 0x3fffffff)),
     ];
 
     private static ObjectProperty Yes(string text, int cost, Func<Scene, int, bool> holds) => new(text, cost, (scene, i) => holds(scene, i) ? 1 : 0) { Flag = true };
+
+    private static ObjectProperty HasColorOf(ObjectTarget target) => new(
+        $"of the colour of {target.Text}",
+        5 + target.Cost,
+        (scene, i) => scene.TargetOf(target, i) is not (>= 0 and var other) ? None : scene.Objects[other].Majority == scene.Objects[i].Majority ? 1 : 0)
+    {
+        Flag = true,
+    };
 
     // 1 for the first, the same for equals.
     private static int Rank(Scene scene, int index, Func<Picture, Picture, bool> before) => 1 + scene.Objects.Count(other => before(other, scene.Objects[index]));

@@ -66,7 +66,8 @@ internal sealed class ObjectSequenceFinder
     {
         var (layout, wanted, sizes) = wish;
         var ways = new List<Way>();
-        ObjectColor[] colors = layout.IsCode ? [] : wanted.SelectMany(sequence => sequence).Distinct().ToArray() is [var ink] ? [.. s_colors, ObjectColor.Constant(ink)] : s_colors;
+        byte[] inks = [.. wanted.SelectMany(sequence => sequence).Distinct()];
+        ObjectColor[] colors = layout.IsCode ? [] : inks.Length > 1 ? s_colors : [.. s_colors, ObjectColor.Constant(inks[0])];
         foreach (var test in tests)
         {
             if (stop())

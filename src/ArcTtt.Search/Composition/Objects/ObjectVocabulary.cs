@@ -24,8 +24,8 @@ internal sealed record ObjectVocabulary(
         Of([.. ObjectTarget.Common, .. ObjectTarget.OfColors(inputColors)], [.. ObjectColor.Constants(inkColors)]);
 
     /// <summary>
-    /// What means something in some scenes, each only once: of those that are the same for every object of every scene the cheapest. Objects that a test tells from all
-    /// others of their scene are added.
+    /// What means something in some scenes, each only once: of those that are the same for every object of every scene the cheapest. Objects that a test
+    /// tells from all others of their scene are added.
     /// </summary>
     /// <param name="scenes">The scenes of all inputs, demonstrations' first.</param>
     /// <param name="demonstrations">How many are demonstrations.</param>

@@ -5,27 +5,30 @@ internal static class Stacks
 {
     private const int MaxObjects = 20;
     private const int Cost = 5;
+    private static readonly bool[] s_both = [false, true];
     private static readonly string[] s_properties = ["number of cells", "height", "width", "number of colours", "number of holes", "place from the first"];
 
     /// <summary>The actions: an object goes to its place among all.</summary>
     public static IReadOnlyList<ObjectAction> All { get; } =
     [
-        .. ObjectProperty.All.Where(property => s_properties.Contains(property.Text)).SelectMany(property => new[] { false, true }.SelectMany(descending => new[] { false, true }.Select(
-            across => new ObjectAction(
-                $"sort all {(across ? "from left to right" : "from top to bottom")} by {property.Text}{(descending ? ", greatest first" : "")}",
-                Cost + property.Cost + (descending ? 1 : 0),
-                (scene, i, brush) =>
-                {
-                    if (Start(scene, i, property, descending, across) is not { } start)
-                    {
-                        return false;
-                    }
-
-                    var box = scene.BoxOf(i);
-                    brush.Object(scene, i, across ? 0 : start - box.Top, across ? start - box.Left : 0);
-                    return true;
-                })))),
+        .. ObjectProperty.All.Where(property => s_properties.Contains(property.Text))
+            .SelectMany(property => s_both.SelectMany(descending => s_both.Select(across => Sort(property, descending, across)))),
     ];
+
+    private static ObjectAction Sort(ObjectProperty property, bool descending, bool across) => new(
+        $"sort all {(across ? "from left to right" : "from top to bottom")} by {property.Text}{(descending ? ", greatest first" : "")}",
+        Cost + property.Cost + (descending ? 1 : 0),
+        (scene, i, brush) =>
+        {
+            if (Start(scene, i, property, descending, across) is not { } start)
+            {
+                return false;
+            }
+
+            var box = scene.BoxOf(i);
+            brush.Object(scene, i, across ? 0 : start - box.Top, across ? start - box.Left : 0);
+            return true;
+        });
 
     // The first row or column of an object after sorting; null where some share rows or columns.
     private static int? Start(Scene scene, int index, ObjectProperty property, bool descending, bool across)
@@ -36,7 +39,8 @@ internal static class Stacks
             return null;
         }
 
-        (int First, int Length)[] spans = [.. Enumerable.Range(0, count).Select(i => scene.BoxOf(i) is var box && across ? (box.Left, box.Width) : (box.Top, box.Height))];
+        var boxes = Enumerable.Range(0, count).Select(scene.BoxOf);
+        (int First, int Length)[] spans = [.. boxes.Select(box => across ? (box.Left, box.Width) : (box.Top, box.Height))];
         (int First, int Length)[] places = [.. spans.OrderBy(span => span.First)];
         var values = scene.Values(property);
         int[] sorted = [.. Enumerable.Range(0, count).OrderBy(i => descending ? -values[i] : values[i])];

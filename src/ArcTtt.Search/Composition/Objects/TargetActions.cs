@@ -53,7 +53,8 @@ internal static class TargetActions
     ];
 
     // From the middle of a box to that of another; half cells are left out.
-    private static (int Rows, int Columns) Between(Box from, Box to) => ((to.Top + to.Bottom - from.Top - from.Bottom) >> 1, (to.Left + to.Right - from.Left - from.Right) >> 1);
+    private static (int Rows, int Columns) Between(Box from, Box to) =>
+        ((to.Top + to.Bottom - from.Top - from.Bottom) >> 1, (to.Left + to.Right - from.Left - from.Right) >> 1);
 
     // The first cells of the object's colour on each other.
     private static (int Rows, int Columns)? Same(Scene scene, int index, int other)

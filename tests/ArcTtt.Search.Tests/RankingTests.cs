@@ -1,0 +1,34 @@
+using ArcTtt.Core;
+
+namespace ArcTtt.Search.Tests;
+
+public sealed class RankingTests
+{
+    private static readonly ArcTask s_task = new(
+        "ranking",
+        [new(Grid.Parse(["100"]), Grid.Parse(["010"])), new(Grid.Parse(["220"]), Grid.Parse(["022"]))],
+        [new(Grid.Parse(["330"]), null)]);
+
+    [Theory]
+    [InlineData("033", 30, "333", 20)] // the number of coloured cells is kept
+    [InlineData("033", 30, "044", 25)] // no colour comes from nowhere
+    [InlineData("033", 20, "303", 21)] // both keep to all: the shorter program
+    public void What_keeps_to_the_demonstrations_habits_comes_before_shorter_programs(string first, int cost, string second, int otherCost)
+    {
+        ProgramSearch.Found[] found = [Found(second, otherCost), Found(first, cost)];
+
+        var ranked = Ranking.Rank(s_task, Habits.Of(s_task), found)[0];
+
+        Assert.Equal([Grid.Parse([first]), Grid.Parse([second])], ranked.Select(candidate => candidate.Grid));
+    }
+
+    [Fact]
+    public void Much_shorter_programs_come_first_all_the_same()
+    {
+        var ranked = Ranking.Rank(s_task, Habits.Of(s_task), [Found("333", 10), Found("033", 90)])[0];
+
+        Assert.Equal(Grid.Parse(["333"]), ranked[0].Grid);
+    }
+
+    private static ProgramSearch.Found Found(string answer, int cost) => new(new(new InputExpression(), cost, TaskView.Plain), [Grid.Parse([answer])], true);
+}
