@@ -114,7 +114,7 @@ internal sealed class ObjectBarFinder
 
     private IEnumerable<Composed> Of(Node node, Scene[] scenes, SequenceLayout layout, byte[][] bars)
     {
-        ObjectColor[] colors = [ObjectColor.Own, ObjectColor.Minority, ObjectColor.Constant(bars[0][0])];
+        ObjectColor[] colors = [ObjectColor.Own, ObjectColor.Minority, ObjectColor.Counting(bars[0][0])];
         int[] demonstrations = [.. Enumerable.Range(0, _demonstrations)];
         var ways = new List<Way>();
         foreach (var test in ObjectTest.Find(scenes, MaxTests).Prepend(null))

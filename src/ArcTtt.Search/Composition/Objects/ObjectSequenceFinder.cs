@@ -67,7 +67,7 @@ internal sealed class ObjectSequenceFinder
         var (layout, wanted, sizes) = wish;
         var ways = new List<Way>();
         byte[] inks = [.. wanted.SelectMany(sequence => sequence).Distinct()];
-        ObjectColor[] colors = layout.IsCode ? [] : inks.Length > 1 ? s_colors : [.. s_colors, ObjectColor.Constant(inks[0])];
+        ObjectColor[] colors = layout.IsCode ? [] : inks.Length > 1 ? s_colors : [.. s_colors, ObjectColor.Counting(inks[0])];
         foreach (var test in tests)
         {
             if (stop())

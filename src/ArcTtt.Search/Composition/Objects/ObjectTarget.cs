@@ -71,6 +71,9 @@ internal sealed record ObjectColor(string Text, int Cost, Func<Scene, int, byte>
     /// <summary>A colour by its number.</summary>
     public static ObjectColor Constant(int color) => new($"colour {color}", 2, (_, _) => (byte)color);
 
+    /// <summary>A colour by its number where nothing else is asked of the objects than how many there are: that fits by chance more often.</summary>
+    public static ObjectColor Counting(int color) => Constant(color) with { Cost = 6 };
+
     /// <summary>The less frequent colour of an object of two.</summary>
     public static ObjectColor Minority { get; } = new("its rarer colour", 3, (scene, i) => scene.Objects[i].ColorCount == 2 ? scene.Objects[i].Minority : (byte)0);
 
