@@ -73,7 +73,7 @@ public sealed class ProgramSearchTests
     [Fact]
     public void A_program_is_explained_step_by_step()
     {
-        var task = Task((["120", "000"], ["21"]), (["345", "000"], ["543"]), (["0607", "0000"], ["706"]));
+        var task = Task((["120", "000"], ["21"]), (["3045", "0000"], ["5403"]), (["0607", "0000"], ["706"]));
 
         var program = ProgramSearch.Solve(task, Small).Candidates[0][0].Program;
         var steps = program.Explain(task.Test[0].Input);

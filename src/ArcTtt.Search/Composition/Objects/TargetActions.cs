@@ -26,9 +26,9 @@ internal static class TargetActions
     // The other one's cells instead of the object's, as if that were a mark for where to draw it.
     private static IEnumerable<ObjectAction> Copies(ObjectTarget target)
     {
-        foreach (var (text, cost, place) in s_places)
+        foreach (var (text, cost, place, recolors) in s_places)
         {
-            foreach (var recolored in new[] { false, true })
+            foreach (var recolored in recolors)
             {
                 yield return new($"draw {target.Text} {text}{(recolored ? " in its colour" : "")}", 4 + target.Cost + cost + (recolored ? 1 : 0), (scene, i, brush) =>
                 {
@@ -44,12 +44,12 @@ internal static class TargetActions
         }
     }
 
-    // Rows and columns from the other's place; null where there is no such place.
-    private static readonly (string Text, int Cost, Func<Scene, int, int, (int, int)?> Place)[] s_places =
+    // Rows and columns from the other's place, null where there is no such place; whether it may be drawn in the object's colour.
+    private static readonly (string Text, int Cost, Func<Scene, int, int, (int, int)?> Place, bool[] Recolors)[] s_places =
     [
-        ("in its middle", 0, (scene, i, other) => Between(scene.BoxOf(other), scene.BoxOf(i))),
-        ("in its corner", 1, (scene, i, other) => (scene.BoxOf(i).Top - scene.BoxOf(other).Top, scene.BoxOf(i).Left - scene.BoxOf(other).Left)),
-        ("with a cell of its colour on it", 1, (scene, i, other) => Same(scene, i, other)),
+        ("in its middle", 0, (scene, i, other) => Between(scene.BoxOf(other), scene.BoxOf(i)), [false, true]),
+        ("in its corner", 1, (scene, i, other) => (scene.BoxOf(i).Top - scene.BoxOf(other).Top, scene.BoxOf(i).Left - scene.BoxOf(other).Left), [false, true]),
+        ("with a cell of its colour on it", 1, Same, [false]),
     ];
 
     // From the middle of a box to that of another; half cells are left out.
