@@ -24,7 +24,7 @@ internal sealed class ObjectBarExpression(Expression objects, ObjectTest? test, 
     /// <inheritdoc/>
     protected override Picture[]? Compute(ProgramRun run)
     {
-        if (Scene.Of(run.Input, objects.Evaluate(run)) is not { } scene || ObjectBarFinder.Only(scene, test) is not (>= 0 and var only))
+        if (Scene.Of(run.Input, objects.Evaluate(run)) is not { } scene || scene.Only(test) is not (>= 0 and var only))
         {
             return null;
         }
@@ -92,26 +92,6 @@ internal sealed class ObjectBarFinder
         }
     }
 
-    /// <summary>The only object of a scene that a test holds for; -1 where there is none, or several.</summary>
-    public static int Only(Scene scene, ObjectTest? test)
-    {
-        var only = -1;
-        for (var i = 0; i < scene.Objects.Length; i++)
-        {
-            if (test?.Holds(scene, i) != false)
-            {
-                if (only >= 0)
-                {
-                    return -1;
-                }
-
-                only = i;
-            }
-        }
-
-        return only;
-    }
-
     private IEnumerable<Composed> Of(Node node, Scene[] scenes, SequenceLayout layout, byte[][] bars)
     {
         ObjectColor[] colors = [ObjectColor.Own, ObjectColor.Minority, ObjectColor.Counting(bars[0][0])];
@@ -119,7 +99,7 @@ internal sealed class ObjectBarFinder
         var ways = new List<Way>();
         foreach (var test in ObjectTest.Find(scenes, MaxTests).Prepend(null))
         {
-            int[] only = [.. scenes.Select(scene => Only(scene, test))];
+            int[] only = [.. scenes.Select(scene => scene.Only(test))];
             if (only.Contains(-1))
             {
                 continue;

@@ -81,12 +81,12 @@ internal sealed record ObjectVocabulary(
         var chosen = new List<(ObjectTarget Target, int[] Answers)>();
         foreach (var test in ObjectTest.Find(scenes, MaxTests).TakeWhile(test => test.Cost <= MaxTestCost && chosen.Count < MaxChosen))
         {
-            if (!scenes.All(scene => ObjectBarFinder.Only(scene, test) >= 0))
+            if (!scenes.All(scene => scene.Only(test) >= 0))
             {
                 continue;
             }
 
-            var target = new ObjectTarget($"the one that is {test}", 1 + test.Cost, (scene, i) => ObjectBarFinder.Only(scene, test) is var only && only != i ? only : -1);
+            var target = new ObjectTarget($"the one that is {test}", 1 + test.Cost, (scene, i) => scene.Only(test) is var only && only != i ? only : -1);
             var answers = Answers(scenes, (scene, i) => scene.TargetOf(target, i));
             if (!known.Concat(chosen.Select(entry => entry.Answers)).Any(other => answers.Index().All(answer => answer.Item < 0 || answer.Item == other[answer.Index])))
             {

@@ -152,6 +152,28 @@ internal sealed class Scene
         return _keys[color];
     }
 
+    /// <summary>The only object that a test holds for, or that there is without one; -1 if there is none, or several.</summary>
+    public int Only(ObjectTest? test)
+    {
+        var only = -1;
+        for (var i = 0; i < Objects.Length; i++)
+        {
+            if (test?.Holds(this, i) == false)
+            {
+                continue;
+            }
+
+            if (only >= 0)
+            {
+                return -1;
+            }
+
+            only = i;
+        }
+
+        return only;
+    }
+
     /// <summary>The nearest of the objects that a test holds for, the first of several; -1 if there is none.</summary>
     public int Nearest(int index, Func<int, bool> test)
     {
