@@ -3,13 +3,14 @@ using ArcTtt.Core;
 namespace ArcTtt.Search;
 
 /// <summary>
-/// What all demonstrations of a task keep to, whatever the program: an answer that breaks with it is hardly right. Of right candidates for ConceptARC and
-/// Mini-ARC under 5% break with a strict habit of their task, of wrong ones 5 to 71%, habit by habit.
+/// What all demonstrations of a task keep to, whatever the program, and what hardly any task's answers do: an answer that breaks with it is hardly right
+/// (checkpoints/LOG.md, sixth session: what it is worth on tasks that nobody had looked at).
 /// </summary>
 internal sealed class Habits
 {
     private const double Strict = 4;
     private const double Loose = 2;
+    private const double Odd = 4;
     private const int MostLoose = 2; // that count
     private static readonly Func<View, int?>[] s_strict =
     [
@@ -22,7 +23,7 @@ internal sealed class Habits
         Yes(view => (view.ColorsAfter & ~view.ColorsBefore) == 0),
         Yes(view => view.Before[1..].Sum() == view.After[1..].Sum()),
         Yes(view => view.ColorsAfter != 1),
-        Yes(view => !view.Input.Equals(view.Output)),
+        Yes(view => !view.IsUnchanged),
         view => view.ColorsAfter & ~view.ColorsBefore,
         .. Enumerable.Range(1, Grid.Colors - 1).Select(color => Yes(view => view.Before[color] == 0 ? null : view.Before[color] == view.After[color])),
     ];
@@ -37,9 +38,15 @@ internal sealed class Habits
 
     private readonly (Func<View, int?> Of, int Value)[] _strict;
     private readonly (Func<View, int?> Of, int Value)[] _loose;
+    private readonly bool _changes;
+    private readonly int _colors; // of all outputs
 
-    // One demonstration alone says nothing about numbers.
-    private Habits(View[] demonstrations) => (_strict, _loose) = (Kept(s_strict, demonstrations), demonstrations.Length < 2 ? [] : Kept(s_loose, demonstrations));
+    private Habits(View[] demonstrations)
+    {
+        // One demonstration alone says nothing about numbers.
+        (_strict, _loose) = (Kept(s_strict, demonstrations), demonstrations.Length < 2 ? [] : Kept(s_loose, demonstrations));
+        (_changes, _colors) = (Array.TrueForAll(demonstrations, view => !view.IsUnchanged), demonstrations.Aggregate(0, (mask, view) => mask | view.ColorsAfter));
+    }
 
     /// <summary>The habits of a task's demonstrations.</summary>
     public static Habits Of(ArcTask task) => new([.. task.Train.Select(pair => new View(pair.Input, pair.Output!))]);
@@ -50,13 +57,17 @@ internal sealed class Habits
     public double Penalty(Grid input, Grid output)
     {
         var view = new View(input, output);
-        return (Keeps(view) ? 0 : Strict) + (Loose * Math.Min(MostLoose, _loose.Count(habit => Breaks(habit.Of(view), habit.Value))));
+        return (Keeps(view) ? 0 : Strict) + (Loose * Math.Min(MostLoose, _loose.Count(habit => Breaks(habit.Of(view), habit.Value)))) + (Odd * Oddities(view));
     }
 
     /// <summary>Whether an answer keeps to all strict habits.</summary>
     /// <param name="input">The input.</param>
     /// <param name="output">The answer.</param>
     public bool AreKept(Grid input, Grid output) => Keeps(new(input, output));
+
+    // Where every demonstration changes something, what stays as it is is hardly the answer; nor is an empty grid, nor a colour from nowhere.
+    private int Oddities(View view) =>
+        (_changes && view.IsUnchanged ? 2 : 0) + (view.ColorsAfter == 1 ? 2 : 0) + ((view.ColorsAfter & ~(view.ColorsBefore | _colors)) != 0 ? 1 : 0);
 
     private bool Keeps(View view) => !Array.Exists(_strict, habit => Breaks(habit.Of(view), habit.Value));
 
@@ -77,7 +88,7 @@ internal sealed class Habits
     {
         public View(Grid input, Grid output)
         {
-            (Input, Output, Before, After) = (input, output, Counts(input), Counts(output));
+            (Input, Output, Before, After) = (input, output, Picture.Of(input).Histogram(), Picture.Of(output).Histogram());
             Background = Array.IndexOf(Before, Before.Max());
         }
 
@@ -92,6 +103,8 @@ internal sealed class Habits
         public int[] After { get; }
 
         public int Background { get; }
+
+        public bool IsUnchanged => Input.Equals(Output);
 
         public bool HasShape => Input.Height == Output.Height && Input.Width == Output.Width;
 
@@ -130,17 +143,6 @@ internal sealed class Habits
             }
 
             return true;
-        }
-
-        private static int[] Counts(Grid grid)
-        {
-            var counts = new int[Grid.Colors];
-            foreach (var cell in grid.Cells)
-            {
-                counts[cell]++;
-            }
-
-            return counts;
         }
 
         private static int Mask(int[] counts) => Enumerable.Range(0, Grid.Colors).Aggregate(0, (mask, color) => mask | (counts[color] > 0 ? 1 << color : 0));

@@ -33,7 +33,20 @@ public sealed class HabitsTests
     {
         var habits = Of((["10"], ["10"]), (["20", "00"], ["33"]));
 
-        Assert.Equal(0, habits.Penalty(Grid.Parse(["20"]), Grid.Parse(["444", "444"])));
+        Assert.Equal(0, habits.Penalty(Grid.Parse(["20"]), Grid.Parse(["333", "333"])));
+    }
+
+    [Theory]
+    [InlineData("00")] // empty
+    [InlineData("20")] // unchanged
+    [InlineData("24")] // a colour from nowhere
+    public void What_hardly_any_answer_is_weighs_less_without_a_habit(string answer)
+    {
+        var habits = Of((["10"], ["1"]), (["200"], ["33"]));
+
+        Assert.True(habits.AreKept(Grid.Parse(["20"]), Grid.Parse(["22"])));
+        Assert.Equal(0, habits.Penalty(Grid.Parse(["20"]), Grid.Parse(["22"])));
+        Assert.InRange(habits.Penalty(Grid.Parse(["20"]), Grid.Parse([answer])), 4, 16);
     }
 
     [Fact]

@@ -65,10 +65,11 @@ internal sealed class MosaicFinder
 
     private Composed? Of(MosaicLayout layout)
     {
+        (int Height, int Width)[] shapes = [.. _outputs.Select(output => layout.PartsOf(output)!.Value)];
         var wanted = new Picture[layout.Count][]; // by part and demonstration
         for (var part = 0; part < wanted.Length; part++)
         {
-            wanted[part] = [.. _outputs.Select(output => PartOf(output, layout, part))];
+            wanted[part] = [.. _outputs.Zip(shapes, (output, shape) => PartOf(output, layout, shape, part))];
         }
 
         // Pictures of the right shape, in all demonstrations but one at most.
@@ -138,9 +139,6 @@ internal sealed class MosaicFinder
         return wrong;
     }
 
-    private static Picture PartOf(Grid output, MosaicLayout layout, int part)
-    {
-        var (height, width) = layout.PartsOf(output)!.Value;
-        return Picture.Of(output).Part(part / layout.Across * (height + layout.Gap), part % layout.Across * (width + layout.Gap), height, width)!.At0();
-    }
+    private static Picture PartOf(Grid output, MosaicLayout layout, (int Height, int Width) shape, int part) => Picture.Of(output)
+        .Part(part / layout.Across * (shape.Height + layout.Gap), part % layout.Across * (shape.Width + layout.Gap), shape.Height, shape.Width)!.At0();
 }

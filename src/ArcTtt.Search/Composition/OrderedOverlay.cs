@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ArcTtt.Search.Operations;
 
 namespace ArcTtt.Search.Composition;
 
@@ -35,18 +36,13 @@ internal sealed class OrderedOverlayExpression(Expression list, OverlayKey key, 
             return null;
         }
 
-        var cells = new byte[pictures[0].Area];
-        foreach (var (_, picture) in Enumerable.Range(0, pictures.Length)
-            .Select(i => (Rank: order.IndexOf(KeyOf(pictures[i], i, key)), Picture: pictures[i]))
-            .OrderBy(entry => entry.Rank < 0 ? int.MaxValue : entry.Rank))
-        {
-            for (var i = 0; i < cells.Length; i++)
-            {
-                cells[i] = cells[i] == 0 ? picture.Cells[i] : cells[i];
-            }
-        }
-
-        return Picture.Of(0, 0, pictures[0].Height, pictures[0].Width, cells);
+        return Joining.Overlay(
+        [
+            .. pictures
+                .Select((picture, i) => (Rank: order.IndexOf(KeyOf(picture, i, key)), Picture: picture.At0()))
+                .OrderBy(entry => entry.Rank < 0 ? int.MaxValue : entry.Rank)
+                .Select(entry => entry.Picture),
+        ]);
     }
 
     /// <summary>What the order knows a picture by.</summary>

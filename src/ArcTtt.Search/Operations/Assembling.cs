@@ -122,7 +122,10 @@ internal static class Assembling
         }
 
         var (rows, columns) = (Array.Exists(sides, side => side.Row == 0) ? 3 : 2, Array.Exists(sides, side => side.Column == 0) ? 3 : 2);
-        return Arranged(list, i => ((sides[i].Row + 1) * (rows - 1) / 2, (sides[i].Column + 1) * (columns - 1) / 2), rows, columns);
+        var (height, width) = (list[0].Height, list[0].Width);
+        return Picture.Of(0, 0, rows * height, columns * width, (_, _) => 0) is { } whole
+            ? Joining.Overlay([.. list.Select((p, i) => p.At0((sides[i].Row + 1) * (rows - 1) / 2 * height, (sides[i].Column + 1) * (columns - 1) / 2 * width)), whole])
+            : null;
     }
 
     private static (int Row, int Column) SideOf(Picture p, int empty)
@@ -139,15 +142,6 @@ internal static class Assembling
 
         return (Math.Sign(rows), Math.Sign(columns));
     }
-
-    private static Picture? Arranged(Picture[] list, Func<int, (int Row, int Column)> placeOf, int rows, int columns) =>
-        Picture.CanBe(rows * list[0].Height, columns * list[0].Width)
-            ? Joining.Overlay(
-            [
-                .. list.Select((p, i) => placeOf(i) is var (row, column) ? p.At0(row * p.Height, column * p.Width) : p),
-                Picture.Of(0, 0, rows * list[0].Height, columns * list[0].Width, (_, _) => 0)!,
-            ])
-            : null;
 
     private static bool AreAlike(Picture[] list) => Array.TrueForAll(list, p => p.Height == list[0].Height && p.Width == list[0].Width);
 }

@@ -6,10 +6,10 @@ internal static class Fills
     /// <summary>Objects of which a part is taken away.</summary>
     public static IReadOnlyList<ObjectAction> Erasing { get; } =
     [
-        new("delete its inside", 4, (scene, i, brush) => Without(scene, i, brush, inside => inside)),
-        new("delete its edge", 4, (scene, i, brush) => Without(scene, i, brush, inside => !inside)),
-        new("delete its rarer colour", 4, (scene, i, brush) => scene.Objects[i].ColorCount > 1 && Only(scene, i, brush, scene.Objects[i].Majority)),
-        new("delete its main colour", 4, (scene, i, brush) => scene.Objects[i].ColorCount == 2 && Only(scene, i, brush, scene.Objects[i].Minority)),
+        new("delete its inside", 4, (scene, i, brush) => Only(scene, i, brush, (row, column, _) => !IsInside(scene, i, row, column))),
+        new("delete its edge", 4, (scene, i, brush) => Only(scene, i, brush, (row, column, _) => IsInside(scene, i, row, column))),
+        new("delete its rarer colour", 4, (scene, i, brush) => scene.Objects[i].ColorCount > 1 && OnlyColor(scene, i, brush, scene.Objects[i].Majority)),
+        new("delete its main colour", 4, (scene, i, brush) => scene.Objects[i].ColorCount == 2 && OnlyColor(scene, i, brush, scene.Objects[i].Minority)),
     ];
 
     /// <summary>The actions for a colour.</summary>
@@ -107,24 +107,14 @@ internal static class Fills
     private static bool IsInside(Scene scene, int index, int row, int column) =>
         Operations.Redraw.AllDirections.All(step => scene.OwnerOf(row + step.Rows, column + step.Columns) == index);
 
-    private static bool Without(Scene scene, int index, Brush brush, Func<bool, bool> erased)
+    private static bool OnlyColor(Scene scene, int index, Brush brush, byte color) => Only(scene, index, brush, (_, _, own) => own == color);
+
+    // The object's cells for which a test holds.
+    private static bool Only(Scene scene, int index, Brush brush, Func<int, int, byte, bool> stays)
     {
         foreach (var (row, column, own) in scene.Cells(index))
         {
-            if (!erased(IsInside(scene, index, row, column)))
-            {
-                brush.Cell(row, column, own);
-            }
-        }
-
-        return true;
-    }
-
-    private static bool Only(Scene scene, int index, Brush brush, byte color)
-    {
-        foreach (var (row, column, own) in scene.Cells(index))
-        {
-            if (own == color)
+            if (stays(row, column, own))
             {
                 brush.Cell(row, column, own);
             }
