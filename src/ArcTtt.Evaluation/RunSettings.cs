@@ -78,6 +78,9 @@ public sealed record RunSettings
     /// <summary>Share of the training in which only embeddings move.</summary>
     public double EmbeddingsFirst { get; init; }
 
+    /// <summary>Whether each variant has an embedding of its own, and no other is trained on.</summary>
+    public bool EmbeddingPerVariant { get; init; }
+
     /// <summary>How large demonstrations are drawn at most.</summary>
     public int Scales { get; init; } = 1;
 
@@ -150,6 +153,7 @@ public sealed record RunSettings
             WeightDecay = works ? options.WeightDecay : 0,
             Dropout = works ? options.Dropout : 0,
             EmbeddingsFirst = works ? options.EmbeddingsFirst : 0,
+            EmbeddingPerVariant = works && options.EmbeddingPerVariant,
             Scales = works ? options.Scales : 1,
             Runs = works ? options.Runs : 1,
             LeaveOneOut = works && options.LeaveOneOut,

@@ -12,8 +12,11 @@ internal abstract class Adapter : IDisposable
 {
     private protected Adapter(Tensor task) => Task = task;
 
-    /// <summary>The task's embedding, [1, task tokens, width], fp32; starts at the unknown task's.</summary>
+    /// <summary>The task's embedding, [1, task tokens, width], fp32, or one for each variant that votes, [variants, task tokens, width]; starts at the unknown task's.</summary>
     public Tensor Task { get; }
+
+    /// <summary>The embedding of each sample, [batch, task tokens, width]: the only one, or that of its row.</summary>
+    public Tensor TaskOf(CanvasBatch batch) => Task.shape[0] == 1 ? Task.expand(batch.Count, -1, -1) : Task.index_select(0, batch.Tasks);
 
     /// <summary>Trainable matrices.</summary>
     public abstract IReadOnlyList<Tensor> Matrices { get; }
@@ -27,20 +30,20 @@ internal abstract class Adapter : IDisposable
     /// <summary>A view for one pass.</summary>
     public abstract ForwardWeights Forward { get; }
 
-    public static Adapter Create(BaseModel model, AdapterKind kind, int rank, Rng rng) => kind switch
+    public static Adapter Create(BaseModel model, AdapterKind kind, int rank, Rng rng, int embeddings = 1) => kind switch
     {
-        AdapterKind.Lora => new LoraAdapter(model, rank, rng),
-        AdapterKind.Full => new FullAdapter(model),
+        AdapterKind.Lora => new LoraAdapter(model, rank, rng, embeddings),
+        AdapterKind.Full => new FullAdapter(model, embeddings),
         AdapterKind.None => new NoAdapter(model),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "expected lora, full or none"),
     };
 
     public virtual void Dispose() => Task.Dispose();
 
-    private protected static Tensor UnknownTask(BaseModel model)
+    private protected static Tensor UnknownTask(BaseModel model, int times = 1)
     {
         using var scope = torch.NewDisposeScope();
-        return model.Weights[ModelWeights.Tasks].detach().narrow(0, 0, 1).clone().DetachFromDisposeScope();
+        return model.Weights[ModelWeights.Tasks].detach().narrow(0, 0, 1).expand(times, -1, -1).clone().DetachFromDisposeScope();
     }
 }
 
@@ -59,8 +62,8 @@ internal sealed class FullAdapter : Adapter
 {
     private readonly ModelWeights _weights;
 
-    public FullAdapter(BaseModel model)
-        : base(UnknownTask(model).requires_grad_())
+    public FullAdapter(BaseModel model, int embeddings)
+        : base(UnknownTask(model, embeddings).requires_grad_())
     {
         _weights = model.Weights.CloneForTraining();
         Forward = new PlainForward(_weights, model.Type);
@@ -88,8 +91,8 @@ internal sealed class LoraAdapter : Adapter
 {
     private readonly LoraForward _forward;
 
-    public LoraAdapter(BaseModel model, int rank, Rng rng)
-        : base(UnknownTask(model).requires_grad_())
+    public LoraAdapter(BaseModel model, int rank, Rng rng, int embeddings)
+        : base(UnknownTask(model, embeddings).requires_grad_())
     {
         _forward = new LoraForward(model, rank, rng);
         Matrices = [.. _forward.Factors];

@@ -21,17 +21,12 @@ internal sealed class Predictor(BaseModel model, Adapter adapter, SolveOptions o
     public IReadOnlyList<IReadOnlyList<View>> Predict(
         ArcTask task, Stopwatch clock, IProgress<SolveProgress>? progress, CancellationToken cancellation)
     {
-        var variants = Variant.Draw(options.Variants, new Rng(options.Seed, 3), keepBlack: true);
-        if (!options.ColorPermutations)
-        {
-            variants = [.. variants.Select(v => v with { Colors = ColorPermutation.Identity })];
-        }
-
+        var variants = options.VotingVariants();
         var views = task.Test.Select(_ => new List<View>()).ToArray();
         // Any eight variants in a row show all dihedrals; the next eight begin elsewhere on the grid of patches.
         var jobs = from test in Enumerable.Range(0, task.Test.Length)
                    from view in Enumerable.Range(0, variants.Length)
-                   select (test, variant: variants[view], shift: Shift.Number(view / 8, model.Config.Patch));
+                   select (test, view, variant: variants[view], shift: Shift.Number(view / 8, model.Config.Patch));
         var done = 0;
         foreach (var oriented in jobs.GroupBy(j => j.variant.Dihedral.SwapsSides()))
         {
@@ -39,7 +34,7 @@ internal sealed class Predictor(BaseModel model, Adapter adapter, SolveOptions o
             foreach (var chunk in oriented.Chunk(PerBatch))
             {
                 cancellation.ThrowIfCancellationRequested();
-                var readings = Read([.. chunk.Select(j => new CanvasSample(task.Test[j.test], j.variant, 0, j.shift))], canvas);
+                var readings = Read([.. chunk.Select(j => new CanvasSample(task.Test[j.test], j.variant, j.view, j.shift))], canvas);
                 for (var i = 0; i < chunk.Length; i++)
                 {
                     views[chunk[i].test].Add(View.From(readings[i], chunk[i].variant));
@@ -58,7 +53,7 @@ internal sealed class Predictor(BaseModel model, Adapter adapter, SolveOptions o
         using var scope = torch.NewDisposeScope();
         using var frozen = torch.no_grad();
         using var batch = CanvasBatch.Draw(samples, canvas, model.Config, model.Device);
-        var logits = model.Transformer.Logits(adapter.Forward, adapter.Task.expand(batch.Count, -1, -1), batch).to(ScalarType.Float32);
+        var logits = model.Transformer.Logits(adapter.Forward, adapter.TaskOf(batch), batch).to(ScalarType.Float32);
         var values = nn.functional.log_softmax(logits, 1).cpu().data<float>().ToArray();
         return [.. samples.Select((_, i) => Canvas.Read(Normalize(batch.CellsOf(i, values, Canvas.TargetClasses)), canvas))];
     }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using ArcTtt.Core;
 
@@ -61,6 +62,12 @@ public sealed record SolveOptions
     /// <summary>Colour permutations among the variants, not dihedrals only.</summary>
     public bool ColorPermutations { get; init; } = true;
 
+    /// <summary>
+    /// Only the <see cref="Variants"/> that vote are trained on, and each has a task embedding of its own, as in Hu et al. 2025; otherwise every step draws
+    /// new variants, and all share one embedding, beside the tokens that name dihedral and palette.
+    /// </summary>
+    public bool EmbeddingPerVariant { get; init; }
+
     /// <summary>Demonstrations are trained on at random sizes: each cell drawn as a square of up to so many cells a side, 1 to 30, where it fits.</summary>
     public int Scales { get; init; } = 1;
 
@@ -84,4 +91,11 @@ public sealed record SolveOptions
 
     /// <summary>What decides between the grids that the views predict.</summary>
     public VoteRule Voting { get; init; } = VoteRule.Flat;
+
+    /// <summary>The variants whose views vote, in their order.</summary>
+    internal ImmutableArray<Variant> VotingVariants()
+    {
+        var drawn = Variant.Draw(Variants, new Rng(Seed, 3), keepBlack: true);
+        return ColorPermutations ? drawn : [.. drawn.Select(v => v with { Colors = ColorPermutation.Identity })];
+    }
 }

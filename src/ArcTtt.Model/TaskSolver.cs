@@ -36,7 +36,7 @@ public static class TaskSolver
             var (started, mine) = (clock.Elapsed.TotalSeconds, OfRun(options, run));
             var shown = options.LeaveOneOut && task.Train.Length > 2 ? task with { Train = task.Train.RemoveAt(run % task.Train.Length) } : task;
             var size = Canvas.SizeFor(task);
-            using var adapter = Adapter.Create(model, kind, options.Rank, new Rng(mine.Seed, 2));
+            using var adapter = Adapter.Create(model, kind, options.Rank, new Rng(mine.Seed, 2), options.EmbeddingPerVariant ? mine.VotingVariants().Length : 1);
             var predictor = new Predictor(model, adapter, mine, size);
             try
             {

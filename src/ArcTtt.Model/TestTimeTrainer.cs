@@ -16,6 +16,10 @@ internal sealed class TestTimeTrainer(BaseModel model, ArcTask task, SolveOption
     // Embeddings are few numbers that each matter much; they move faster than matrices.
     private const double EmbeddingRate = 5;
 
+    // Where each variant has an embedding of its own: which there are, with and without swapped sides.
+    private readonly ILookup<bool, (Variant Variant, int Row)> _own = (options.EmbeddingPerVariant ? options.VotingVariants() : [])
+        .Select((variant, row) => (variant, row)).ToLookup(own => own.variant.Dihedral.SwapsSides());
+
     /// <summary>What was executed.</summary>
     internal sealed record Outcome(int Steps, long Samples, double? FirstLoss, double? FinalLoss, ImmutableArray<(int Step, double Loss)> Losses);
 
@@ -50,8 +54,7 @@ internal sealed class TestTimeTrainer(BaseModel model, ArcTask task, SolveOption
 
             using var scope = torch.NewDisposeScope();
             using var batch = DrawBatch(rng);
-            var task = adapter.Task.expand(batch.Count, -1, -1);
-            var logits = model.Transformer.Logits(adapter.Forward, task, batch, dropout);
+            var logits = model.Transformer.Logits(adapter.Forward, adapter.TaskOf(batch), batch, dropout);
             var loss = model.Kernels.CrossEntropy(logits, batch.Targets);
             var embeddingsOnly = done < options.EmbeddingsFirst;
             var gradients = torch.autograd.grad([loss], embeddingsOnly ? [.. adapter.Embeddings] : all);
@@ -112,24 +115,30 @@ internal sealed class TestTimeTrainer(BaseModel model, ArcTask task, SolveOption
     // A batch has one canvas size, so its variants all swap the sides of the canvas or none does.
     private CanvasBatch DrawBatch(Rng rng)
     {
-        var swap = rng.Next(2) == 1;
+        var swap = rng.Next(2) == 1 && (!options.EmbeddingPerVariant || _own.Contains(true));
         var (pairs, canvas) = options.Scales == 1 ? (task.Train, size) : Drawn(1 + rng.Next(options.Scales));
         var count = Math.Clamp(options.BatchTokens / model.Config.TokensOn(canvas), 1, MaxSamples);
         var samples = new CanvasSample[count];
+        var own = _own[swap].ToArray();
         var first = rng.Next(pairs.Length);
         for (var i = 0; i < count; i++)
         {
-            Variant variant;
-            do
-            {
-                variant = Variant.Random(rng, keepBlack: true);
-            }
-            while (variant.Dihedral.SwapsSides() != swap);
-            variant = options.ColorPermutations ? variant : variant with { Colors = ColorPermutation.Identity };
-            samples[i] = new(pairs[(first + i) % pairs.Length], variant, 0, Shift.Random(rng, model.Config.Patch));
+            var (variant, row) = own.Length > 0 ? own[rng.Next(own.Length)] : (DrawVariant(rng, swap), 0);
+            samples[i] = new(pairs[(first + i) % pairs.Length], variant, row, Shift.Random(rng, model.Config.Patch));
         }
 
         return CanvasBatch.Draw(samples, swap ? canvas.Transposed() : canvas, model.Config, model.Device);
+    }
+
+    private Variant DrawVariant(Rng rng, bool swap)
+    {
+        Variant variant;
+        do
+        {
+            variant = Variant.Random(rng, keepBlack: true);
+        }
+        while (variant.Dihedral.SwapsSides() != swap);
+        return options.ColorPermutations ? variant : variant with { Colors = ColorPermutation.Identity };
     }
 
     // The demonstrations magnified, all alike, as far as the largest grid allows; the canvas leaves the room that the test's leaves.

@@ -1,4 +1,5 @@
 using ArcTtt.Core;
+using TorchSharp;
 
 namespace ArcTtt.Model.Tests;
 
@@ -107,6 +108,34 @@ public sealed class SolverTests
         var scarce = TestTasks.TopRow with { Train = TestTasks.TopRow.Train[..2] };
         Assert.Equal(
             TaskSolver.Solve(model, scarce, options with { LeaveOneOut = false }).Ttt.FinalLoss, TaskSolver.Solve(model, scarce, options).Ttt.FinalLoss);
+    }
+
+    [Theory]
+    [InlineData(AdapterKind.Full)]
+    [InlineData(AdapterKind.Lora)]
+    public void EachVariantMayHaveAnEmbeddingOfItsOwn(AdapterKind kind)
+    {
+        using var model = BaseModel.Fresh(ModelConfig.ForSize(ModelSize.Tiny), 1, "cpu");
+        var options = Quick with { Adapter = kind, Steps = 4, Variants = 12, EmbeddingPerVariant = true };
+        var (once, again) = (TaskSolver.Solve(model, TestTasks.TopRow, options), TaskSolver.Solve(model, TestTasks.TopRow, options));
+        Assert.Equal(12, once.Ttt.Views);
+        Assert.Equal(once.Ttt.FinalLoss, again.Ttt.FinalLoss);
+        Assert.NotEqual(TaskSolver.Solve(model, TestTasks.TopRow, options with { EmbeddingPerVariant = false }).Ttt.FinalLoss, once.Ttt.FinalLoss);
+        Assert.Equal(once.BaseSha256Before, once.BaseSha256After);
+
+        // One variant is the identity, which leaves the canvas's sides where they are.
+        Assert.Equal(1, TaskSolver.Solve(model, TestTasks.TopRow, options with { Variants = 1 }).Ttt.Views);
+    }
+
+    [Fact]
+    public void AnEmbeddingMovesOnlyWithItsOwnVariant()
+    {
+        using var model = BaseModel.Fresh(ModelConfig.ForSize(ModelSize.Tiny), 1, "cpu");
+        using var adapter = Adapter.Create(model, AdapterKind.Full, 1, new(1), 3);
+        CanvasSample[] samples = [.. new[] { 2, 0, 2 }.Select(row => new CanvasSample(TestTasks.TopRow.Train[0], Variant.Identity, row, default))];
+        using var batch = CanvasBatch.Draw(samples, Canvas.SizeFor(TestTasks.TopRow), model.Config, model.Device);
+        using var gradient = torch.autograd.grad([adapter.TaskOf(batch).sum()], [adapter.Task])[0];
+        Assert.Equal([1, 0, 2], gradient.select(1, 0).select(1, 0).data<float>().ToArray());
     }
 
     [Fact]

@@ -24,6 +24,11 @@ internal sealed class RecipeChoice
 
     private readonly Option<bool> _keepColors = new("--keep-colors") { Description = "Turn and mirror, but never recolour." };
 
+    private readonly Option<bool> _embeddingPerVariant = new("--embedding-per-variant")
+    {
+        Description = "Train on nothing but the variants that vote, each with a task embedding of its own.",
+    };
+
     private readonly Option<int?> _scales = CheckedOption.Whole(
         "--scales", 1, 30, "Train on demonstrations magnified at random, up to so many times. [default: 1]");
 
@@ -37,7 +42,7 @@ internal sealed class RecipeChoice
 
     /// <summary>All of them.</summary>
     public IReadOnlyList<Option> All =>
-        [_learningRate, _optimizer, _weightDecay, _batchTokens, _dropout, _embeddingsFirst, _keepColors, _scales, _runs, _leaveOneOut, _voting];
+        [_learningRate, _optimizer, _weightDecay, _batchTokens, _dropout, _embeddingsFirst, _keepColors, _embeddingPerVariant, _scales, _runs, _leaveOneOut, _voting];
 
     /// <summary>The options with what is given here.</summary>
     /// <param name="parsed">The command line.</param>
@@ -51,6 +56,7 @@ internal sealed class RecipeChoice
         Dropout = parsed.GetValue(_dropout) ?? options.Dropout,
         EmbeddingsFirst = parsed.GetValue(_embeddingsFirst) ?? options.EmbeddingsFirst,
         ColorPermutations = options.ColorPermutations && !parsed.GetValue(_keepColors),
+        EmbeddingPerVariant = options.EmbeddingPerVariant || parsed.GetValue(_embeddingPerVariant),
         Scales = parsed.GetValue(_scales) ?? options.Scales,
         Runs = parsed.GetValue(_runs) ?? options.Runs,
         LeaveOneOut = options.LeaveOneOut || parsed.GetValue(_leaveOneOut),

@@ -6,15 +6,14 @@ namespace ArcTtt.Search.Composition.Objects;
 /// <param name="Value">The answer for a scene and an object.</param>
 internal sealed record ObjectProperty(string Text, int Cost, Func<Scene, int, int> Value)
 {
-    // Others whose colour an object may have, too.
-    private static readonly string[] s_compared =
-        ["the nearest", "what encloses it", "what it encloses", "what is above", "what is below", "what is to the left", "what is to the right"];
-
     /// <summary>There is no answer; no test holds for it.</summary>
     public const int None = int.MinValue;
 
     /// <summary>Whether larger and smaller mean something.</summary>
     public bool Ordinal { get; init; }
+
+    /// <summary>Whether <see cref="Stacks"/> are sorted by it.</summary>
+    public bool Sorts { get; init; }
 
     /// <summary>Whether the answer is yes or no.</summary>
     public bool Flag { get; init; }
@@ -23,11 +22,11 @@ internal sealed record ObjectProperty(string Text, int Cost, Func<Scene, int, in
     public static IReadOnlyList<ObjectProperty> All { get; } =
     [
         new("colour", 4, (scene, i) => scene.Objects[i].Majority),
-        new("number of colours", 5, (scene, i) => scene.Objects[i].ColorCount) { Ordinal = true },
-        new("number of cells", 5, (scene, i) => scene.Objects[i].Count) { Ordinal = true },
-        new("height", 6, (scene, i) => scene.Objects[i].Height) { Ordinal = true },
-        new("width", 6, (scene, i) => scene.Objects[i].Width) { Ordinal = true },
-        new("number of holes", 5, (scene, i) => scene.Shapes[i].Holes) { Ordinal = true },
+        new("number of colours", 5, (scene, i) => scene.Objects[i].ColorCount) { Ordinal = true, Sorts = true },
+        new("number of cells", 5, (scene, i) => scene.Objects[i].Count) { Ordinal = true, Sorts = true },
+        new("height", 6, (scene, i) => scene.Objects[i].Height) { Ordinal = true, Sorts = true },
+        new("width", 6, (scene, i) => scene.Objects[i].Width) { Ordinal = true, Sorts = true },
+        new("number of holes", 5, (scene, i) => scene.Shapes[i].Holes) { Ordinal = true, Sorts = true },
         new("number of cells in holes", 7, (scene, i) => scene.Shapes[i].HoleCells.Count) { Ordinal = true },
         new("number of ends", 6, (scene, i) => Strokes.Ends(scene.Objects[i])) { Ordinal = true },
         new("number of bends", 6, (scene, i) => Strokes.Bends(scene.Objects[i])) { Ordinal = true },
@@ -68,7 +67,7 @@ internal sealed record ObjectProperty(string Text, int Cost, Func<Scene, int, in
         Yes("of the most frequent colour", 5, (scene, i) => IsExtreme(scene, i, a => scene.Objects[a].Majority, 1)),
         Yes("of the rarest shape", 6, (scene, i) => IsExtreme(scene, i, a => scene.Shapes[a].Exact, -1)),
         Yes("of the rarest colour", 6, (scene, i) => IsExtreme(scene, i, a => scene.Objects[a].Majority, -1)),
-        new("place from the first", 5, (_, i) => i + 1) { Ordinal = true },
+        new("place from the first", 5, (_, i) => i + 1) { Ordinal = true, Sorts = true },
         new("place from the last", 5, (scene, i) => scene.Objects.Length - i) { Ordinal = true },
         Yes("the middle one of all", 5, (scene, i) => scene.Objects.Length == (2 * i) + 1),
         Yes("in the middle", 5, (scene, i) => scene.BoxOf(i).Holds(new((scene.Height - 1) / 2, (scene.Width - 1) / 2, 1, 1))),
@@ -84,7 +83,7 @@ internal sealed record ObjectProperty(string Text, int Cost, Func<Scene, int, in
         new("number of others in its columns", 6, (scene, i) => scene.Objects.Where((_, j) => j != i && scene.BoxOf(i).SharesColumns(scene.BoxOf(j))).Count()) { Ordinal = true },
         .. ObjectTarget.Common.Select(target => new ObjectProperty(
             $"colour of {target.Text}", 4 + target.Cost, (scene, i) => scene.TargetOf(target, i) is >= 0 and var other ? scene.Objects[other].Majority : None)),
-        .. ObjectTarget.Common.Where(target => s_compared.Contains(target.Text)).Select(HasColorOf),
+        .. ObjectTarget.Common.Where(target => target.Compared).Select(HasColorOf),
         .. Enumerable.Range(1, 9).Select(color => Yes($"with colour {color}", 5, (scene, i) => (scene.Objects[i].ColorMask >> color & 1) != 0)),
         new("shape", 7, (scene, i) => (int)(scene.Shapes[i].Exact & 0x3fffffff)),
         new("shape, turned or not", 7, (scene, i) => (int)(scene.Shapes[i].Turned & 0x3fffffff)),

@@ -8,23 +8,26 @@ namespace ArcTtt.Search.Composition.Objects;
 /// <param name="Find">Gives its index for a scene and an object; -1 where there is none.</param>
 internal sealed record ObjectTarget(string Text, int Cost, Func<Scene, int, int> Find)
 {
+    /// <summary>Whether an object may be asked if it has the same colour.</summary>
+    public bool Compared { get; init; }
+
     /// <summary>Those that need no colour.</summary>
     public static IReadOnlyList<ObjectTarget> Common { get; } =
     [
-        new("the nearest", 2, (scene, i) => scene.Nearest(i, _ => true)),
+        new("the nearest", 2, (scene, i) => scene.Nearest(i, _ => true)) { Compared = true },
         new("the nearest of its colour", 3, (scene, i) => scene.Nearest(i, j => scene.Objects[j].Majority == scene.Objects[i].Majority)),
         new("the nearest of another colour", 3, (scene, i) => scene.Nearest(i, j => scene.Objects[j].Majority != scene.Objects[i].Majority)),
         new("the largest", 3, (scene, i) => Extreme(scene, i, 1)),
         new("the smallest", 3, (scene, i) => Extreme(scene, i, -1)),
-        new("what encloses it", 3, (scene, i) => scene.Nearest(i, j => scene.BoxOf(j).Holds(scene.BoxOf(i)) && scene.BoxOf(i) != scene.BoxOf(j))),
-        new("what it encloses", 3, (scene, i) => scene.Nearest(i, j => scene.BoxOf(i).Holds(scene.BoxOf(j)) && scene.BoxOf(i) != scene.BoxOf(j))),
+        new("what encloses it", 3, (scene, i) => scene.Nearest(i, j => scene.BoxOf(j).Holds(scene.BoxOf(i)) && scene.BoxOf(i) != scene.BoxOf(j))) { Compared = true },
+        new("what it encloses", 3, (scene, i) => scene.Nearest(i, j => scene.BoxOf(i).Holds(scene.BoxOf(j)) && scene.BoxOf(i) != scene.BoxOf(j))) { Compared = true },
         new("one of its shape", 3, (scene, i) => scene.Nearest(i, j => scene.Shapes[j].Exact == scene.Shapes[i].Exact)),
         new("one of its shape in another colour", 4, (scene, i) => scene.Nearest(
             i, j => scene.Shapes[j].Turned == scene.Shapes[i].Turned && scene.Objects[j].ColorMask != scene.Objects[i].ColorMask)),
-        new("what is above", 3, (scene, i) => Seen(scene, i, -1, 0)),
-        new("what is below", 3, (scene, i) => Seen(scene, i, 1, 0)),
-        new("what is to the left", 3, (scene, i) => Seen(scene, i, 0, -1)),
-        new("what is to the right", 3, (scene, i) => Seen(scene, i, 0, 1)),
+        new("what is above", 3, (scene, i) => Seen(scene, i, -1, 0)) { Compared = true },
+        new("what is below", 3, (scene, i) => Seen(scene, i, 1, 0)) { Compared = true },
+        new("what is to the left", 3, (scene, i) => Seen(scene, i, 0, -1)) { Compared = true },
+        new("what is to the right", 3, (scene, i) => Seen(scene, i, 0, 1)) { Compared = true },
     ];
 
     /// <summary>The nearest object of each of these colours.</summary>

@@ -6,12 +6,11 @@ internal static class Stacks
     private const int MaxObjects = 20;
     private const int Cost = 5;
     private static readonly bool[] s_both = [false, true];
-    private static readonly string[] s_properties = ["number of cells", "height", "width", "number of colours", "number of holes", "place from the first"];
 
     /// <summary>The actions: an object goes to its place among all.</summary>
     public static IReadOnlyList<ObjectAction> All { get; } =
     [
-        .. ObjectProperty.All.Where(property => s_properties.Contains(property.Text))
+        .. ObjectProperty.All.Where(property => property.Sorts)
             .SelectMany(property => s_both.SelectMany(descending => s_both.Select(across => Sort(property, descending, across)))),
     ];
 
