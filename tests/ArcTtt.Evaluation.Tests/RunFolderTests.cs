@@ -30,6 +30,41 @@ public sealed class RunFolderTests : IDisposable
         Assert.Matches("^([0-9a-f]{40}|unknown)$", Assert.Single(run.Info.Sittings).Commit);
     }
 
+    // A setting that is added to the recipe and not to the record would let runs be mixed that differ in it.
+    [Fact]
+    public void NoSettingOfTheNetworkIsMissingFromTheRecord()
+    {
+        SolveOptions options = new()
+        {
+            Adapter = AdapterKind.Lora,
+            Rank = 3,
+            Variants = 5,
+            Steps = 7,
+            Seed = 11,
+            BatchTokens = 512,
+            LearningRate = 0.01,
+            ColorPermutations = false,
+            EmbeddingPerVariant = true,
+            Scales = 2,
+            Optimizer = TttOptimizer.Muon,
+            WeightDecay = 2,
+            Dropout = 0.1,
+            EmbeddingsFirst = 0.2,
+            Runs = 3,
+            LeaveOneOut = true,
+            Voting = VoteRule.Product,
+        };
+        var settings = RunSettings.For(Bench.Tasks("a"), Bench.PlanWith(_ => options), _bench.Model);
+        foreach (var option in typeof(SolveOptions).GetProperties().Where(option => option.Name is not (nameof(SolveOptions.Budget) or nameof(SolveOptions.CountsSeconds))))
+        {
+            Assert.NotEqual(option.GetValue(new SolveOptions()), option.GetValue(options));
+            Assert.Equal(option.GetValue(options), typeof(RunSettings).GetProperty(option.Name)?.GetValue(settings));
+        }
+
+        var timed = Bench.PlanWith(_ => options with { Steps = null, Budget = TimeSpan.FromSeconds(13) });
+        Assert.Equal(13, RunSettings.For(Bench.Tasks("a"), timed, _bench.Model).BudgetSeconds);
+    }
+
     [Fact]
     public void ARunIsNotOverwritten()
     {
