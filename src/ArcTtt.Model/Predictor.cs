@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using ArcTtt.Core;
 using TorchSharp;
@@ -6,7 +7,7 @@ using static TorchSharp.torch;
 namespace ArcTtt.Model;
 
 /// <summary>Predicts test outputs under many variants.</summary>
-internal sealed class Predictor(BaseModel model, Adapter adapter, SolveOptions options, CanvasSize size)
+internal sealed class Predictor(BaseModel model, Adapter adapter, SolveOptions options, ImmutableArray<Variant> variants, CanvasSize size)
 {
     // A forward pass takes about a third of a training step with its backward pass; plus reading, plus a margin.
     private const double ForwardShare = 0.5;
@@ -15,13 +16,12 @@ internal sealed class Predictor(BaseModel model, Adapter adapter, SolveOptions o
 
     /// <summary>How long prediction takes, as a multiple of one training step.</summary>
     public double StepsWorth(ArcTask task) =>
-        ForwardShare * (task.Test.Length * (double)options.Variants / Math.Min(PerBatch, 32)) + 1;
+        ForwardShare * (task.Test.Length * (double)variants.Length / Math.Min(PerBatch, 32)) + 1;
 
     /// <summary>What every view says of each test input.</summary>
     public IReadOnlyList<IReadOnlyList<View>> Predict(
         ArcTask task, Stopwatch clock, IProgress<SolveProgress>? progress, CancellationToken cancellation)
     {
-        var variants = options.VotingVariants();
         var views = task.Test.Select(_ => new List<View>()).ToArray();
         // Any eight variants in a row show all dihedrals; the next eight begin elsewhere on the grid of patches.
         var jobs = from test in Enumerable.Range(0, task.Test.Length)

@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 namespace ArcTtt.Model;
 
 /// <summary>Fine-tunes an adapter on augmented demonstration pairs of one task.</summary>
-internal sealed class TestTimeTrainer(BaseModel model, ArcTask task, SolveOptions options, CanvasSize size)
+internal sealed class TestTimeTrainer(BaseModel model, ArcTask task, SolveOptions options, ImmutableArray<Variant> voting, CanvasSize size)
 {
     private const double WarmUp = 0.05;
     private const int MaxSamples = 32;
@@ -16,9 +16,8 @@ internal sealed class TestTimeTrainer(BaseModel model, ArcTask task, SolveOption
     // Embeddings are few numbers that each matter much; they move faster than matrices.
     private const double EmbeddingRate = 5;
 
-    // Where each variant has an embedding of its own: which there are, with and without swapped sides.
-    private readonly ILookup<bool, (Variant Variant, int Row)> _own = (options.EmbeddingPerVariant ? options.VotingVariants() : [])
-        .Select((variant, row) => (variant, row)).ToLookup(own => own.variant.Dihedral.SwapsSides());
+    // Where each voting variant has an embedding of its own: the numbers of those that swap sides, or do not.
+    private readonly ILookup<bool, int> _rows = Enumerable.Range(0, voting.Length).ToLookup(row => voting[row].Dihedral.SwapsSides());
 
     /// <summary>What was executed.</summary>
     internal sealed record Outcome(int Steps, long Samples, double? FirstLoss, double? FinalLoss, ImmutableArray<(int Step, double Loss)> Losses);
@@ -115,30 +114,36 @@ internal sealed class TestTimeTrainer(BaseModel model, ArcTask task, SolveOption
     // A batch has one canvas size, so its variants all swap the sides of the canvas or none does.
     private CanvasBatch DrawBatch(Rng rng)
     {
-        var swap = rng.Next(2) == 1 && (!options.EmbeddingPerVariant || _own.Contains(true));
+        var swap = rng.Next(2) == 1 && (!options.EmbeddingPerVariant || _rows.Contains(true));
         var (pairs, canvas) = options.Scales == 1 ? (task.Train, size) : Drawn(1 + rng.Next(options.Scales));
         var count = Math.Clamp(options.BatchTokens / model.Config.TokensOn(canvas), 1, MaxSamples);
         var samples = new CanvasSample[count];
-        var own = _own[swap].ToArray();
         var first = rng.Next(pairs.Length);
         for (var i = 0; i < count; i++)
         {
-            var (variant, row) = own.Length > 0 ? own[rng.Next(own.Length)] : (DrawVariant(rng, swap), 0);
+            var (variant, row) = DrawVariant(rng, swap);
             samples[i] = new(pairs[(first + i) % pairs.Length], variant, row, Shift.Random(rng, model.Config.Patch));
         }
 
         return CanvasBatch.Draw(samples, swap ? canvas.Transposed() : canvas, model.Config, model.Device);
     }
 
-    private Variant DrawVariant(Rng rng, bool swap)
+    // A variant, and which row of the adapter's embeddings it has.
+    private (Variant Variant, int Row) DrawVariant(Rng rng, bool swap)
     {
+        if (options.EmbeddingPerVariant)
+        {
+            var row = _rows[swap].ElementAt(rng.Next(_rows[swap].Count()));
+            return (voting[row], row);
+        }
+
         Variant variant;
         do
         {
             variant = Variant.Random(rng, keepBlack: true);
         }
         while (variant.Dihedral.SwapsSides() != swap);
-        return options.ColorPermutations ? variant : variant with { Colors = ColorPermutation.Identity };
+        return (options.ColorPermutations ? variant : variant with { Colors = ColorPermutation.Identity }, 0);
     }
 
     // The demonstrations magnified, all alike, as far as the largest grid allows; the canvas leaves the room that the test's leaves.
