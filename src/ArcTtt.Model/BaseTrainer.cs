@@ -134,7 +134,7 @@ public static class BaseTrainer
             _adam = new(_kernels, _others);
             _identity = new(
                 options.Size, options.Seed, options.BatchTokens, dataSha256, _config.Patch, options.Shape.Width, options.Shape.Layers, options.Rate,
-                options.Shape.Loops, options.Shape.TaskTokens, options.Augmentation, options.Shape.Convolution);
+                options.Shape.Loops, options.Shape.TaskTokens, options.Augmentation, options.Shape.Convolution, options.Shape.Features);
             if (options.Resume)
             {
                 _position = TrainingState.Load(options.Out, _identity, _weights, [_muon, _adam]);
@@ -145,6 +145,12 @@ public static class BaseTrainer
         private (ModelWeights Weights, TrainingPosition Position) Start(string from, string dataSha256)
         {
             var (config, card, weights) = Checkpoint.Load(from, _device);
+            if (_config.Features && !config.Features)
+            {
+                // Features that begin at zero leave the model as it is until they are learned.
+                (config, weights) = (config with { Features = true }, weights.WithFeatures(_config));
+            }
+
             var problem = config with { Size = _config.Size } != _config
                 ? $"its model has the shape {ShapeOf(config)}, expected {ShapeOf(_config)}"
                 : card.DataSha256 != dataSha256 ? "it was trained on other data, expected the same training tasks" : null;
@@ -163,7 +169,7 @@ public static class BaseTrainer
         }
 
         private static string ShapeOf(ModelConfig config) =>
-            $"{config.Layers} layers of width {config.Width}, {config.Loops} loops, convolution {config.Convolution}, patches of {config.Patch}, {config.TaskTokens} task tokens";
+            $"{(config.Features ? "features, " : "")}{config.Layers} layers of width {config.Width}, {config.Loops} loops, convolution {config.Convolution}, patches of {config.Patch}, {config.TaskTokens} task tokens";
 
         private double Seconds(double earlier) => earlier + _clock.Elapsed.TotalSeconds;
 

@@ -1,4 +1,5 @@
 using ArcTtt.Core;
+using ArcTtt.Core.Features;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -55,6 +56,7 @@ internal sealed class CanvasBatch : IDisposable
         var targets = new List<long>(inputs.Length);
         var unanswered = samples.All(s => s.Pair.Output is null);
         var framed = new long[tokens * patchCells];
+        var features = config.Features ? new FeatureDrawing(samples.Length, size, tokens, patchCells) : null;
         Span<byte> drawn = stackalloc byte[cells];
         Span<sbyte> wanted = stackalloc sbyte[cells];
         for (var i = 0; i < samples.Length; i++)
@@ -62,12 +64,16 @@ internal sealed class CanvasBatch : IDisposable
             var (pair, variant, task, _) = samples[i];
             var input = inputs.AsSpan(i * framed.Length, framed.Length);
             input.Fill(Canvas.Outside);
-            Canvas.DrawInput(variant.Apply(pair.Input), size, drawn);
+            var shown = variant.Apply(pair.Input);
+            Canvas.DrawInput(shown, size, drawn);
+            features?.Show(shown);
             for (var cell = 0; cell < cells; cell++)
             {
                 for (var part = 0; part < _scale * _scale; part++)
                 {
-                    input[Place(i, cell, part)] = drawn[cell];
+                    var place = Place(i, cell, part);
+                    input[place] = drawn[cell];
+                    features?.Put(i, place, cell);
                 }
             }
 
@@ -118,6 +124,7 @@ internal sealed class CanvasBatch : IDisposable
 
         Inputs = Send(inputs, samples.Length * tokens, patchCells);
         Dihedrals = Send(dihedrals, samples.Length);
+        Features = features is null ? null : Send(features.Values, samples.Length * tokens, patchCells * CellFeatures.Count);
         Palettes = Send(palettes, samples.Length * Grid.Colors, patchCells);
         Tasks = Send(tasks, samples.Length);
         Rows = Send([.. rows], rows.Count);
@@ -138,6 +145,7 @@ internal sealed class CanvasBatch : IDisposable
         (_samples, _patch, _scale, _scored, Size, Frame) = (other._samples, other._patch, other._scale, other._scored, other.Size, other.Frame);
         (Inputs, Dihedrals, Palettes) = (Send(other.Inputs), Send(other.Dihedrals), Send(other.Palettes));
         (Tasks, Rows, Targets) = (Send(other.Tasks), Send(other.Rows), Send(other.Targets));
+        Features = other.Features is null ? null : Send(other.Features);
 
         Tensor Send(Tensor tensor)
         {
@@ -156,6 +164,9 @@ internal sealed class CanvasBatch : IDisposable
 
     /// <summary>Input class of each cell of each token, plus the classes of the cells before it in its patch: [batch * tokens, patch cells].</summary>
     public Tensor Inputs { get; }
+
+    /// <summary>Value of each feature of each cell of each token, plus the values of the cells before it in its patch: [batch * tokens, patch cells * features]; null for a model without.</summary>
+    public Tensor? Features { get; }
 
     /// <summary>Dihedral of each sample, [batch].</summary>
     public Tensor Dihedrals { get; }
@@ -219,6 +230,7 @@ internal sealed class CanvasBatch : IDisposable
     public void Dispose()
     {
         Inputs.Dispose();
+        Features?.Dispose();
         Dihedrals.Dispose();
         Palettes.Dispose();
         Tasks.Dispose();

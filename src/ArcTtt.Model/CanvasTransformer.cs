@@ -11,6 +11,9 @@ namespace ArcTtt.Model;
 /// </summary>
 internal sealed class CanvasTransformer(ModelConfig config, TransformerKernels kernels)
 {
+    // Many features are summed for one token; unscaled, a step of AdamW would move their sum many times as far as that of the few colours.
+    private const double FeatureScale = 0.05;
+
     /// <summary>Logits of the cells of the batch's rows: of its scored tokens, or of all tokens where nothing is scored.</summary>
     /// <param name="weights">Weights of this pass.</param>
     /// <param name="task">Task embedding of each sample, [batch, task tokens, width], fp32.</param>
@@ -73,6 +76,11 @@ internal sealed class CanvasTransformer(ModelConfig config, TransformerKernels k
         // Palette token c says how colour c of the task is shown: its own mark plus a patch of the shown colour.
         var palette = kernels.Embed(colors, batch.Palettes).view(count, Grid.Colors, width).add(weights.Table("embed.palette"));
         var cells = kernels.Embed(colors, batch.Inputs).view(count, batch.Frame.Cells, width);
+        if (batch.Features is { } features)
+        {
+            cells = cells.add(kernels.Embed(weights.Table(ModelWeights.Features), features).view(count, batch.Frame.Cells, width), alpha: FeatureScale);
+        }
+
         return torch.cat([task, dihedral, palette, cells], 1);
     }
 }

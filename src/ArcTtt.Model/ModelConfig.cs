@@ -52,6 +52,9 @@ public sealed record ModelConfig
     /// <summary>Prefix tokens that carry the task embedding.</summary>
     public int TaskTokens { get; init; } = 4;
 
+    /// <summary>Whether each cell is also told by <see cref="Core.Features.CellFeatures"/>.</summary>
+    public bool Features { get; init; }
+
     /// <summary>Base of the rotary frequencies; a canvas side is at most 31, so it is small.</summary>
     public double RotaryBase { get; init; } = 100;
 
@@ -126,6 +129,7 @@ public sealed record ModelConfig
             Convolution = shape.Convolution ?? usual.Convolution,
             Patch = shape.Patch ?? usual.Patch,
             TaskTokens = shape.TaskTokens ?? usual.TaskTokens,
+            Features = shape.Features ?? usual.Features,
         };
     }
 }
@@ -150,4 +154,7 @@ public sealed record ModelShape
 
     /// <summary>Prefix tokens that carry the task embedding.</summary>
     public int? TaskTokens { get; init; }
+
+    /// <summary>Whether cells are told by features.</summary>
+    public bool? Features { get; init; }
 }

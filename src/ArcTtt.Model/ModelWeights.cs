@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using ArcTtt.Core;
+using ArcTtt.Core.Features;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -12,6 +13,9 @@ internal enum WeightKind
 {
     /// <summary>A table of vectors, looked up by row.</summary>
     Embedding,
+
+    /// <summary>As <see cref="Embedding"/>, starting at zero.</summary>
+    ZeroEmbedding,
 
     /// <summary>A linear layer inside the trunk, [out, in] or a stack of such blocks: Muon's.</summary>
     Matrix,
@@ -39,13 +43,14 @@ internal sealed record WeightSpec(string Name, long[] Shape, WeightKind Kind, in
     public bool IsMuons => Kind is WeightKind.Matrix or WeightKind.ZeroMatrix;
 
     /// <summary>Whether it is the weight of a linear layer; the others are few numbers, which learn faster.</summary>
-    public bool IsLinear => Kind is not (WeightKind.Embedding or WeightKind.Taps);
+    public bool IsLinear => Kind is not (WeightKind.Embedding or WeightKind.ZeroEmbedding or WeightKind.Taps);
 }
 
 /// <summary>The model's tensors in fp32, by name, in one fixed order.</summary>
 internal sealed class ModelWeights : IDisposable
 {
     public const string Tasks = "task.embedding";
+    public const string Features = "embed.features";
     private const ulong WeightStreams = 1UL << 32; // apart from the streams that the same seed gives to data
     private readonly Dictionary<string, Tensor> _tensors;
 
@@ -75,6 +80,11 @@ internal sealed class ModelWeights : IDisposable
             new("embed.dihedral", [8, d], WeightKind.Embedding),
             new("embed.palette", [Grid.Colors, d], WeightKind.Embedding),
         };
+        if (config.Features)
+        {
+            specs.Add(new(Features, [cells * CellFeatures.Classes, d], WeightKind.ZeroEmbedding, cells * CellFeatures.Count));
+        }
+
         for (var layer = 0; layer < config.Layers; layer++)
         {
             if (config.Convolution > 0)
@@ -134,6 +144,14 @@ internal sealed class ModelWeights : IDisposable
         WeightSpec[] specs = [.. Specs.Where(s => s.Name != Tasks)];
         return new(specs, specs.ToDictionary(
             s => s.Name, s => _tensors[s.Name].detach().clone().requires_grad_().DetachFromDisposeScope()));
+    }
+
+    /// <summary>These weights, which the result takes over, with a table of features that starts at zero.</summary>
+    public ModelWeights WithFeatures(ModelConfig config)
+    {
+        var specs = SpecsOf(config, (int)this[Tasks].shape[0] - 1);
+        var added = specs.Single(s => s.Name == Features);
+        return new(specs, new(_tensors) { [Features] = torch.zeros(added.Shape, device: this[Tasks].device) });
     }
 
     /// <summary>SHA-256 over names, shapes and bytes of all tensors.</summary>

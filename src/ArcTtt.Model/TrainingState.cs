@@ -37,7 +37,8 @@ internal sealed record TrainingPosition
 /// <summary>What must be the same when a run is resumed.</summary>
 internal sealed record TrainingIdentity(
     ModelSize Size, ulong Seed, int BatchTokens, string DataSha256, int Patch = 1, int? Width = null, int? Layers = null, double Rate = 1,
-    int? Loops = null, int? TaskTokens = null, AugmentationChoice Augmentation = AugmentationChoice.All, int? Convolution = null)
+    int? Loops = null, int? TaskTokens = null, AugmentationChoice Augmentation = AugmentationChoice.All, int? Convolution = null,
+    bool? Features = null)
 {
     /// <summary>What differs, in words; empty if nothing does.</summary>
     public string DifferencesFrom(TrainingIdentity now) => string.Join("; ", new[]
@@ -49,6 +50,7 @@ internal sealed record TrainingIdentity(
         Difference("loops", Loops, now.Loops),
         Difference("task tokens", TaskTokens, now.TaskTokens),
         Difference("convolution", Convolution, now.Convolution),
+        Difference("features", Features, now.Features),
         Difference("augmentation", Augmentation, now.Augmentation),
         Difference("seed", Seed, now.Seed),
         Difference("batch tokens", BatchTokens, now.BatchTokens),

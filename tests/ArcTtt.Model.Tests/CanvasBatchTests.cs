@@ -1,4 +1,5 @@
 using ArcTtt.Core;
+using ArcTtt.Core.Features;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -59,6 +60,29 @@ public sealed class CanvasBatchTests
         Assert.Equal([3, 14, 25, 36, 4, 15, 26, 37, 10, 21, 32, 43], batch.Inputs.data<long>().ToArray()[..12]);
         Assert.Equal([7, 7, 7, 7, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10], batch.Targets.data<long>().ToArray());
         Assert.Equal([15, 16, 18, 19], batch.Rows.data<long>().ToArray());
+    }
+
+    [Theory]
+    [MemberData(nameof(Patches))]
+    public void FeaturesStandWhereTheirCellsDo(int patch, int width)
+    {
+        var size = new CanvasSize(5, width);
+        var samples = Samples(patch, answered: true);
+        using var batch = CanvasBatch.Draw(samples, size, Config(patch) with { Features = true }, CPU);
+        var rows = batch.Features!.data<long>().ToArray();
+        for (var feature = 0; feature < CellFeatures.Count; feature++)
+        {
+            var values = rows.Where((_, i) => i % CellFeatures.Count == feature).Select((row, place) => (float)(row - (place % (patch * patch) * CellFeatures.Classes))).ToArray();
+            for (var i = 0; i < samples.Length; i++)
+            {
+                var drawn = new int[size.Cells * CellFeatures.Count];
+                CellFeatures.Draw(samples[i].Variant.Apply(samples[i].Pair.Input), size, drawn);
+                var expected = drawn.Where((_, at) => at % CellFeatures.Count == feature).Select(v => (float)v);
+                Assert.Equal(expected, batch.CellsOf(i, values, 1), (a, b) => Math.Abs(a - b) < 1e-3);
+            }
+        }
+
+        Assert.All(rows, row => Assert.InRange(row, 0, (CellFeatures.Classes * patch * patch) - 1));
     }
 
     [Theory]

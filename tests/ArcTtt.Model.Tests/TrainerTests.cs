@@ -139,6 +139,27 @@ public sealed class TrainerTests
     }
 
     [Fact]
+    public void FeaturesAreAddedToACheckpointAndChangeNothingUntilTheyAreLearned()
+    {
+        using var folder = new TempFolder();
+        BaseTrainer.Train(Options(folder, "plain", 2));
+        var seeing = Options(folder, "seeing", 1) with { From = folder["plain"], Shape = new() { Features = true } };
+        BaseTrainer.Train(seeing);
+        using (var model = BaseModel.Load(folder["seeing"], "cpu"))
+        {
+            Assert.True(model.Config.Features);
+            Assert.True(model.Weights[ModelWeights.Features].abs().max().item<float>() > 0);
+        }
+
+        var failure = Assert.Throws<CheckpointException>(
+            () => BaseTrainer.Train(Options(folder, "back", 1) with { From = folder["seeing"] }));
+        Assert.Contains("shape features, ", failure.Message, StringComparison.Ordinal);
+        failure = Assert.Throws<CheckpointException>(() => BaseTrainer.Train(seeing with { From = null, Resume = true, Steps = 2, Shape = new() }));
+        Assert.EndsWith("features was True, is ", failure.Message, StringComparison.Ordinal);
+        Assert.True(BaseTrainer.Train(seeing with { From = null, Resume = true, Steps = 2 }).Finished);
+    }
+
+    [Fact]
     public void FewerExtraPairsAreOtherData()
     {
         using var folder = new TempFolder();

@@ -17,8 +17,10 @@ internal sealed class ShapeChoice(string sizeDescription)
     private readonly Option<int?> _patch = CheckedOption.Whole("--patch", 1, 4, "Cells along each side of a token's patch. [default: 2]");
     private readonly Option<int?> _taskTokens = CheckedOption.Whole("--task-tokens", 1, 256, "Prefix tokens that carry a task's embedding. [default: 4]");
 
+    private readonly Option<bool> _features = new("--features") { Description = "Tell each cell's features, too: its object's size and shape, what is around it." };
+
     /// <summary>All of them.</summary>
-    public IReadOnlyList<Option> All => [_size, _width, _layers, _loops, _convolution, _patch, _taskTokens];
+    public IReadOnlyList<Option> All => [_size, _width, _layers, _loops, _convolution, _patch, _taskTokens, _features];
 
     /// <summary>The --size, or the usual one.</summary>
     /// <param name="parsed">The command line.</param>
@@ -34,6 +36,7 @@ internal sealed class ShapeChoice(string sizeDescription)
         Convolution = parsed.GetValue(_convolution),
         Patch = parsed.GetValue(_patch),
         TaskTokens = parsed.GetValue(_taskTokens),
+        Features = parsed.GetValue(_features) ? true : null,
     };
 
     /// <summary>The whole shape.</summary>

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+
+namespace ArcTtt.Core.Features;
+
+/// <summary>
+/// What a network of few layers can hardly see for itself: which object a cell belongs to, how large that is among the others, what closes a cell in,
+/// what lies beyond in each direction, what the mirrored or cropped grid shows at the same place. All of it is worked out from an input alone, by the
+/// same rules for all tasks, and recolouring and turning a grid recolours and turns it.
+/// </summary>
+public static class CellFeatures
+{
+    private static readonly ImmutableArray<CellFeature> _all = [.. ObjectFeatures.All, .. PlaceFeatures.All, .. ViewFeatures.All, .. WholeFeatures.All, .. CompartmentFeatures.All];
+
+    private static readonly ImmutableArray<int> _offsets =
+        [.. _all.Select((_, number) => _all.Take(number).Sum(feature => feature.Classes))];
+
+    /// <summary>Features of a cell.</summary>
+    public static int Count => _all.Length;
+
+    /// <summary>Values of all features together.</summary>
+    public static int Classes { get; } = _all.Sum(feature => feature.Classes);
+
+    /// <summary>Names of the features, in their order.</summary>
+    public static IEnumerable<string> Names => _all.Select(feature => feature.Name);
+
+    /// <summary>Whether a feature is a colour: then its value is 0 for none, or 1 more than the colour.</summary>
+    /// <param name="name">One of <see cref="Names"/>.</param>
+    public static bool IsColor(string name) => _all.Single(feature => feature.Name == name).IsColor;
+
+    /// <summary>The values of a cell of which nothing is to be said.</summary>
+    public static ReadOnlySpan<int> Nothing => _offsets.AsSpan();
+
+    /// <summary>Works out the features of an input on a canvas.</summary>
+    /// <param name="input">The grid.</param>
+    /// <param name="size">The canvas.</param>
+    /// <param name="values">[cells, <see cref="Count"/>]: for each cell, row by row, a value of each feature, numbered through all features from 0 to <see cref="Classes"/> - 1.</param>
+    public static void Draw(Grid input, CanvasSize size, Span<int> values)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        Guard.Length(values.Length, size.Cells * Count, $"features of canvas {size}", nameof(values));
+        var facts = new GridFacts(input);
+        for (var number = 0; number < Count; number++)
+        {
+            var (of, offset) = (_all[number].Of(facts), _offsets[number]);
+            for (var cell = 0; cell < size.Cells; cell++)
+            {
+                values[(cell * Count) + number] = offset + of(cell / size.Width, cell % size.Width);
+            }
+        }
+    }
+}
