@@ -107,14 +107,14 @@ public sealed class KernelTests
     // The logits, the loss and the gradient of every weight, in double precision.
     private static Dictionary<string, Tensor> Evaluate(KernelChoice choice, ScalarType type, int heads, int width)
     {
-        var config = new ModelConfig { Width = width, Heads = heads, Layers = 3, MlpWidth = 2 * width, Patch = 2 };
+        var config = new ModelConfig { Width = width, Heads = heads, Layers = 3, MlpWidth = 2 * width, Patch = 2, Features = true };
         using var weights = ModelWeights.Fresh(config, 0, 1, torch.CPU);
         using var kernels = TransformerKernels.Create(choice, config, torch.CPU, type);
         torch.manual_seed(5);
         foreach (var spec in weights.Specs)
         {
             // Fresh weights hold zeros, behind which there are no gradients.
-            weights[spec.Name].copy_(torch.randn(spec.Shape).div(spec.Kind == WeightKind.Embedding ? 1 : Math.Sqrt(spec.Shape[^1])));
+            weights[spec.Name].copy_(torch.randn(spec.Shape).div(spec.Kind is WeightKind.Embedding or WeightKind.ZeroEmbedding ? 1 : Math.Sqrt(spec.Shape[^1])));
             weights[spec.Name].requires_grad_();
         }
 

@@ -9,6 +9,7 @@ namespace ArcTtt.Model;
 internal sealed class ComposedKernels(ModelConfig config, Device device, ScalarType type) : TransformerKernels
 {
     private const double Epsilon = 1e-6;
+    private const int MostLookedUp = 16; // rows summed for a token
 
     // libtorch 1.13 composes attention as well, and worse. Its successors scale by 1/sqrt(head width) themselves.
     private readonly bool _wholeAttention = device.type == DeviceType.CUDA || TorchMajor >= 2;
@@ -25,6 +26,14 @@ internal sealed class ComposedKernels(ModelConfig config, Device device, ScalarT
     public override Tensor Embed(Tensor table, Tensor indices)
     {
         long count = indices.shape[0], summed = indices.shape[1];
+        if (summed > MostLookedUp)
+        {
+            // Looked up one by one, many rows would be a multiple of everything else in memory; counted, they are one product.
+            var counts = torch.zeros([count, table.shape[0]], device: table.device)
+                .scatter_add_(1, indices, torch.ones([1, 1], device: table.device).expand(count, summed));
+            return counts.matmul(table);
+        }
+
         return table.index_select(0, indices.view(-1)).view(count, summed, -1).sum(1);
     }
 
