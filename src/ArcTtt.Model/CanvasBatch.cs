@@ -28,8 +28,9 @@ internal sealed class CanvasBatch : IDisposable
     /// <param name="size">Canvas in the grids' own cells.</param>
     /// <param name="config">Shape of the model.</param>
     /// <param name="device">Where the tensors go.</param>
-    public static CanvasBatch Draw(CanvasSample[] samples, CanvasSize size, ModelConfig config, Device device) =>
-        new(samples, size, config, device, pinned: device.type == DeviceType.CUDA);
+    /// <param name="memory">Keeps features for later batches; null: they are worked out anew.</param>
+    public static CanvasBatch Draw(CanvasSample[] samples, CanvasSize size, ModelConfig config, Device device, FeatureMemory? memory = null) =>
+        new(samples, size, config, device, pinned: device.type == DeviceType.CUDA, memory);
 
     /// <summary>As <see cref="Draw"/>, in memory of the processor that a device takes without anyone waiting.</summary>
     /// <param name="samples">The samples.</param>
@@ -37,9 +38,9 @@ internal sealed class CanvasBatch : IDisposable
     /// <param name="config">Shape of the model.</param>
     /// <param name="device">Where <see cref="SentTo"/> will send it.</param>
     public static CanvasBatch DrawFor(CanvasSample[] samples, CanvasSize size, ModelConfig config, Device device) =>
-        new(samples, size, config, torch.CPU, pinned: device.type == DeviceType.CUDA);
+        new(samples, size, config, torch.CPU, pinned: device.type == DeviceType.CUDA, memory: null);
 
-    private CanvasBatch(CanvasSample[] samples, CanvasSize size, ModelConfig config, Device device, bool pinned)
+    private CanvasBatch(CanvasSample[] samples, CanvasSize size, ModelConfig config, Device device, bool pinned, FeatureMemory? memory)
     {
         _samples = samples;
         _patch = config.Patch;
@@ -56,7 +57,7 @@ internal sealed class CanvasBatch : IDisposable
         var targets = new List<long>(inputs.Length);
         var unanswered = samples.All(s => s.Pair.Output is null);
         var framed = new long[tokens * patchCells];
-        var features = config.Features ? new FeatureDrawing(samples.Length, size, tokens, patchCells) : null;
+        var features = config.Features ? new FeatureDrawing(samples.Length, tokens, patchCells) : null;
         Span<byte> drawn = stackalloc byte[cells];
         Span<sbyte> wanted = stackalloc sbyte[cells];
         for (var i = 0; i < samples.Length; i++)
@@ -64,9 +65,8 @@ internal sealed class CanvasBatch : IDisposable
             var (pair, variant, task, _) = samples[i];
             var input = inputs.AsSpan(i * framed.Length, framed.Length);
             input.Fill(Canvas.Outside);
-            var shown = variant.Apply(pair.Input);
-            Canvas.DrawInput(shown, size, drawn);
-            features?.Show(shown);
+            Canvas.DrawInput(variant.Apply(pair.Input), size, drawn);
+            features?.Show(memory?.Of(pair.Input, variant.Dihedral, size) ?? FeatureMemory.Draw(pair.Input, variant.Dihedral, size), variant.Colors);
             for (var cell = 0; cell < cells; cell++)
             {
                 for (var part = 0; part < _scale * _scale; part++)

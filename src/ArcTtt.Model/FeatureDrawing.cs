@@ -3,42 +3,88 @@ using ArcTtt.Core.Features;
 
 namespace ArcTtt.Model;
 
+/// <summary>The features of inputs under dihedrals, kept for who shows the same few again and again in other colours.</summary>
+internal sealed class FeatureMemory
+{
+    private readonly Dictionary<(Grid Input, Dihedral Dihedral, CanvasSize Size), byte[]> _known = [];
+
+    /// <summary>[cells, features]; worked out at the first time.</summary>
+    public byte[] Of(Grid input, Dihedral dihedral, CanvasSize size)
+    {
+        if (!_known.TryGetValue((input, dihedral, size), out var values))
+        {
+            _known.Add((input, dihedral, size), values = Draw(input, dihedral, size));
+        }
+
+        return values;
+    }
+
+    /// <summary>The same, not kept.</summary>
+    public static byte[] Draw(Grid input, Dihedral dihedral, CanvasSize size)
+    {
+        var values = new byte[size.Cells * CellFeatures.Count];
+        CellFeatures.Draw(dihedral.Apply(input), size, values);
+        return values;
+    }
+}
+
 /// <summary>Features of the cells of several canvases of one size, as rows of the table that embeds them.</summary>
 internal sealed class FeatureDrawing
 {
-    private readonly CanvasSize _size;
     private readonly int _places; // cells of all tokens of a canvas
     private readonly int _patchCells;
-    private readonly int[] _shown;
+    private readonly int[] _rows = new int[CellFeatures.Classes]; // of each value of each feature, as shown now
+    private byte[] _shown = new byte[CellFeatures.Count];
 
-    public FeatureDrawing(int samples, CanvasSize size, int tokens, int patchCells)
+    public FeatureDrawing(int samples, int tokens, int patchCells)
     {
-        (_size, _places, _patchCells) = (size, tokens * patchCells, patchCells);
-        _shown = new int[size.Cells * CellFeatures.Count];
+        (_places, _patchCells) = (tokens * patchCells, patchCells);
         Values = new long[samples * _places * CellFeatures.Count];
-        // Cells of tokens that the canvas does not fill have nothing to say.
-        CellFeatures.Nothing.CopyTo(_shown);
+        Recolour(ColorPermutation.Identity);
         for (var place = 0; place < samples * _places; place++)
         {
-            Put(0, place, 0);
+            Put(0, place, 0); // cells of tokens that the canvas does not fill have nothing to say
         }
     }
 
-    /// <summary>[samples, tokens, patch cells, features]: the feature's value, plus all values for each cell before it in its patch.</summary>
+    /// <summary>[samples, tokens, patch cells, features]: the feature's value among those of all features, plus all values for each cell before it in its patch.</summary>
     public long[] Values { get; }
 
     /// <summary>Takes up the next input.</summary>
-    public void Show(Grid input) => CellFeatures.Draw(input, _size, _shown);
+    /// <param name="features">Its features under the variant's dihedral, [cells, features].</param>
+    /// <param name="colors">The variant's colours.</param>
+    public void Show(byte[] features, ColorPermutation colors)
+    {
+        _shown = features;
+        Recolour(colors);
+    }
 
     /// <summary>Puts the features of a cell of the input that was taken up last in a place of a canvas.</summary>
     public void Put(int sample, int place, int cell)
     {
         var to = Values.AsSpan(((sample * _places) + place) * CellFeatures.Count, CellFeatures.Count);
         var from = _shown.AsSpan(cell * CellFeatures.Count, CellFeatures.Count);
-        var offset = place % _patchCells * CellFeatures.Classes;
+        var offsets = CellFeatures.Offsets;
+        var before = place % _patchCells * CellFeatures.Classes;
         for (var i = 0; i < to.Length; i++)
         {
-            to[i] = from[i] + offset;
+            to[i] = before + _rows[offsets[i] + from[i]];
+        }
+    }
+
+    private void Recolour(ColorPermutation colors)
+    {
+        for (var row = 0; row < _rows.Length; row++)
+        {
+            _rows[row] = row;
+        }
+
+        for (var feature = 0; feature < CellFeatures.Count; feature++)
+        {
+            for (var color = 0; color < Grid.Colors && CellFeatures.IsColor(feature); color++)
+            {
+                _rows[CellFeatures.Offsets[feature] + 1 + color] = CellFeatures.Offsets[feature] + 1 + colors[color];
+            }
         }
     }
 }

@@ -16,6 +16,8 @@ internal sealed class TestTimeTrainer(BaseModel model, ArcTask task, SolveOption
     // Embeddings are few numbers that each matter much; they move faster than matrices.
     private const double EmbeddingRate = 5;
 
+    private readonly FeatureMemory _features = new();
+
     // Where each voting variant has an embedding of its own: the numbers of those that swap sides, or do not.
     private readonly ILookup<bool, int> _rows = Enumerable.Range(0, voting.Length).ToLookup(row => voting[row].Dihedral.SwapsSides());
 
@@ -125,7 +127,7 @@ internal sealed class TestTimeTrainer(BaseModel model, ArcTask task, SolveOption
             samples[i] = new(pairs[(first + i) % pairs.Length], variant, row, Shift.Random(rng, model.Config.Patch));
         }
 
-        return CanvasBatch.Draw(samples, swap ? canvas.Transposed() : canvas, model.Config, model.Device);
+        return CanvasBatch.Draw(samples, swap ? canvas.Transposed() : canvas, model.Config, model.Device, _features);
     }
 
     // A variant, and which row of the adapter's embeddings it has.

@@ -32,7 +32,7 @@ public class CellFeaturesTests
     [Fact]
     public void ValuesKeepToTheirFeatures()
     {
-        var starts = CellFeatures.Nothing.ToArray().Append(CellFeatures.Classes).ToArray();
+        int[] ends = [.. CellFeatures.Offsets[1..], CellFeatures.Classes];
         Assert.Equal(CellFeatures.Count, _names.Distinct().Count());
         foreach (var grid in Sample.Grids.Append(_scene).Append(_divided))
         {
@@ -41,7 +41,8 @@ public class CellFeaturesTests
             for (var i = 0; i < values.Length; i++)
             {
                 var number = i % CellFeatures.Count;
-                Assert.True(values[i] >= starts[number] && values[i] < starts[number + 1], $"{_names[number]}: {values[i] - starts[number]}");
+                Assert.True(values[i] < ends[number] - CellFeatures.Offsets[number], $"{_names[number]}: {values[i]}");
+                Assert.True(!CellFeatures.IsColor(number) || ends[number] - CellFeatures.Offsets[number] == Grid.Colors + 1);
             }
         }
     }
@@ -73,7 +74,7 @@ public class CellFeaturesTests
         foreach (var name in _names)
         {
             var (before, after) = (Raw(plain, name), Raw(recolored, name));
-            var isColor = CellFeatures.IsColor(name);
+            var isColor = CellFeatures.IsColor(Array.IndexOf(_names, name));
             Assert.Equal(isColor ? before.Select(v => v == 0 ? 0 : colors.Apply(new Grid(1, 1, [(byte)(v - 1)])).Cells[0] + 1) : before, after);
         }
     }
@@ -186,13 +187,13 @@ public class CellFeaturesTests
     [Fact]
     public void RefusesAnotherLength()
     {
-        var failure = Assert.Throws<ArgumentException>(() => CellFeatures.Draw(_scene, new CanvasSize(11, 12), new int[5]));
+        var failure = Assert.Throws<ArgumentException>(() => CellFeatures.Draw(_scene, new CanvasSize(11, 12), new byte[5]));
         Assert.Contains("features of canvas 11x12 has length 5", failure.Message, StringComparison.Ordinal);
     }
 
-    private static int[] Drawn(Grid grid, CanvasSize size)
+    private static byte[] Drawn(Grid grid, CanvasSize size)
     {
-        var values = new int[size.Cells * CellFeatures.Count];
+        var values = new byte[size.Cells * CellFeatures.Count];
         CellFeatures.Draw(grid, size, values);
         return values;
     }
@@ -201,7 +202,7 @@ public class CellFeaturesTests
     private static int[] Raw(Grid grid, string name)
     {
         var number = Array.IndexOf(_names, name);
-        return [.. Drawn(grid, new CanvasSize(11, 12)).Where((_, i) => i % CellFeatures.Count == number).Select(v => v - CellFeatures.Nothing[number])];
+        return [.. Drawn(grid, new CanvasSize(11, 12)).Where((_, i) => i % CellFeatures.Count == number).Select(v => (int)v)];
     }
 
     // The same at the grid's own cells, as a grid.
@@ -210,6 +211,6 @@ public class CellFeaturesTests
         var (number, size) = (Array.IndexOf(_names, name), new CanvasSize(12, 12));
         var values = Drawn(grid, size);
         return new Grid(grid.Height, grid.Width, [.. Enumerable.Range(0, grid.Area).Select(i =>
-            (byte)(values[((((i / grid.Width) * size.Width) + (i % grid.Width)) * CellFeatures.Count) + number] - CellFeatures.Nothing[number]))]);
+            values[(((i / grid.Width * size.Width) + (i % grid.Width)) * CellFeatures.Count) + number])]);
     }
 }

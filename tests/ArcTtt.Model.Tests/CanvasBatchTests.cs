@@ -68,16 +68,22 @@ public sealed class CanvasBatchTests
     {
         var size = new CanvasSize(5, width);
         var samples = Samples(patch, answered: true);
-        using var batch = CanvasBatch.Draw(samples, size, Config(patch) with { Features = true }, CPU);
+        var memory = new FeatureMemory();
+        using var batch = CanvasBatch.Draw(samples, size, Config(patch) with { Features = true }, CPU, memory);
+        using var again = CanvasBatch.Draw(samples, size, Config(patch) with { Features = true }, CPU, memory);
+        using var anew = CanvasBatch.Draw(samples, size, Config(patch) with { Features = true }, CPU);
         var rows = batch.Features!.data<long>().ToArray();
+        Assert.Equal(rows, again.Features!.data<long>().ToArray());
+        Assert.Equal(rows, anew.Features!.data<long>().ToArray());
         for (var feature = 0; feature < CellFeatures.Count; feature++)
         {
             var values = rows.Where((_, i) => i % CellFeatures.Count == feature).Select((row, place) => (float)(row - (place % (patch * patch) * CellFeatures.Classes))).ToArray();
             for (var i = 0; i < samples.Length; i++)
             {
-                var drawn = new int[size.Cells * CellFeatures.Count];
-                CellFeatures.Draw(samples[i].Variant.Apply(samples[i].Pair.Input), size, drawn);
-                var expected = drawn.Where((_, at) => at % CellFeatures.Count == feature).Select(v => (float)v);
+                var drawn = new byte[size.Cells * CellFeatures.Count];
+                CellFeatures.Draw(samples[i].Variant.Dihedral.Apply(samples[i].Pair.Input), size, drawn);
+                var expected = drawn.Where((_, at) => at % CellFeatures.Count == feature)
+                    .Select(v => CellFeatures.IsColor(feature) && v > 0 ? 1 + samples[i].Variant.Colors[v - 1] : v).Select(v => (float)v + CellFeatures.Offsets[feature]);
                 Assert.Equal(expected, batch.CellsOf(i, values, 1), (a, b) => Math.Abs(a - b) < 1e-3);
             }
         }

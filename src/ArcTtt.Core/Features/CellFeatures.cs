@@ -23,28 +23,28 @@ public static class CellFeatures
     /// <summary>Names of the features, in their order.</summary>
     public static IEnumerable<string> Names => _all.Select(feature => feature.Name);
 
-    /// <summary>Whether a feature is a colour: then its value is 0 for none, or 1 more than the colour.</summary>
-    /// <param name="name">One of <see cref="Names"/>.</param>
-    public static bool IsColor(string name) => _all.Single(feature => feature.Name == name).IsColor;
+    /// <summary>For each feature, the values of all features before it: what a number of its own is added to, to be one among all <see cref="Classes"/>.</summary>
+    public static ReadOnlySpan<int> Offsets => _offsets.AsSpan();
 
-    /// <summary>The values of a cell of which nothing is to be said.</summary>
-    public static ReadOnlySpan<int> Nothing => _offsets.AsSpan();
+    /// <summary>Whether a feature is a colour: then its value is 0 for none, or 1 more than the colour.</summary>
+    /// <param name="feature">Its number.</param>
+    public static bool IsColor(int feature) => _all[feature].IsColor;
 
     /// <summary>Works out the features of an input on a canvas.</summary>
     /// <param name="input">The grid.</param>
     /// <param name="size">The canvas.</param>
-    /// <param name="values">[cells, <see cref="Count"/>]: for each cell, row by row, a value of each feature, numbered through all features from 0 to <see cref="Classes"/> - 1.</param>
-    public static void Draw(Grid input, CanvasSize size, Span<int> values)
+    /// <param name="values">[cells, <see cref="Count"/>]: for each cell, row by row, the value of each feature; 0 where there is nothing to say.</param>
+    public static void Draw(Grid input, CanvasSize size, Span<byte> values)
     {
         ArgumentNullException.ThrowIfNull(input);
         Guard.Length(values.Length, size.Cells * Count, $"features of canvas {size}", nameof(values));
         var facts = new GridFacts(input);
         for (var number = 0; number < Count; number++)
         {
-            var (of, offset) = (_all[number].Of(facts), _offsets[number]);
+            var of = _all[number].Of(facts);
             for (var cell = 0; cell < size.Cells; cell++)
             {
-                values[(cell * Count) + number] = offset + of(cell / size.Width, cell % size.Width);
+                values[(cell * Count) + number] = (byte)of(cell / size.Width, cell % size.Width);
             }
         }
     }
