@@ -145,10 +145,10 @@ public static class BaseTrainer
         private (ModelWeights Weights, TrainingPosition Position) Start(string from, string dataSha256)
         {
             var (config, card, weights) = Checkpoint.Load(from, _device);
-            if (_config.Features && !config.Features)
+            if (_config.Features is not null && config.Features is null)
             {
                 // Features that begin at zero leave the model as it is until they are learned.
-                (config, weights) = (config with { Features = true }, weights.WithFeatures(_config));
+                (config, weights) = (config with { Features = _config.Features }, weights.WithFeatures(_config));
             }
 
             var problem = config with { Size = _config.Size } != _config
@@ -169,7 +169,7 @@ public static class BaseTrainer
         }
 
         private static string ShapeOf(ModelConfig config) =>
-            $"{(config.Features ? "features, " : "")}{config.Layers} layers of width {config.Width}, {config.Loops} loops, convolution {config.Convolution}, patches of {config.Patch}, {config.TaskTokens} task tokens";
+            $"{(config.Features is null ? "" : "features, ")}{config.Layers} layers of width {config.Width}, {config.Loops} loops, convolution {config.Convolution}, patches of {config.Patch}, {config.TaskTokens} task tokens";
 
         private double Seconds(double earlier) => earlier + _clock.Elapsed.TotalSeconds;
 

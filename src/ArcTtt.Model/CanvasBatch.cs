@@ -57,7 +57,7 @@ internal sealed class CanvasBatch : IDisposable
         var targets = new List<long>(inputs.Length);
         var unanswered = samples.All(s => s.Pair.Output is null);
         var framed = new long[tokens * patchCells];
-        var features = config.Features ? new FeatureDrawing(samples.Length, tokens, patchCells) : null;
+        var features = config.Features is not null ? new FeatureDrawing(samples.Length, tokens, patchCells) : null;
         Span<byte> drawn = stackalloc byte[cells];
         Span<sbyte> wanted = stackalloc sbyte[cells];
         for (var i = 0; i < samples.Length; i++)

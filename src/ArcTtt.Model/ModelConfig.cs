@@ -52,8 +52,8 @@ public sealed record ModelConfig
     /// <summary>Prefix tokens that carry the task embedding.</summary>
     public int TaskTokens { get; init; } = 4;
 
-    /// <summary>Whether each cell is also told by <see cref="Core.Features.CellFeatures"/>.</summary>
-    public bool Features { get; init; }
+    /// <summary>Which features each cell is told by beside its colour, as <see cref="Core.Features.CellFeatures.Fingerprint"/> names them; null for none.</summary>
+    public string? Features { get; init; }
 
     /// <summary>Base of the rotary frequencies; a canvas side is at most 31, so it is small.</summary>
     public double RotaryBase { get; init; } = 100;
@@ -94,6 +94,11 @@ public sealed record ModelConfig
             return $"convolution is {Convolution}, expected 0 for none, or an odd number up to 15";
         }
 
+        if (Features is not null && Features != Core.Features.CellFeatures.Fingerprint)
+        {
+            return $"features are those of '{Features}', expected '{Core.Features.CellFeatures.Fingerprint}', those of this version";
+        }
+
         return ranges.Where(r => r.Value < 1 || r.Value > r.Most).Select(r => $"{r.Name} is {r.Value}, expected 1 to {r.Most}").FirstOrDefault()
             ?? (Width % (4 * Heads) != 0 ? $"width is {Width}, expected a multiple of four times the {Heads} heads" : null)
             ?? (RotaryBase is > 1 and < 1e9 ? null : FormattableString.Invariant($"rotary base is {RotaryBase}, expected more than 1 and less than 1e9"));
@@ -129,7 +134,7 @@ public sealed record ModelConfig
             Convolution = shape.Convolution ?? usual.Convolution,
             Patch = shape.Patch ?? usual.Patch,
             TaskTokens = shape.TaskTokens ?? usual.TaskTokens,
-            Features = shape.Features ?? usual.Features,
+            Features = shape.Features ? Core.Features.CellFeatures.Fingerprint : usual.Features,
         };
     }
 }
@@ -156,5 +161,5 @@ public sealed record ModelShape
     public int? TaskTokens { get; init; }
 
     /// <summary>Whether cells are told by features.</summary>
-    public bool? Features { get; init; }
+    public bool Features { get; init; }
 }

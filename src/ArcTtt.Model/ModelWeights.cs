@@ -80,7 +80,7 @@ internal sealed class ModelWeights : IDisposable
             new("embed.dihedral", [8, d], WeightKind.Embedding),
             new("embed.palette", [Grid.Colors, d], WeightKind.Embedding),
         };
-        if (config.Features)
+        if (config.Features is not null)
         {
             specs.Add(new(Features, [cells * CellFeatures.Classes, d], WeightKind.ZeroEmbedding, cells * CellFeatures.Count));
         }

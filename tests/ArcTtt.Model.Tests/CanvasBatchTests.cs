@@ -69,9 +69,9 @@ public sealed class CanvasBatchTests
         var size = new CanvasSize(5, width);
         var samples = Samples(patch, answered: true);
         var memory = new FeatureMemory();
-        using var batch = CanvasBatch.Draw(samples, size, Config(patch) with { Features = true }, CPU, memory);
-        using var again = CanvasBatch.Draw(samples, size, Config(patch) with { Features = true }, CPU, memory);
-        using var anew = CanvasBatch.Draw(samples, size, Config(patch) with { Features = true }, CPU);
+        using var batch = CanvasBatch.Draw(samples, size, Config(patch) with { Features = CellFeatures.Fingerprint }, CPU, memory);
+        using var again = CanvasBatch.Draw(samples, size, Config(patch) with { Features = CellFeatures.Fingerprint }, CPU, memory);
+        using var anew = CanvasBatch.Draw(samples, size, Config(patch) with { Features = CellFeatures.Fingerprint }, CPU);
         var rows = batch.Features!.data<long>().ToArray();
         Assert.Equal(rows, again.Features!.data<long>().ToArray());
         Assert.Equal(rows, anew.Features!.data<long>().ToArray());

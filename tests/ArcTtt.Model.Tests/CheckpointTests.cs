@@ -57,13 +57,15 @@ public sealed class CheckpointTests
     [InlineData("\"Heads\":0", "heads is 0, expected 1 to 256")]
     [InlineData("\"Heads\":5", "width is 128, expected a multiple of four times the 5 heads")]
     [InlineData("\"Heads\":4,\"RotaryBase\":1", "rotary base is 1, expected more than 1")]
+    [InlineData("\"Heads\":4,\"Features\":\"old\"", "features are those of 'old', expected")]
     public void AnImpossibleConfigurationIsRefused(string heads, string message)
     {
         using var folder = Saved();
         Rewrite(folder, file => file with
         {
             Metadata = file.Metadata.ToDictionary(m => m.Key, m => m.Value
-                .Replace("\"Heads\":4", heads, StringComparison.Ordinal).Replace(",\"RotaryBase\":100", "", StringComparison.Ordinal)),
+                .Replace(",\"Features\":null", "", StringComparison.Ordinal).Replace(",\"RotaryBase\":100", "", StringComparison.Ordinal)
+                .Replace("\"Heads\":4", heads, StringComparison.Ordinal)),
         });
         Assert.Contains(message, Assert.Throws<CheckpointException>(() => BaseModel.Load(folder.Path, "cpu")).Message, StringComparison.Ordinal);
     }

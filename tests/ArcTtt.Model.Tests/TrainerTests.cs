@@ -1,4 +1,5 @@
 using ArcTtt.Core;
+using ArcTtt.Core.Features;
 
 namespace ArcTtt.Model.Tests;
 
@@ -147,7 +148,7 @@ public sealed class TrainerTests
         BaseTrainer.Train(seeing);
         using (var model = BaseModel.Load(folder["seeing"], "cpu"))
         {
-            Assert.True(model.Config.Features);
+            Assert.Equal(CellFeatures.Fingerprint, model.Config.Features);
             Assert.True(model.Weights[ModelWeights.Features].abs().max().item<float>() > 0);
         }
 
@@ -155,7 +156,7 @@ public sealed class TrainerTests
             () => BaseTrainer.Train(Options(folder, "back", 1) with { From = folder["seeing"] }));
         Assert.Contains("shape features, ", failure.Message, StringComparison.Ordinal);
         failure = Assert.Throws<CheckpointException>(() => BaseTrainer.Train(seeing with { From = null, Resume = true, Steps = 2, Shape = new() }));
-        Assert.EndsWith("features was True, is ", failure.Message, StringComparison.Ordinal);
+        Assert.EndsWith("features was True, is False", failure.Message, StringComparison.Ordinal);
         Assert.True(BaseTrainer.Train(seeing with { From = null, Resume = true, Steps = 2 }).Finished);
     }
 

@@ -36,7 +36,7 @@ internal sealed class ShapeChoice(string sizeDescription)
         Convolution = parsed.GetValue(_convolution),
         Patch = parsed.GetValue(_patch),
         TaskTokens = parsed.GetValue(_taskTokens),
-        Features = parsed.GetValue(_features) ? true : null,
+        Features = parsed.GetValue(_features),
     };
 
     /// <summary>The whole shape.</summary>

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace ArcTtt.Core.Features;
 
@@ -22,6 +24,10 @@ public static class CellFeatures
 
     /// <summary>Names of the features, in their order.</summary>
     public static IEnumerable<string> Names => _all.Select(feature => feature.Name);
+
+    /// <summary>Tells these features from those of other versions: a part of the SHA-256 over their names and how many values each has. Whoever changes what a feature means changes its name.</summary>
+    public static string Fingerprint { get; } = Convert.ToHexStringLower(
+        SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', _all.Select(feature => $"{feature.Name}: {feature.Classes}")))))[..12];
 
     /// <summary>For each feature, the values of all features before it: what a number of its own is added to, to be one among all <see cref="Classes"/>.</summary>
     public static ReadOnlySpan<int> Offsets => _offsets.AsSpan();
