@@ -1,5 +1,6 @@
 using ArcTtt.Core;
 using ArcTtt.Core.Features;
+using TorchSharp;
 
 namespace ArcTtt.Model.Tests;
 
@@ -148,6 +149,7 @@ public sealed class TrainerTests
         BaseTrainer.Train(seeing);
         using (var model = BaseModel.Load(folder["seeing"], "cpu"))
         {
+            using var scope = torch.NewDisposeScope();
             Assert.Equal(CellFeatures.Fingerprint, model.Config.Features);
             Assert.True(model.Weights[ModelWeights.Features].abs().max().item<float>() > 0);
         }

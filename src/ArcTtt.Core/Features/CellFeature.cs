@@ -23,12 +23,14 @@ internal sealed record CellFeature(string Name, int Classes, Func<GridFacts, Fun
     {
         var color = of(facts);
         return (row, column) => color(row, column) + 1;
-    }) { IsColor = true };
+    })
+    { IsColor = true };
 
     /// <summary>A feature that is a colour, or -1 for none, at the input's own cells.</summary>
     public static CellFeature ColorInside(string name, Func<GridFacts, Func<int, int, int>> of) => Inside(name, ColorClasses, facts =>
     {
         var color = of(facts);
         return (row, column, _) => color(row, column) + 1;
-    }) with { IsColor = true };
+    }) with
+    { IsColor = true };
 }

@@ -37,13 +37,14 @@ internal static class CompartmentFeatures
 
     private static Func<int, int, int> Next(GridFacts facts) => (row, column) =>
     {
-        if (facts.Compartments is not { } parts || parts.Find(row, column) is not (>= 0, var r, var c) place)
+        if (facts.Compartments is not { } parts)
         {
             return -1;
         }
 
-        var (top, left) = parts.Corner((place.Number + 1) % parts.Count);
-        return facts.Grid[top + r, left + c];
+        var (number, r, c) = parts.Find(row, column);
+        var (top, left) = parts.Corner((number + 1) % parts.Count);
+        return number < 0 ? -1 : facts.Grid[top + r, left + c];
     };
 
     // On a line, at the rim of a compartment or within it.
