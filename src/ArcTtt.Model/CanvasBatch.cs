@@ -65,8 +65,9 @@ internal sealed class CanvasBatch : IDisposable
             var (pair, variant, task, _) = samples[i];
             var input = inputs.AsSpan(i * framed.Length, framed.Length);
             input.Fill(Canvas.Outside);
-            Canvas.DrawInput(variant.Apply(pair.Input), size, drawn);
-            features?.Show(memory?.Of(pair.Input, variant.Dihedral, size) ?? FeatureMemory.Draw(pair.Input, variant.Dihedral, size), variant.Colors);
+            var turned = variant.Dihedral.Apply(pair.Input);
+            Canvas.DrawInput(variant.Colors.Apply(turned), size, drawn);
+            features?.Show(memory?.Of(turned, size) ?? FeatureMemory.Draw(turned, size), variant.Colors);
             for (var cell = 0; cell < cells; cell++)
             {
                 for (var part = 0; part < _scale * _scale; part++)

@@ -12,6 +12,8 @@ internal sealed class Predictor(BaseModel model, Adapter adapter, SolveOptions o
     // A forward pass takes about a third of a training step with its backward pass; plus reading, plus a margin.
     private const double ForwardShare = 0.5;
 
+    private readonly FeatureMemory _features = new(); // many views are the same but for their colours
+
     private int PerBatch => Math.Max(1, options.BatchTokens / model.Config.TokensOn(size));
 
     /// <summary>How long prediction takes, as a multiple of one training step.</summary>
@@ -52,7 +54,7 @@ internal sealed class Predictor(BaseModel model, Adapter adapter, SolveOptions o
     {
         using var scope = torch.NewDisposeScope();
         using var frozen = torch.no_grad();
-        using var batch = CanvasBatch.Draw(samples, canvas, model.Config, model.Device);
+        using var batch = CanvasBatch.Draw(samples, canvas, model.Config, model.Device, _features);
         var logits = model.Transformer.Logits(adapter.Forward, adapter.TaskOf(batch), batch).to(ScalarType.Float32);
         var values = nn.functional.log_softmax(logits, 1).cpu().data<float>().ToArray();
         return [.. samples.Select((_, i) => Canvas.Read(Normalize(batch.CellsOf(i, values, Canvas.TargetClasses)), canvas))];

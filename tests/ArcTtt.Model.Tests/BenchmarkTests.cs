@@ -30,9 +30,7 @@ public sealed class BenchmarkTests
     public void EverythingIsMeasuredAndNothingIsLeftBehind()
     {
         new Benchmark(Quick).Run();
-        GC.Collect(); // what other tests have left
-        GC.WaitForPendingFinalizers();
-        var before = torch.Tensor.TotalCount;
+        var before = TensorCount.Settled();
         var moments = new List<BenchProgress>();
         var result = new Benchmark(Quick).Run(new Recorder(moments));
         Assert.Equal(before, torch.Tensor.TotalCount);

@@ -13,7 +13,7 @@ public sealed class LeakTests
         using var model = BaseModel.Fresh(ModelConfig.ForSize(ModelSize.Tiny), 1, "cpu");
         var options = new SolveOptions { Adapter = adapter, Steps = 2, Variants = 8 };
         TaskSolver.Solve(model, TestTasks.TopRow, options); // fills the tables of positions, which stay with the model
-        var before = CountOnceSettled();
+        var before = TensorCount.Settled();
         TaskSolver.Solve(model, TestTasks.TopRow, options);
         Assert.Equal(before, torch.Tensor.TotalCount);
     }
@@ -24,7 +24,7 @@ public sealed class LeakTests
         using var model = BaseModel.Fresh(ModelConfig.ForSize(ModelSize.Tiny), 1, "cpu");
         var options = new SolveOptions { Steps = 2, Variants = 8 };
         TaskSolver.Solve(model, TestTasks.TopRow, options);
-        var before = CountOnceSettled();
+        var before = TensorCount.Settled();
         Assert.Throws<InvalidOperationException>(() => TaskSolver.Solve(model, TestTasks.TopRow, options, new Failing()));
         Assert.Equal(before, torch.Tensor.TotalCount);
     }
@@ -33,7 +33,7 @@ public sealed class LeakTests
     public void BaseTrainingLeavesNoTensorBehind()
     {
         using var folder = new TempFolder();
-        var before = CountOnceSettled();
+        var before = TensorCount.Settled();
         BaseTrainer.Train(new()
         {
             DataDirectory = folder.WithTrainingData(),
@@ -44,14 +44,6 @@ public sealed class LeakTests
             Device = "cpu",
         });
         Assert.Equal(before, torch.Tensor.TotalCount);
-    }
-
-    // Tensors that other tests left to their finalizers must not go while this one counts.
-    private static long CountOnceSettled()
-    {
-        GC.Collect();
-        GC.WaitForPendingFinalizers();
-        return torch.Tensor.TotalCount;
     }
 
     private sealed class Failing : IProgress<SolveProgress>

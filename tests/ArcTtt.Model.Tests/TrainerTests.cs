@@ -146,7 +146,8 @@ public sealed class TrainerTests
         using var folder = new TempFolder();
         BaseTrainer.Train(Options(folder, "plain", 2));
         var seeing = Options(folder, "seeing", 1) with { From = folder["plain"], Shape = new() { Features = true } };
-        BaseTrainer.Train(seeing);
+        var first = BaseTrainer.Train(seeing).Card;
+        Assert.Equal(BaseTrainer.Train(Options(folder, "on", 1) with { From = folder["plain"] }).Card.TrainLoss, first.TrainLoss); // the loss before the step
         using (var model = BaseModel.Load(folder["seeing"], "cpu"))
         {
             using var scope = torch.NewDisposeScope();

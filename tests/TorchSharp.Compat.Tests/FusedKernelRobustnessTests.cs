@@ -154,7 +154,7 @@ public sealed class FusedKernelRobustnessTests : IDisposable
     [InEitherType]
     public void One_thread_and_two_and_another_try_give_the_same_bits(ScalarType type)
     {
-        (Tensor[] Inputs, Func<Tensor[], Tensor> Call)[] cases = [.. Cases(type)];
+        (Tensor[] Inputs, Func<Tensor[], Tensor> Call)[] cases = [.. Cases(type), .. type == ScalarType.BFloat16 ? new[] { LoraCase(type) } : []];
         var once = Run(1);
         Assert.Equal(once, Run(1));
         Assert.Equal(once, Run(2));
@@ -163,12 +163,11 @@ public sealed class FusedKernelRobustnessTests : IDisposable
         float[][] Run(int threads) => [.. RunOn(threads, cases).Select(KernelTruth.Numbers)];
     }
 
-    // Its products are the BLAS's, which on some processors divides sums among threads.
-    [Theory]
-    [InEitherType]
-    public void Lora_linear_gives_the_same_on_one_thread_and_two_and_the_same_bits_at_another_try(ScalarType type)
+    // In fp32 its products are the BLAS's, and OpenBLAS divides a sum among threads on some processors: there its bits are the same for as many threads only.
+    [Fact]
+    public void Lora_linear_in_fp32_gives_the_same_bits_at_another_try_and_the_same_on_one_thread_and_two()
     {
-        var lora = LoraCase(type);
+        var lora = LoraCase(ScalarType.Float32);
         foreach (var threads in new[] { 1, 2 })
         {
             Assert.Equal(RunOn(threads, lora).Select(KernelTruth.Numbers), RunOn(threads, lora).Select(KernelTruth.Numbers));
@@ -176,7 +175,7 @@ public sealed class FusedKernelRobustnessTests : IDisposable
 
         Assert.All(
             RunOn(1, lora).Zip(RunOn(2, lora)),
-            pair => KernelTruth.Near(pair.First.to(ScalarType.Float64), pair.Second, KernelTruth.Tolerance(type), "another number of threads"));
+            pair => KernelTruth.Near(pair.First.to(ScalarType.Float64), pair.Second, KernelTruth.Tolerance(ScalarType.Float32), "another number of threads"));
     }
 
     [Fact]

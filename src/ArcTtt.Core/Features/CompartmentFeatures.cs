@@ -21,7 +21,7 @@ internal static class CompartmentFeatures
         }
 
         var (top, left) = parts.Corner(number);
-        return (row, column) => row < parts.Height && column < parts.Width ? facts.Grid[top + row, left + column] : -1;
+        return facts.Cropped(top, left, parts.Height, parts.Width);
     }
 
     private static Func<int, int, int> Summary(GridFacts facts)

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace ArcTtt.Core.Features;
 
 /// <summary>What cell features ask of a grid, worked out once.</summary>
@@ -22,7 +24,9 @@ internal sealed class GridFacts
         Clusters = RegionMap.OfAnyColor(grid, Background);
         Objects = [.. Map.Regions.Where(region => region.Color != Background)];
         ClusterObjects = [.. Clusters.Regions.Where(region => region.Color != Background)];
+        (LargestCluster, SmallestCluster) = (Only(ClusterObjects, largest: true), Only(ClusterObjects, largest: false));
         Compartments = Compartments.Of(grid);
+        Looks = [.. Step.All.Select(step => new Look(grid, step))];
         foreach (var region in Objects)
         {
             Twins[ShapeOf(region)] = Twins.GetValueOrDefault(ShapeOf(region)) + 1;
@@ -48,6 +52,15 @@ internal sealed class GridFacts
 
     /// <summary>Those that are not background.</summary>
     public IReadOnlyList<Region> ClusterObjects { get; }
+
+    /// <summary>The only one of most cells; null where several are.</summary>
+    public Region? LargestCluster { get; }
+
+    /// <summary>The only one of fewest cells; null where several are.</summary>
+    public Region? SmallestCluster { get; }
+
+    /// <summary>What comes next in each direction, in the order of <see cref="Step.All"/>.</summary>
+    public ImmutableArray<Look> Looks { get; }
 
     /// <summary>Its compartments; null where it has none.</summary>
     public Compartments? Compartments { get; }
@@ -149,6 +162,10 @@ internal sealed class GridFacts
 
         return only;
     }
+
+    /// <summary>A part of the grid at the canvas's corner: the colour at a row and column, -1 beyond the part.</summary>
+    public Func<int, int, int> Cropped(int top, int left, int height, int width) => (row, column) =>
+        row < height && column < width ? Grid[top + row, left + column] : -1;
 
     /// <summary>The colour with the greatest count among those that are there and asked for; of several the first; -1 for none.</summary>
     public static int Most(int[] counts, Func<int, bool> asked)

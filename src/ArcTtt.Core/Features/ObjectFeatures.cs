@@ -14,8 +14,7 @@ internal static class ObjectFeatures
         OfObject("object's rank by cells", 6, (_, objects) => Rank(objects)),
         OfObject("object's shape", 7, (facts, _) => region => Shape(facts, region)),
         OfObject("object's holes", 5, (facts, _) => region => Math.Min(4, facts.HolesOf(region))),
-        OfObject("objects of its shape and of its colour", 6, (facts, objects) => region =>
-            Math.Min(3, facts.Twins[facts.ShapeOf(region)]) - 1 + (objects.Count(other => other.Color == region.Color) == 1 ? 3 : 0)),
+        OfObject("objects of its shape and of its colour", 6, Alike),
         OfObject("how frequent its colour is", 4, (facts, _) => Frequency(facts)),
         OfObject("object's sides", 3, (_, _) => region => region.Height > region.Width ? 0 : region.Width > region.Height ? 1 : 2),
         CellFeature.Inside("row in the object", 5, facts => (row, _, cell) => InObject(facts, cell, region => row - region.Top)),
@@ -43,6 +42,12 @@ internal static class ObjectFeatures
     {
         var at = Array.BinarySearch(ends, value);
         return at < 0 ? ~at : at;
+    }
+
+    private static Func<Region, int> Alike(GridFacts facts, IReadOnlyList<Region> objects)
+    {
+        var ofColor = objects.CountBy(o => o.Color).ToDictionary();
+        return region => Math.Min(3, facts.Twins[facts.ShapeOf(region)]) - 1 + (ofColor[region.Color] == 1 ? 3 : 0);
     }
 
     private static Func<Region, int> Rank(IReadOnlyList<Region> objects)
@@ -127,10 +132,9 @@ internal static class ObjectFeatures
 
     private static Func<int, int, int, int> Cluster(GridFacts facts)
     {
-        var (largest, smallest) = (GridFacts.Only(facts.ClusterObjects, largest: true), GridFacts.Only(facts.ClusterObjects, largest: false));
         var known = facts.Clusters.Regions.ConvertAll(region =>
         {
-            var rank = region == largest ? 0 : region == smallest ? 1 : 2;
+            var rank = region == facts.LargestCluster ? 0 : region == facts.SmallestCluster ? 1 : 2;
             return region.Color == facts.Background ? 0 : 1 + (3 * rank) + Math.Min(2, int.PopCount(region.Colors) - 1);
         });
         return (_, _, cell) => known[facts.Clusters.LabelOf(cell)];

@@ -5,9 +5,6 @@ namespace ArcTtt.Core.Features;
 /// <summary>Features of where a cell lies in the grid.</summary>
 internal static class PlaceFeatures
 {
-    // The four sides first, then the corners.
-    private static readonly (int Down, int Right)[] _steps = [(0, -1), (0, 1), (-1, 0), (1, 0), (-1, -1), (-1, 1), (1, -1), (1, 1)];
-
     public static ImmutableArray<CellFeature> All { get; } =
     [
         CellFeature.Inside("cells to the border", 6, facts => (row, column, _) =>
@@ -19,13 +16,11 @@ internal static class PlaceFeatures
         Every(3, "row", (row, _) => row),
         Every(2, "column", (_, column) => column),
         Every(3, "column", (_, column) => column),
-        .. _steps.Select(step => CellFeature.ColorInside($"next colour by {step}", facts => Next(facts, step.Down, step.Right).Color)),
-        .. _steps[..4].Select(step => CellFeature.Inside($"cells to it by {step}", 5, facts =>
-        {
-            var (color, steps) = Next(facts, step.Down, step.Right);
-            return (row, column, _) => color(row, column) < 0 ? 0 : Math.Min(4, steps(row, column));
-        })),
-        .. _steps[..4].Select(step => CellFeature.ColorInside($"colour at the end by {step}", facts => (row, column) => facts.Grid[
+        .. Step.All.Select((step, number) => CellFeature.ColorInside($"next colour by {step}", facts => (row, column) =>
+            facts.Looks[number].Color((row * facts.Grid.Width) + column))),
+        .. Step.Sides.Select((step, number) => CellFeature.Inside($"cells to it by {step}", 5, facts => (_, _, cell) =>
+            facts.Looks[number].Color(cell) < 0 ? 0 : Math.Min(4, facts.Looks[number].Steps(cell)))),
+        .. Step.Sides.Select(step => CellFeature.ColorInside($"colour at the end by {step}", facts => (row, column) => facts.Grid[
             step.Down < 0 ? 0 : step.Down > 0 ? facts.Grid.Height - 1 : row,
             step.Right < 0 ? 0 : step.Right > 0 ? facts.Grid.Width - 1 : column])),
     ];
@@ -63,42 +58,14 @@ internal static class PlaceFeatures
     }
 
     // Whether the next cells with something in them are of one colour, to the left and right and above and below.
-    private static Func<int, int, int, int> Between(GridFacts facts)
+    private static Func<int, int, int, int> Between(GridFacts facts) => (_, _, cell) =>
     {
-        Func<int, int, int>[] sides = [.. _steps[..4].Select(step => Next(facts, step.Down, step.Right).Color)];
-        return (row, column, cell) =>
+        if (facts.Grid.Cells[cell] != facts.Background)
         {
-            if (facts.Grid.Cells[cell] != facts.Background)
-            {
-                return 0;
-            }
-
-            var left = sides[0](row, column);
-            var above = sides[2](row, column);
-            var inRow = left >= 0 && left == sides[1](row, column);
-            var inColumn = above >= 0 && above == sides[3](row, column);
-            return 1 + (inRow ? 1 : 0) + (inColumn ? 2 : 0);
-        };
-    }
-
-    // The first colour in a direction that is not the cell's own, and how many cells away it is; -1 up to the border.
-    private static (Func<int, int, int> Color, Func<int, int, int> Steps) Next(GridFacts facts, int down, int right)
-    {
-        var (grid, width, height) = (facts.Grid, facts.Grid.Width, facts.Grid.Height);
-        var next = new int[grid.Area];
-        var steps = new int[grid.Area];
-        for (var i = 0; i < next.Length; i++)
-        {
-            // Away from the direction, so that the cell before is known.
-            var cell = down > 0 || (down == 0 && right > 0) ? next.Length - 1 - i : i;
-            var (row, column) = ((cell / width) + down, (cell % width) + right);
-            var before = (row * width) + column;
-            var outside = row < 0 || column < 0 || row >= height || column >= width;
-            var other = !outside && grid.Cells[before] != grid.Cells[cell];
-            next[cell] = outside ? -1 : other ? grid.Cells[before] : next[before];
-            steps[cell] = outside || other ? 1 : steps[before] + 1;
+            return 0;
         }
 
-        return ((row, column) => next[(row * width) + column], (row, column) => steps[(row * width) + column]);
-    }
+        var (left, right, above, below) = (facts.Looks[0].Color(cell), facts.Looks[1].Color(cell), facts.Looks[2].Color(cell), facts.Looks[3].Color(cell));
+        return 1 + (left >= 0 && left == right ? 1 : 0) + (above >= 0 && above == below ? 2 : 0);
+    };
 }

@@ -12,12 +12,12 @@ internal static class ViewFeatures
         CellFeature.ColorInside("half turn", facts => (row, column) => facts.Grid[facts.Grid.Height - 1 - row, facts.Grid.Width - 1 - column]),
         CellFeature.Color("transposed", facts => (row, column) => At(facts.Grid, column, row)),
         CellFeature.Color("cropped to what is there", facts => Cropped(facts, Around(facts.Objects))),
-        CellFeature.Color("cropped to the largest object", facts => Cropped(facts, GridFacts.Only(facts.ClusterObjects, largest: true))),
-        CellFeature.Color("cropped to the smallest object", facts => Cropped(facts, GridFacts.Only(facts.ClusterObjects, largest: false))),
-        CellFeature.Color("inside the largest object", facts => GridFacts.Only(facts.ClusterObjects, largest: true) is { Height: > 2, Width: > 2 } region
-            ? Cropped(facts, region.Top + 1, region.Left + 1, region.Height - 2, region.Width - 2)
+        CellFeature.Color("cropped to the largest object", facts => Cropped(facts, facts.LargestCluster)),
+        CellFeature.Color("cropped to the smallest object", facts => Cropped(facts, facts.SmallestCluster)),
+        CellFeature.Color("inside the largest object", facts => facts.LargestCluster is { Height: > 2, Width: > 2 } region
+            ? facts.Cropped(region.Top + 1, region.Left + 1, region.Height - 2, region.Width - 2)
             : (_, _) => -1),
-        .. new[] { (0, -1), (0, 1), (-1, 0), (1, 0) }.Select(step => CellFeature.ColorInside($"fallen by {step}", facts => Fallen(facts, step.Item1, step.Item2))),
+        .. Step.Sides.Select(step => CellFeature.ColorInside($"fallen by {step}", facts => Fallen(facts, step))),
         CellFeature.Color("every second cell", facts => (row, column) => At(facts.Grid, 2 * row, 2 * column)),
         CellFeature.Color("every third cell", facts => (row, column) => At(facts.Grid, 3 * row, 3 * column)),
         CellFeature.Color("repeated", facts => (row, column) => facts.Grid[row % facts.Grid.Height, column % facts.Grid.Width]),
@@ -40,17 +40,14 @@ internal static class ViewFeatures
     }
 
     private static Func<int, int, int> Cropped(GridFacts facts, Region? region) =>
-        region is null ? (_, _) => -1 : Cropped(facts, region.Top, region.Left, region.Height, region.Width);
-
-    private static Func<int, int, int> Cropped(GridFacts facts, int top, int left, int height, int width) => (row, column) =>
-        row < height && column < width ? facts.Grid[top + row, left + column] : -1;
+        region is null ? (_, _) => -1 : facts.Cropped(region.Top, region.Left, region.Height, region.Width);
 
     // Every cell that is not background moved as far as it goes, one by one.
-    private static Func<int, int, int> Fallen(GridFacts facts, int down, int right)
+    private static Func<int, int, int> Fallen(GridFacts facts, Step step)
     {
         var (grid, fallen) = (facts.Grid, new int[facts.Grid.Area]);
         Array.Fill(fallen, facts.Background);
-        var (lanes, length) = down != 0 ? (grid.Width, grid.Height) : (grid.Height, grid.Width);
+        var (lanes, length) = step.Down != 0 ? (grid.Width, grid.Height) : (grid.Height, grid.Width);
         for (var lane = 0; lane < lanes; lane++)
         {
             var free = 0;
@@ -69,8 +66,8 @@ internal static class ViewFeatures
         // Counted from the side that things fall to.
         int Cell(int lane, int i)
         {
-            var place = down + right > 0 ? length - 1 - i : i;
-            return down != 0 ? (place * grid.Width) + lane : (lane * grid.Width) + place;
+            var place = step.IsForward ? length - 1 - i : i;
+            return step.Down != 0 ? (place * grid.Width) + lane : (lane * grid.Width) + place;
         }
     }
 }

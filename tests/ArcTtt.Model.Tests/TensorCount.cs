@@ -1,0 +1,14 @@
+using TorchSharp;
+
+namespace ArcTtt.Model.Tests;
+
+internal static class TensorCount
+{
+    /// <summary>How many tensors there are when those that other tests left to their finalizers have gone.</summary>
+    public static long Settled()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        return torch.Tensor.TotalCount;
+    }
+}
