@@ -1,5 +1,5 @@
 using ArcTtt.Core;
-using ArcTtt.Core.Features;
+using ArcTtt.Search.Features;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -37,8 +37,9 @@ internal sealed class CanvasBatch : IDisposable
     /// <param name="size">Canvas in the grids' own cells.</param>
     /// <param name="config">Shape of the model.</param>
     /// <param name="device">Where <see cref="SentTo"/> will send it.</param>
-    public static CanvasBatch DrawFor(CanvasSample[] samples, CanvasSize size, ModelConfig config, Device device) =>
-        new(samples, size, config, torch.CPU, pinned: device.type == DeviceType.CUDA, memory: null);
+    /// <param name="memory">Keeps features for later batches; null: they are worked out anew.</param>
+    public static CanvasBatch DrawFor(CanvasSample[] samples, CanvasSize size, ModelConfig config, Device device, FeatureMemory? memory = null) =>
+        new(samples, size, config, torch.CPU, pinned: device.type == DeviceType.CUDA, memory);
 
     private CanvasBatch(CanvasSample[] samples, CanvasSize size, ModelConfig config, Device device, bool pinned, FeatureMemory? memory)
     {
@@ -166,7 +167,7 @@ internal sealed class CanvasBatch : IDisposable
     /// <summary>Input class of each cell of each token, plus the classes of the cells before it in its patch: [batch * tokens, patch cells].</summary>
     public Tensor Inputs { get; }
 
-    /// <summary>Value of each feature of each cell of each token, plus the values of the cells before it in its patch: [batch * tokens, patch cells * features]; null for a model without.</summary>
+    /// <summary>Value of each feature of each cell of each token, plus the values of the cells before it in its patch, or -1 for no row: [batch * tokens, patch cells * features]; null for a model without.</summary>
     public Tensor? Features { get; }
 
     /// <summary>Dihedral of each sample, [batch].</summary>

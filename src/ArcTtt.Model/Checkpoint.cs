@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ArcTtt.Search.Features;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -41,6 +42,11 @@ internal static class Checkpoint
         }
 
         var config = Record<ModelConfig>(path, file, "config");
+        if (config.Features is { } features && CellFeatures.IsOlder(features, out var classes))
+        {
+            (config, file) = (config with { Features = CellFeatures.Fingerprint }, WithMoreFeatures(file, config, classes));
+        }
+
         if (config.Problem() is { } problem)
         {
             throw new CheckpointException($"{path}: metadata 'config': {problem}");
@@ -48,6 +54,40 @@ internal static class Checkpoint
 
         var card = Record<CheckpointCard>(path, file, "card");
         return (config, card, Weights(path, file, config, device));
+    }
+
+    // A model of an older version's features, with a row for each feature that has nothing to say, becomes the same model with more features: those rows are
+    // taken off the other rows of their features and added to all rows of the first feature; rows of further features are zero.
+    private static SafeTensors WithMoreFeatures(SafeTensors file, ModelConfig config, int classes)
+    {
+        long cells = config.Patch * config.Patch;
+        if (!file.Tensors.TryGetValue(ModelWeights.Features, out var before) || !before.Shape.SequenceEqual([cells * classes, config.Width]))
+        {
+            return file; // refused later, with what was expected
+        }
+
+        using var scope = torch.NewDisposeScope();
+        using var frozen = torch.no_grad();
+        var table = torch.zeros([cells, CellFeatures.Classes, config.Width]);
+        table.narrow(1, 0, classes).copy_(TensorBytes.ToTensor(before.Bytes.Span, before.Shape, before.Type).to(ScalarType.Float32).view(cells, classes, config.Width));
+        var everywhere = torch.zeros([cells, 1, config.Width]);
+        for (var feature = 1; feature < CellFeatures.Count && CellFeatures.Offsets[feature] < classes; feature++)
+        {
+            var first = CellFeatures.Offsets[feature];
+            var end = feature + 1 < CellFeatures.Count ? CellFeatures.Offsets[feature + 1] : classes;
+            var nothing = table.narrow(1, first, 1).clone();
+            everywhere.add_(nothing);
+            table.narrow(1, first, end - first).sub_(nothing);
+        }
+
+        table.narrow(1, 0, CellFeatures.Offsets[1]).add_(everywhere);
+        return file with
+        {
+            Tensors = new Dictionary<string, TensorData>(file.Tensors)
+            {
+                [ModelWeights.Features] = new(ScalarType.Float32, [cells * CellFeatures.Classes, config.Width], TensorBytes.Of(table.view(-1, config.Width), ScalarType.Float32)),
+            },
+        };
     }
 
     /// <summary>Model tensors of a file, checked against what the configuration asks for.</summary>

@@ -1,22 +1,38 @@
+using System.Collections.Concurrent;
 using ArcTtt.Core;
-using ArcTtt.Core.Features;
+using ArcTtt.Search.Features;
 
 namespace ArcTtt.Model;
 
-/// <summary>The features of inputs, kept for who shows the same few again and again in other colours.</summary>
-internal sealed class FeatureMemory
+/// <summary>The features of inputs, kept for who shows them again and again, in other colours or on other canvases. For any number of threads.</summary>
+/// <param name="most">Bytes that it may hold, about; where that is a limit, inputs are kept from the second time on.</param>
+internal sealed class FeatureMemory(long most = long.MaxValue)
 {
-    private readonly Dictionary<(Grid Input, CanvasSize Size), byte[]> _known = [];
+    private const int Rounding = 4; // canvases are drawn a little larger than asked for, so that the next ones are parts of them
+    private readonly ConcurrentDictionary<Grid, (CanvasSize Size, byte[] Values)> _known = [];
+    private readonly ConcurrentDictionary<int, bool> _seen = [];
+    private long _bytes;
 
-    /// <summary>[cells, features]; worked out at the first time.</summary>
+    /// <summary>[cells, features] of an input, as it is turned, on a canvas.</summary>
     public byte[] Of(Grid input, CanvasSize size)
     {
-        if (!_known.TryGetValue((input, size), out var values))
+        var isKnown = _known.TryGetValue(input, out var known);
+        if (isKnown && known.Size.Height >= size.Height && known.Size.Width >= size.Width)
         {
-            _known.Add((input, size), values = Draw(input, size));
+            return Part(known, size);
         }
 
-        return values;
+        if (!isKnown && most != long.MaxValue && (_seen.TryAdd(input.GetHashCode(), true) || Interlocked.Read(ref _bytes) >= most))
+        {
+            return Draw(input, size);
+        }
+
+        var larger = isKnown ? CanvasSize.Max(known.Size, size) : size;
+        larger = most == long.MaxValue ? larger : new(Rounded(larger.Height), Rounded(larger.Width));
+        known = (larger, Draw(input, larger));
+        Interlocked.Add(ref _bytes, known.Values.Length);
+        _known[input] = known;
+        return Part(known, size);
     }
 
     /// <summary>The same, not kept.</summary>
@@ -26,9 +42,30 @@ internal sealed class FeatureMemory
         CellFeatures.Draw(input, size, values);
         return values;
     }
+
+    private static int Rounded(int side) => Math.Max(side, Math.Min(Grid.MaxSide + 1, (side + Rounding - 1) / Rounding * Rounding));
+
+    private static byte[] Part((CanvasSize Size, byte[] Values) drawn, CanvasSize size)
+    {
+        if (drawn.Size == size)
+        {
+            return drawn.Values;
+        }
+
+        var (part, row) = (new byte[size.Cells * CellFeatures.Count], size.Width * CellFeatures.Count);
+        for (var r = 0; r < size.Height; r++)
+        {
+            drawn.Values.AsSpan(r * drawn.Size.Width * CellFeatures.Count, row).CopyTo(part.AsSpan(r * row));
+        }
+
+        return part;
+    }
 }
 
-/// <summary>Features of the cells of several canvases of one size, as rows of the table that embeds them.</summary>
+/// <summary>
+/// Features of the cells of several canvases of one size, as rows of the table that embeds them. A feature with nothing to say has no row, except the
+/// first, whose rows hold what is true of every cell.
+/// </summary>
 internal sealed class FeatureDrawing
 {
     private readonly int _places; // cells of all tokens of a canvas
@@ -40,20 +77,17 @@ internal sealed class FeatureDrawing
     {
         (_places, _patchCells) = (tokens * patchCells, patchCells);
         Values = new long[samples * _places * CellFeatures.Count];
-        // Cells of tokens that the canvas does not fill have nothing to say: the first value of each feature.
-        var nothing = new long[patchCells * CellFeatures.Count];
-        for (var i = 0; i < nothing.Length; i++)
+        Array.Fill(Values, NoRow);
+        for (var place = 0; place < samples * _places; place++)
         {
-            nothing[i] = (i / CellFeatures.Count * CellFeatures.Classes) + CellFeatures.Offsets[i % CellFeatures.Count];
-        }
-
-        for (var at = 0; at < Values.Length; at += nothing.Length)
-        {
-            nothing.CopyTo(Values, at);
+            Values[place * CellFeatures.Count] = place % patchCells * CellFeatures.Classes; // cells of tokens that the canvas does not fill
         }
     }
 
-    /// <summary>[samples, tokens, patch cells, features]: the feature's value among those of all features, plus all values for each cell before it in its patch.</summary>
+    /// <summary>Stands where a feature has no row.</summary>
+    public const int NoRow = -1;
+
+    /// <summary>[samples, tokens, patch cells, features]: the feature's value among those of all features, plus all values for each cell before it in its patch; or <see cref="NoRow"/>.</summary>
     public long[] Values { get; }
 
     /// <summary>Takes up the next input.</summary>
@@ -62,22 +96,14 @@ internal sealed class FeatureDrawing
     public void Show(byte[] features, ColorPermutation colors)
     {
         _shown = features;
-        for (var row = 0; row < _rows.Length; row++)
-        {
-            _rows[row] = row;
-        }
-
         for (var feature = 0; feature < CellFeatures.Count; feature++)
         {
-            if (!CellFeatures.IsColor(feature))
+            var first = CellFeatures.Offsets[feature];
+            var end = feature + 1 < CellFeatures.Count ? CellFeatures.Offsets[feature + 1] : _rows.Length;
+            _rows[first] = feature == 0 ? first : NoRow;
+            for (var row = first + 1; row < end; row++)
             {
-                continue;
-            }
-
-            var first = CellFeatures.Offsets[feature] + 1;
-            for (var color = 0; color < Grid.Colors; color++)
-            {
-                _rows[first + color] = first + colors[color];
+                _rows[row] = CellFeatures.IsColor(feature) ? first + 1 + colors[row - first - 1] : row;
             }
         }
     }
@@ -91,7 +117,8 @@ internal sealed class FeatureDrawing
         var before = place % _patchCells * CellFeatures.Classes;
         for (var i = 0; i < to.Length; i++)
         {
-            to[i] = before + _rows[offsets[i] + from[i]];
+            var row = _rows[offsets[i] + from[i]];
+            to[i] = row == NoRow ? NoRow : before + row;
         }
     }
 }

@@ -17,6 +17,7 @@ internal sealed record DrawnBatch(long Pool, int Index, CanvasBatch Batch);
 internal sealed class TrainingStream : IDisposable
 {
     private const int WaitingPerThread = 2;
+    private const long BytesOfFeatures = 2L << 30;
     private readonly TrainingSampler _sampler;
     private readonly ModelConfig _config;
     private readonly Device _device;
@@ -25,6 +26,7 @@ internal sealed class TrainingStream : IDisposable
     private readonly BlockingCollection<(DrawnBatch? Drawn, ExceptionDispatchInfo? Failure)>[] _queues;
     private readonly Thread[] _threads;
     private readonly CancellationTokenSource _stop = new();
+    private readonly FeatureMemory _features = new(BytesOfFeatures);
     private long _taken;
 
     /// <summary>Begins to draw.</summary>
@@ -115,7 +117,7 @@ internal sealed class TrainingStream : IDisposable
     }
 
     private DrawnBatch Draw((long Pool, int Index, TrainingBatch Batch) place) =>
-        new(place.Pool, place.Index, CanvasBatch.DrawFor([.. place.Batch.Samples], place.Batch.Size, _config, _device));
+        new(place.Pool, place.Index, CanvasBatch.DrawFor([.. place.Batch.Samples], place.Batch.Size, _config, _device, _features));
 
     private IEnumerable<(long Pool, int Index, TrainingBatch Batch)> Places(long pool, int used)
     {

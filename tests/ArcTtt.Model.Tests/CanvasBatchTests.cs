@@ -1,5 +1,5 @@
 using ArcTtt.Core;
-using ArcTtt.Core.Features;
+using ArcTtt.Search.Features;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -77,18 +77,34 @@ public sealed class CanvasBatchTests
         Assert.Equal(rows, anew.Features!.data<long>().ToArray());
         for (var feature = 0; feature < CellFeatures.Count; feature++)
         {
-            var values = rows.Where((_, i) => i % CellFeatures.Count == feature).Select((row, place) => (float)(row - (place % (patch * patch) * CellFeatures.Classes))).ToArray();
+            var values = rows.Where((_, i) => i % CellFeatures.Count == feature).Select((row, place) => row < 0 ? row : (float)(row - (place % (patch * patch) * CellFeatures.Classes))).ToArray();
             for (var i = 0; i < samples.Length; i++)
             {
                 var drawn = new byte[size.Cells * CellFeatures.Count];
                 CellFeatures.Draw(samples[i].Variant.Dihedral.Apply(samples[i].Pair.Input), size, drawn);
                 var expected = drawn.Where((_, at) => at % CellFeatures.Count == feature)
-                    .Select(v => CellFeatures.IsColor(feature) && v > 0 ? 1 + samples[i].Variant.Colors[v - 1] : v).Select(v => (float)v + CellFeatures.Offsets[feature]);
+                    .Select(v => CellFeatures.IsColor(feature) && v > 0 ? 1 + samples[i].Variant.Colors[v - 1] : v)
+                    .Select(v => v == 0 && feature > 0 ? FeatureDrawing.NoRow : (float)v + CellFeatures.Offsets[feature]);
                 Assert.Equal(expected, batch.CellsOf(i, values, 1), (a, b) => Math.Abs(a - b) < 1e-3);
             }
         }
 
-        Assert.All(rows, row => Assert.InRange(row, 0, (CellFeatures.Classes * patch * patch) - 1));
+        Assert.All(rows, row => Assert.InRange(row, -1, (CellFeatures.Classes * patch * patch) - 1));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1 << 20)]
+    [InlineData(long.MaxValue)]
+    public void KeptFeaturesAreThoseOfEveryCanvas(long most)
+    {
+        var memory = new FeatureMemory(most);
+        var grids = Samples(2, answered: true).Select(sample => sample.Pair.Input).ToArray();
+        CanvasSize[] sizes = [new(5, 6), new(5, 6), new(7, 6), new(5, 9), new(5, 6), new(12, 31), new(31, 7)];
+        foreach (var size in sizes)
+        {
+            Assert.All(grids, grid => Assert.Equal(FeatureMemory.Draw(grid, size), memory.Of(grid, size)));
+        }
     }
 
     [Theory]

@@ -1,4 +1,7 @@
+using System.Runtime.InteropServices;
 using System.Text;
+using ArcTtt.Core;
+using ArcTtt.Search.Features;
 using static TorchSharp.torch;
 
 namespace ArcTtt.Model.Tests;
@@ -68,6 +71,40 @@ public sealed class CheckpointTests
                 .Replace("\"Heads\":4", heads, StringComparison.Ordinal)),
         });
         Assert.Contains(message, Assert.Throws<CheckpointException>(() => BaseModel.Load(folder.Path, "cpu")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AnOlderModelsFeaturesSumToTheSame()
+    {
+        const string older = "08a72d6ce29c";
+        Assert.True(CellFeatures.IsOlder(older, out var classes));
+        var features = CellFeatures.Offsets.IndexOf(classes);
+        using var folder = Saved();
+        int cells = Tiny.Patch * Tiny.Patch, width = Tiny.Width;
+        var rng = new Rng(7, 0);
+        var table = Enumerable.Range(0, cells * classes * width).Select(_ => (float)rng.NextGaussian()).ToArray();
+        Rewrite(folder, file => file with
+        {
+            Metadata = file.Metadata.ToDictionary(m => m.Key, m => m.Value.Replace("\"Features\":null", $"\"Features\":\"{older}\"", StringComparison.Ordinal)),
+            Tensors = new Dictionary<string, TensorData>(file.Tensors) { [ModelWeights.Features] = new(ScalarType.Float32, [cells * classes, width], MemoryMarshal.AsBytes(table.AsSpan()).ToArray()) },
+        });
+        using var model = BaseModel.Load(folder.Path, "cpu");
+        Assert.Equal(CellFeatures.Fingerprint, model.Config.Features);
+        var now = model.Weights[ModelWeights.Features].data<float>().ToArray();
+        for (var round = 0; round < 20; round++)
+        {
+            var (cell, column) = (rng.Next(cells), rng.Next(width));
+            var (before, after) = (0f, 0f);
+            for (var feature = 0; feature < features; feature++)
+            {
+                var row = CellFeatures.Offsets[feature];
+                var value = rng.Next(3) * rng.Next(CellFeatures.Offsets[feature + 1] - row) / 2; // often nothing
+                before += table[(((cell * classes) + row + value) * width) + column];
+                after += value == 0 && feature > 0 ? 0 : now[(((cell * CellFeatures.Classes) + row + value) * width) + column];
+            }
+
+            Assert.Equal(before, after, 1e-3f);
+        }
     }
 
     [Fact]

@@ -93,6 +93,17 @@ public sealed class FusedKernelTests : IDisposable
     }
 
     [Theory]
+    [InlineData(11, 9, 300, 128)]
+    [InlineData(44, 4, 129, 300)]
+    [InlineData(3, 2, 65, 37)]
+    public void Embed_leaves_out_rows_of_minus_one(long rows, long summed, long count, long width)
+    {
+        var indices = randint(rows + 1, [count, summed], generator: _random).sub(1);
+        KernelTruth.Agrees(
+            ScalarType.Float32, [new(Normal(rows, width), ScalarType.Float32)], x => [FusedKernels.embed(x[0], indices)], x => [KernelDefinitions.Embed(x[0], indices)], _random);
+    }
+
+    [Theory]
     [InlineData(ScalarType.BFloat16, new long[] { 1, 3 })]
     [InlineData(ScalarType.BFloat16, new long[] { 3, 21, 256 })]
     [InlineData(ScalarType.BFloat16, new long[] { 65, 37 })]

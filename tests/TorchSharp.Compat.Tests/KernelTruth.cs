@@ -89,7 +89,7 @@ internal static class KernelDefinitions
     }
 
     public static Tensor Embed(Tensor table, Tensor indices) =>
-        table.index_select(0, indices.reshape(-1)).view(indices.shape[0], indices.shape[1], table.shape[1]).sum(1);
+        table.index_select(0, indices.clamp_min(0).reshape(-1)).view(indices.shape[0], indices.shape[1], table.shape[1]).mul(indices.ge(0).unsqueeze(2).to(table.dtype)).sum(1);
 
     public static Tensor Normalize(Tensor x) => x.div(x.mul(x).mean([-1L], true).add(1e-6).sqrt());
 

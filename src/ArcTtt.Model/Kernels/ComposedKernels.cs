@@ -30,11 +30,11 @@ internal sealed class ComposedKernels(ModelConfig config, Device device, ScalarT
         {
             // Looked up one by one, many rows would be a multiple of everything else in memory; counted, they are one product.
             var counts = torch.zeros([count, table.shape[0]], device: table.device)
-                .scatter_add_(1, indices, torch.ones([1, 1], device: table.device).expand(count, summed));
+                .scatter_add_(1, indices.clamp_min(0), indices.ge(0).to(ScalarType.Float32));
             return counts.matmul(table);
         }
 
-        return table.index_select(0, indices.view(-1)).view(count, summed, -1).sum(1);
+        return table.index_select(0, indices.clamp_min(0).view(-1)).view(count, summed, -1).mul(indices.ge(0).to(table.dtype).unsqueeze(2)).sum(1);
     }
 
     public override Tensor Attention(Tensor qkv, CanvasSize frame)

@@ -51,7 +51,7 @@ internal abstract class TransformerKernels : IDisposable
 
     /// <summary>Sums of rows of a table.</summary>
     /// <param name="table">[rows, width], fp32.</param>
-    /// <param name="indices">[count, summed].</param>
+    /// <param name="indices">[count, summed]; -1 for no row.</param>
     /// <returns>[count, width], fp32.</returns>
     public abstract Tensor Embed(Tensor table, Tensor indices);
 

@@ -22,7 +22,7 @@ public static class FusedKernels
 
     /// <summary>Sums of rows of a table, with a gradient for the table.</summary>
     /// <param name="table">[rows, width], fp32.</param>
-    /// <param name="indices">[count, summed], Int64: which rows are summed for each result.</param>
+    /// <param name="indices">[count, summed], Int64: which rows are summed for each result; -1 for none.</param>
     /// <returns>[count, width], fp32.</returns>
     public static Tensor embed(Tensor table, Tensor indices) => Tensor.Own(Native.ct_fused_embed(table.Handle, indices.Handle), table, indices);
 

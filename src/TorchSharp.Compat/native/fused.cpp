@@ -116,7 +116,7 @@ struct NormalizeFunction : Function<NormalizeFunction> {
     }
 };
 
-// table [rows, width], indices [count, summed] to sums of rows [count, width]; all fp32.
+// table [rows, width], indices [count, summed] to sums of rows [count, width]; all fp32. Where an index is -1, nothing is added.
 struct EmbedFunction : Function<EmbedFunction> {
     static Tensor forward(AutogradContext* context, const Tensor& table_any, const Tensor& indices_any) {
         expect_float(table_any, "the table");
@@ -127,7 +127,7 @@ struct EmbedFunction : Function<EmbedFunction> {
         const auto rows = table.size(0), width = table.size(1), count = indices.size(0), summed = indices.size(1);
         const auto* index = indices.data_ptr<int64_t>();
         for (int64_t i = 0; i < indices.numel(); i++) {
-            TORCH_CHECK(index[i] >= 0 && index[i] < rows, "embed: index ", i, " is ", index[i], ", expected 0 to ", rows - 1);
+            TORCH_CHECK(index[i] >= -1 && index[i] < rows, "embed: index ", i, " is ", index[i], ", expected 0 to ", rows - 1, ", or -1 for none");
         }
         auto result = at::empty({count, width}, table.options());
         spread(count, 64, [&](long begin, long end) {

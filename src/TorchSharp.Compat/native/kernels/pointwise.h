@@ -62,14 +62,26 @@ void normalize_backward(long width, const float* summed, const float* scales, co
     }
 }
 
+// Columns are taken in blocks that stay in registers while the rows go by.
+inline constexpr long embed_block = 128;
+
+template <bool whole> inline void embed_forward_block(long width, long summed, long columns, const float* table, const int64_t* rows, float* to) {
+    float sum[embed_block] = {};
+    const long n = whole ? embed_block : columns;
+    for (long s = 0; s < summed; s++) {
+        if (rows[s] < 0) continue;
+        const float* from = table + rows[s] * width;
+        for (long i = 0; i < n; i++) sum[i] += from[i];
+    }
+    std::copy_n(sum, n, to);
+}
+
 inline void embed_forward(long width, long summed, const float* table, const int64_t* indices, float* result, long begin, long end) {
     for (long item = begin; item < end; item++) {
-        const int64_t* rows = indices + item * summed;
-        float* to = result + item * width;
-        std::copy_n(table + rows[0] * width, width, to);
-        for (long s = 1; s < summed; s++) {
-            const float* from = table + rows[s] * width;
-            for (long i = 0; i < width; i++) to[i] += from[i];
+        for (long at = 0; at < width; at += embed_block) {
+            const long columns = std::min(embed_block, width - at);
+            const auto block = columns == embed_block ? embed_forward_block<true> : embed_forward_block<false>;
+            block(width, summed, columns, table + at, indices + item * summed, result + item * width + at);
         }
     }
 }
@@ -79,7 +91,9 @@ inline void embed_backward(long width, long summed, long count, const int64_t* i
     for (long item = 0; item < count; item++) {
         const float* from = gradient + item * width;
         for (long s = 0; s < summed; s++) {
-            float* to = table_gradient + indices[item * summed + s] * width;
+            const int64_t row = indices[item * summed + s];
+            if (row < 0) continue;
+            float* to = table_gradient + row * width;
             for (long i = begin; i < end; i++) to[i] += from[i];
         }
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 
-namespace ArcTtt.Core.Features;
+using ArcTtt.Core;
+namespace ArcTtt.Search.Features;
 
 /// <summary>Features of the whole input, the same at every cell of the canvas.</summary>
 internal static class WholeFeatures

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace ArcTtt.Core.Features;
+namespace ArcTtt.Search.Features;
 
 /// <summary>Features of grids that fall into compartments.</summary>
 internal static class CompartmentFeatures

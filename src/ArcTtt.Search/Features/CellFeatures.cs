@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace ArcTtt.Core.Features;
+using ArcTtt.Core;
+namespace ArcTtt.Search.Features;
 
 /// <summary>
 /// What a network of few layers can hardly see for itself: which object a cell belongs to, how large that is among the others, what closes a cell in,
@@ -11,7 +12,7 @@ namespace ArcTtt.Core.Features;
 /// </summary>
 public static class CellFeatures
 {
-    private static readonly ImmutableArray<CellFeature> _all = [.. ObjectFeatures.All, .. PlaceFeatures.All, .. ViewFeatures.All, .. WholeFeatures.All, .. CompartmentFeatures.All];
+    private static readonly ImmutableArray<CellFeature> _all = [.. ObjectFeatures.All, .. PlaceFeatures.All, .. ViewFeatures.All, .. WholeFeatures.All, .. CompartmentFeatures.All, .. ProgramFeatures.All];
 
     private static readonly ImmutableArray<int> _offsets =
         [.. _all.Select((_, number) => _all.Take(number).Sum(feature => feature.Classes))];
@@ -26,11 +27,23 @@ public static class CellFeatures
     public static IEnumerable<string> Names => _all.Select(feature => feature.Name);
 
     /// <summary>Tells these features from those of other versions: a part of the SHA-256 over their names and how many values each has. Whoever changes what a feature means changes its name.</summary>
-    public static string Fingerprint { get; } = Convert.ToHexStringLower(
-        SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', _all.Select(feature => $"{feature.Name}: {feature.Classes}")))))[..12];
+    public static string Fingerprint { get; } = Hash(Count, "\nno row for nothing to say");
+
+    /// <summary>Whether a fingerprint stands for the first so many of these features, as versions had them whose models looked a row up for "nothing to say" too.</summary>
+    /// <param name="fingerprint">From another version.</param>
+    /// <param name="classes">Values of all of these together.</param>
+    public static bool IsOlder(string fingerprint, out int classes)
+    {
+        var count = Enumerable.Range(1, Count).FirstOrDefault(count => Hash(count, "") == fingerprint);
+        classes = _all[..count].Sum(feature => feature.Classes);
+        return count > 0;
+    }
 
     /// <summary>For each feature, the values of all features before it: what a number of its own is added to, to be one among all <see cref="Classes"/>.</summary>
     public static ReadOnlySpan<int> Offsets => _offsets.AsSpan();
+
+    private static string Hash(int count, string rest) => Convert.ToHexStringLower(
+        SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', _all.Take(count).Select(feature => $"{feature.Name}: {feature.Classes}")) + rest)))[..12];
 
     /// <summary>Whether a feature is a colour: then its value is 0 for none, or 1 more than the colour.</summary>
     /// <param name="feature">Its number.</param>
@@ -43,7 +56,7 @@ public static class CellFeatures
     public static void Draw(Grid input, CanvasSize size, Span<byte> values)
     {
         ArgumentNullException.ThrowIfNull(input);
-        Guard.Length(values.Length, size.Cells * Count, $"features of canvas {size}", nameof(values));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(values.Length, size.Cells * Count, nameof(values));
         var facts = new GridFacts(input);
         for (var number = 0; number < Count; number++)
         {

@@ -1,4 +1,6 @@
-namespace ArcTtt.Core.Features;
+using ArcTtt.Core;
+
+namespace ArcTtt.Search.Features;
 
 /// <summary>Cells of a grid that hang together.</summary>
 internal sealed class Region(int color, int row, int column)

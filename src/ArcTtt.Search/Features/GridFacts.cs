@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 
-namespace ArcTtt.Core.Features;
+using ArcTtt.Core;
+namespace ArcTtt.Search.Features;
 
 /// <summary>What cell features ask of a grid, worked out once.</summary>
 internal sealed class GridFacts
@@ -9,7 +10,7 @@ internal sealed class GridFacts
 
     public GridFacts(Grid grid)
     {
-        Grid = grid;
+        (Grid, Run) = (grid, new(Picture.Of(grid)));
         foreach (var color in grid.Cells)
         {
             Counts[color]++;
@@ -26,7 +27,7 @@ internal sealed class GridFacts
         ClusterObjects = [.. Clusters.Regions.Where(region => region.Color != Background)];
         (LargestCluster, SmallestCluster) = (Only(ClusterObjects, largest: true), Only(ClusterObjects, largest: false));
         Compartments = Compartments.Of(grid);
-        Looks = [.. Step.All.Select(step => new Look(grid, step))];
+        Looks = [.. Heading.All.Select(heading => new Look(grid, heading))];
         foreach (var region in Objects)
         {
             Twins[ShapeOf(region)] = Twins.GetValueOrDefault(ShapeOf(region)) + 1;
@@ -34,6 +35,9 @@ internal sealed class GridFacts
     }
 
     public Grid Grid { get; }
+
+    /// <summary>What programs of the search made of it.</summary>
+    public ProgramRun Run { get; }
 
     /// <summary>Cells of each colour.</summary>
     public int[] Counts { get; } = new int[Grid.Colors];
@@ -59,7 +63,7 @@ internal sealed class GridFacts
     /// <summary>The only one of fewest cells; null where several are.</summary>
     public Region? SmallestCluster { get; }
 
-    /// <summary>What comes next in each direction, in the order of <see cref="Step.All"/>.</summary>
+    /// <summary>What comes next in each direction, in the order of <see cref="Heading.All"/>.</summary>
     public ImmutableArray<Look> Looks { get; }
 
     /// <summary>Its compartments; null where it has none.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 
-namespace ArcTtt.Core.Features;
+using ArcTtt.Core;
+namespace ArcTtt.Search.Features;
 
 /// <summary>Features of the object that a cell belongs to.</summary>
 internal static class ObjectFeatures

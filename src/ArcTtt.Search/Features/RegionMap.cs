@@ -1,4 +1,6 @@
-namespace ArcTtt.Core.Features;
+using ArcTtt.Core;
+
+namespace ArcTtt.Search.Features;
 
 /// <summary>A grid's cells divided into regions.</summary>
 internal sealed class RegionMap
