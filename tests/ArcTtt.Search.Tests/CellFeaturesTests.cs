@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using ArcTtt.Core;
 using ArcTtt.Search.Features;
 
@@ -187,6 +188,20 @@ public class CellFeaturesTests
         Assert.Equal(features > 0, CellFeatures.IsOlder(fingerprint, out var classes));
         Assert.Equal(features > 0 ? CellFeatures.Offsets[features] : 0, classes);
         Assert.False(CellFeatures.IsOlder(CellFeatures.Fingerprint, out _));
+    }
+
+    // Models are trained with these values. Who changes an operation of the search that a feature runs, or a feature, gives that feature another name, and
+    // then a new hash stands here.
+    [Fact]
+    public void ValuesAreThoseThatModelsWereTrainedWith()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var grid in new[] { _scene, _divided }.SelectMany(grid => Dihedrals.All.ToArray().Select(dihedral => dihedral.Apply(grid))))
+        {
+            hash.AppendData(Drawn(grid, new CanvasSize(grid.Height + 1, grid.Width + 2)));
+        }
+
+        Assert.Equal("7d61c9c28d58", Convert.ToHexStringLower(hash.GetHashAndReset())[..12]);
     }
 
     [Fact]

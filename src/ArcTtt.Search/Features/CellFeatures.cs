@@ -1,14 +1,14 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
-
 using ArcTtt.Core;
+
 namespace ArcTtt.Search.Features;
 
 /// <summary>
 /// What a network of few layers can hardly see for itself: which object a cell belongs to, how large that is among the others, what closes a cell in,
-/// what lies beyond in each direction, what the mirrored or cropped grid shows at the same place. All of it is worked out from an input alone, by the
-/// same rules for all tasks. It turns and is recoloured with the grid, but for what is told by direction or drawn at the canvas's corner, and for ties between colours, which go to the lower.
+/// what lies beyond in each direction, what the mirrored or cropped grid or a short program shows at the same place. All of it is worked out from an
+/// input alone, by the same rules for all tasks. It turns and is recoloured with the grid, but for what is told by direction or drawn at the canvas's corner, and for ties between colours, which go to the lower.
 /// </summary>
 public static class CellFeatures
 {

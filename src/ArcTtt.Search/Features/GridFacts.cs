@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-
 using ArcTtt.Core;
+
 namespace ArcTtt.Search.Features;
 
 /// <summary>What cell features ask of a grid, worked out once.</summary>

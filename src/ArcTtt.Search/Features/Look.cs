@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-
 using ArcTtt.Core;
+
 namespace ArcTtt.Search.Features;
 
 /// <summary>A heading from a cell to one of its neighbours.</summary>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-
 using ArcTtt.Core;
+
 namespace ArcTtt.Search.Features;
 
 /// <summary>Features of the object that a cell belongs to.</summary>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-
 using ArcTtt.Core;
+
 namespace ArcTtt.Search.Features;
 
 /// <summary>Features that say what some other picture of the input shows at a cell.</summary>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-
 using ArcTtt.Core;
+
 namespace ArcTtt.Search.Features;
 
 /// <summary>Features of the whole input, the same at every cell of the canvas.</summary>
