@@ -93,10 +93,10 @@ public sealed class CanvasBatchTests
     }
 
     [Theory]
-    [InlineData(0)]
-    [InlineData(1 << 20)]
-    [InlineData(long.MaxValue)]
-    public void KeptFeaturesAreThoseOfEveryCanvas(long most)
+    [InlineData(0L)]
+    [InlineData(1L << 20)]
+    [InlineData(null)]
+    public void KeptFeaturesAreThoseOfEveryCanvas(long? most)
     {
         var memory = new FeatureMemory(most);
         var grids = Samples(2, answered: true).Select(sample => sample.Pair.Input).ToArray();
