@@ -1,5 +1,5 @@
 using System.Text.Json;
-using ArcTtt.Search.Features;
+using ArcTtt.Core.Features;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using ArcTtt.Core;
-using ArcTtt.Search.Features;
+using ArcTtt.Core.Features;
 
 namespace ArcTtt.Model;
 

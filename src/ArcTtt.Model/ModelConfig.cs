@@ -52,7 +52,7 @@ public sealed record ModelConfig
     /// <summary>Prefix tokens that carry the task embedding.</summary>
     public int TaskTokens { get; init; } = 4;
 
-    /// <summary>Which features each cell is told by beside its colour, as <see cref="Search.Features.CellFeatures.Fingerprint"/> names them; null for none.</summary>
+    /// <summary>Which features each cell is told by beside its colour, as <see cref="Core.Features.CellFeatures.Fingerprint"/> names them; null for none.</summary>
     public string? Features { get; init; }
 
     /// <summary>Base of the rotary frequencies; a canvas side is at most 31, so it is small.</summary>
@@ -94,9 +94,9 @@ public sealed record ModelConfig
             return $"convolution is {Convolution}, expected 0 for none, or an odd number up to 15";
         }
 
-        if (Features is not null && Features != Search.Features.CellFeatures.Fingerprint)
+        if (Features is not null && Features != Core.Features.CellFeatures.Fingerprint)
         {
-            return $"features are those of '{Features}', expected '{Search.Features.CellFeatures.Fingerprint}', those of this version";
+            return $"features are those of '{Features}', expected '{Core.Features.CellFeatures.Fingerprint}', those of this version";
         }
 
         return ranges.Where(r => r.Value < 1 || r.Value > r.Most).Select(r => $"{r.Name} is {r.Value}, expected 1 to {r.Most}").FirstOrDefault()
@@ -134,7 +134,7 @@ public sealed record ModelConfig
             Convolution = shape.Convolution ?? usual.Convolution,
             Patch = shape.Patch ?? usual.Patch,
             TaskTokens = shape.TaskTokens ?? usual.TaskTokens,
-            Features = shape.Features ? Search.Features.CellFeatures.Fingerprint : usual.Features,
+            Features = shape.Features ? Core.Features.CellFeatures.Fingerprint : usual.Features,
         };
     }
 }

@@ -1,6 +1,4 @@
-using ArcTtt.Core;
-
-namespace ArcTtt.Search.Features;
+namespace ArcTtt.Core.Features;
 
 /// <summary>Parts of one size that a grid falls into: between lines of one colour that cross it, or, where there are none, squares side by side.</summary>
 internal sealed class Compartments

@@ -1,18 +1,17 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
-using ArcTtt.Core;
 
-namespace ArcTtt.Search.Features;
+namespace ArcTtt.Core.Features;
 
 /// <summary>
 /// What a network of few layers can hardly see for itself: which object a cell belongs to, how large that is among the others, what closes a cell in,
-/// what lies beyond in each direction, what the mirrored or cropped grid or a short program shows at the same place. All of it is worked out from an
-/// input alone, by the same rules for all tasks. It turns and is recoloured with the grid, but for what is told by direction or drawn at the canvas's corner, and for ties between colours, which go to the lower.
+/// what lies beyond in each direction, what the mirrored or cropped grid shows at the same place. All of it is worked out from an input alone, by the
+/// same rules for all tasks. It turns and is recoloured with the grid, but for what is told by direction or drawn at the canvas's corner, and for ties between colours, which go to the lower.
 /// </summary>
 public static class CellFeatures
 {
-    private static readonly ImmutableArray<CellFeature> _all = [.. ObjectFeatures.All, .. PlaceFeatures.All, .. ViewFeatures.All, .. WholeFeatures.All, .. CompartmentFeatures.All, .. ProgramFeatures.All];
+    private static readonly ImmutableArray<CellFeature> _all = [.. ObjectFeatures.All, .. PlaceFeatures.All, .. ViewFeatures.All, .. WholeFeatures.All, .. CompartmentFeatures.All];
 
     private static readonly ImmutableArray<int> _offsets =
         [.. _all.Select((_, number) => _all.Take(number).Sum(feature => feature.Classes))];
@@ -56,7 +55,7 @@ public static class CellFeatures
     public static void Draw(Grid input, CanvasSize size, Span<byte> values)
     {
         ArgumentNullException.ThrowIfNull(input);
-        ArgumentOutOfRangeException.ThrowIfNotEqual(values.Length, size.Cells * Count, nameof(values));
+        Guard.Length(values.Length, size.Cells * Count, $"features of canvas {size}", nameof(values));
         var facts = new GridFacts(input);
         for (var number = 0; number < Count; number++)
         {

@@ -1,6 +1,4 @@
-using ArcTtt.Core;
-
-namespace ArcTtt.Search.Features;
+namespace ArcTtt.Core.Features;
 
 /// <summary>Something that is true of each cell of a canvas, whatever its own colour.</summary>
 /// <param name="Name">Its name.</param>

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using ArcTtt.Core;
 
-namespace ArcTtt.Search.Features;
+namespace ArcTtt.Core.Features;
 
 /// <summary>Features that say what some other picture of the input shows at a cell.</summary>
 internal static class ViewFeatures
@@ -18,7 +17,7 @@ internal static class ViewFeatures
         CellFeature.Color("inside the largest object", facts => facts.LargestCluster is { Height: > 2, Width: > 2 } region
             ? facts.Cropped(region.Top + 1, region.Left + 1, region.Height - 2, region.Width - 2)
             : (_, _) => -1),
-        .. Heading.Sides.Select(heading => CellFeature.ColorInside($"fallen by {heading}", facts => Fallen(facts, heading))),
+        .. Step.Sides.Select(step => CellFeature.ColorInside($"fallen by {step}", facts => Fallen(facts, step))),
         CellFeature.Color("every second cell", facts => (row, column) => At(facts.Grid, 2 * row, 2 * column)),
         CellFeature.Color("every third cell", facts => (row, column) => At(facts.Grid, 3 * row, 3 * column)),
         CellFeature.Color("repeated", facts => (row, column) => facts.Grid[row % facts.Grid.Height, column % facts.Grid.Width]),
@@ -44,11 +43,11 @@ internal static class ViewFeatures
         region is null ? (_, _) => -1 : facts.Cropped(region.Top, region.Left, region.Height, region.Width);
 
     // Every cell that is not background moved as far as it goes, one by one.
-    private static Func<int, int, int> Fallen(GridFacts facts, Heading heading)
+    private static Func<int, int, int> Fallen(GridFacts facts, Step step)
     {
         var (grid, fallen) = (facts.Grid, new int[facts.Grid.Area]);
         Array.Fill(fallen, facts.Background);
-        var (lanes, length) = heading.Down != 0 ? (grid.Width, grid.Height) : (grid.Height, grid.Width);
+        var (lanes, length) = step.Down != 0 ? (grid.Width, grid.Height) : (grid.Height, grid.Width);
         for (var lane = 0; lane < lanes; lane++)
         {
             var free = 0;
@@ -67,8 +66,8 @@ internal static class ViewFeatures
         // Counted from the side that things fall to.
         int Cell(int lane, int i)
         {
-            var place = heading.IsForward ? length - 1 - i : i;
-            return heading.Down != 0 ? (place * grid.Width) + lane : (lane * grid.Width) + place;
+            var place = step.IsForward ? length - 1 - i : i;
+            return step.Down != 0 ? (place * grid.Width) + lane : (lane * grid.Width) + place;
         }
     }
 }

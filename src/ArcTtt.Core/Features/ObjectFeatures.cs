@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using ArcTtt.Core;
 
-namespace ArcTtt.Search.Features;
+namespace ArcTtt.Core.Features;
 
 /// <summary>Features of the object that a cell belongs to.</summary>
 internal static class ObjectFeatures

@@ -1,6 +1,4 @@
-using ArcTtt.Core;
-
-namespace ArcTtt.Search.Features;
+namespace ArcTtt.Core.Features;
 
 /// <summary>A grid's cells divided into regions.</summary>
 internal sealed class RegionMap

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using ArcTtt.Core;
 
-namespace ArcTtt.Search.Features;
+namespace ArcTtt.Core.Features;
 
 /// <summary>What cell features ask of a grid, worked out once.</summary>
 internal sealed class GridFacts
@@ -10,7 +9,7 @@ internal sealed class GridFacts
 
     public GridFacts(Grid grid)
     {
-        (Grid, Run) = (grid, new(Picture.Of(grid)));
+        Grid = grid;
         foreach (var color in grid.Cells)
         {
             Counts[color]++;
@@ -27,7 +26,7 @@ internal sealed class GridFacts
         ClusterObjects = [.. Clusters.Regions.Where(region => region.Color != Background)];
         (LargestCluster, SmallestCluster) = (Only(ClusterObjects, largest: true), Only(ClusterObjects, largest: false));
         Compartments = Compartments.Of(grid);
-        Looks = [.. Heading.All.Select(heading => new Look(grid, heading))];
+        Looks = [.. Step.All.Select(step => new Look(grid, step))];
         foreach (var region in Objects)
         {
             Twins[ShapeOf(region)] = Twins.GetValueOrDefault(ShapeOf(region)) + 1;
@@ -35,9 +34,6 @@ internal sealed class GridFacts
     }
 
     public Grid Grid { get; }
-
-    /// <summary>What programs of the search made of it.</summary>
-    public ProgramRun Run { get; }
 
     /// <summary>Cells of each colour.</summary>
     public int[] Counts { get; } = new int[Grid.Colors];
@@ -63,7 +59,7 @@ internal sealed class GridFacts
     /// <summary>The only one of fewest cells; null where several are.</summary>
     public Region? SmallestCluster { get; }
 
-    /// <summary>What comes next in each direction, in the order of <see cref="Heading.All"/>.</summary>
+    /// <summary>What comes next in each direction, in the order of <see cref="Step.All"/>.</summary>
     public ImmutableArray<Look> Looks { get; }
 
     /// <summary>Its compartments; null where it has none.</summary>

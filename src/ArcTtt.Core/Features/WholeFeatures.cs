@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using ArcTtt.Core;
 
-namespace ArcTtt.Search.Features;
+namespace ArcTtt.Core.Features;
 
 /// <summary>Features of the whole input, the same at every cell of the canvas.</summary>
 internal static class WholeFeatures

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace ArcTtt.Search.Features;
+namespace ArcTtt.Core.Features;
 
 /// <summary>Features of where a cell lies in the grid.</summary>
 internal static class PlaceFeatures
@@ -16,13 +16,13 @@ internal static class PlaceFeatures
         Every(3, "row", (row, _) => row),
         Every(2, "column", (_, column) => column),
         Every(3, "column", (_, column) => column),
-        .. Heading.All.Select((heading, number) => CellFeature.ColorInside($"next colour by {heading}", facts => (row, column) =>
+        .. Step.All.Select((step, number) => CellFeature.ColorInside($"next colour by {step}", facts => (row, column) =>
             facts.Looks[number].Color((row * facts.Grid.Width) + column))),
-        .. Heading.Sides.Select((heading, number) => CellFeature.Inside($"cells to it by {heading}", 5, facts => (_, _, cell) =>
+        .. Step.Sides.Select((step, number) => CellFeature.Inside($"cells to it by {step}", 5, facts => (_, _, cell) =>
             facts.Looks[number].Color(cell) < 0 ? 0 : Math.Min(4, facts.Looks[number].Steps(cell)))),
-        .. Heading.Sides.Select(heading => CellFeature.ColorInside($"colour at the end by {heading}", facts => (row, column) => facts.Grid[
-            heading.Down < 0 ? 0 : heading.Down > 0 ? facts.Grid.Height - 1 : row,
-            heading.Right < 0 ? 0 : heading.Right > 0 ? facts.Grid.Width - 1 : column])),
+        .. Step.Sides.Select(step => CellFeature.ColorInside($"colour at the end by {step}", facts => (row, column) => facts.Grid[
+            step.Down < 0 ? 0 : step.Down > 0 ? facts.Grid.Height - 1 : row,
+            step.Right < 0 ? 0 : step.Right > 0 ? facts.Grid.Width - 1 : column])),
     ];
 
     // Counted from the top left.

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace ArcTtt.Search.Features;
+namespace ArcTtt.Core.Features;
 
 /// <summary>Features of grids that fall into compartments.</summary>
 internal static class CompartmentFeatures

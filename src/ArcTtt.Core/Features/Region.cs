@@ -1,6 +1,4 @@
-using ArcTtt.Core;
-
-namespace ArcTtt.Search.Features;
+namespace ArcTtt.Core.Features;
 
 /// <summary>Cells of a grid that hang together.</summary>
 internal sealed class Region(int color, int row, int column)

@@ -1,18 +1,17 @@
 using System.Collections.Immutable;
-using ArcTtt.Core;
 
-namespace ArcTtt.Search.Features;
+namespace ArcTtt.Core.Features;
 
-/// <summary>A heading from a cell to one of its neighbours.</summary>
+/// <summary>A step from a cell to one of its neighbours.</summary>
 /// <param name="Down">Rows, -1 to 1.</param>
 /// <param name="Right">Columns, -1 to 1.</param>
-internal readonly record struct Heading(int Down, int Right)
+internal readonly record struct Step(int Down, int Right)
 {
     /// <summary>To the left, right, top and bottom.</summary>
-    public static ImmutableArray<Heading> Sides { get; } = [new(0, -1), new(0, 1), new(-1, 0), new(1, 0)];
+    public static ImmutableArray<Step> Sides { get; } = [new(0, -1), new(0, 1), new(-1, 0), new(1, 0)];
 
     /// <summary>The sides, then the corners.</summary>
-    public static ImmutableArray<Heading> All { get; } = [.. Sides, new(-1, -1), new(-1, 1), new(1, -1), new(1, 1)];
+    public static ImmutableArray<Step> All { get; } = [.. Sides, new(-1, -1), new(-1, 1), new(1, -1), new(1, 1)];
 
     /// <summary>Whether it leads to cells that come later, row by row.</summary>
     public bool IsForward => Down > 0 || (Down == 0 && Right > 0);
@@ -27,14 +26,14 @@ internal sealed class Look
     private readonly int[] _colors;
     private readonly int[] _steps;
 
-    public Look(Grid grid, Heading heading)
+    public Look(Grid grid, Step step)
     {
         (_colors, _steps) = (new int[grid.Area], new int[grid.Area]);
         for (var i = 0; i < grid.Area; i++)
         {
             // Away from the direction, so that the cell before is known.
-            var cell = heading.IsForward ? grid.Area - 1 - i : i;
-            var (row, column) = ((cell / grid.Width) + heading.Down, (cell % grid.Width) + heading.Right);
+            var cell = step.IsForward ? grid.Area - 1 - i : i;
+            var (row, column) = ((cell / grid.Width) + step.Down, (cell % grid.Width) + step.Right);
             var before = (row * grid.Width) + column;
             var outside = row < 0 || column < 0 || row >= grid.Height || column >= grid.Width;
             var other = !outside && grid.Cells[before] != grid.Cells[cell];
