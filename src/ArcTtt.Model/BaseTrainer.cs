@@ -134,7 +134,7 @@ public static class BaseTrainer
             _adam = new(_kernels, _others);
             _identity = new(
                 options.Size, options.Seed, options.BatchTokens, dataSha256, _config.Patch, options.Shape.Width, options.Shape.Layers, options.Rate,
-                options.Shape.Loops, options.Shape.TaskTokens, options.Augmentation, options.Shape.Convolution, options.Shape.Features);
+                options.Shape.Loops, options.Shape.TaskTokens, options.Augmentation, options.Shape.Convolution, options.Shape.Features, _config.Features);
             if (options.Resume)
             {
                 _position = TrainingState.Load(options.Out, _identity, _weights, [_muon, _adam]);

@@ -44,7 +44,7 @@ internal static class Checkpoint
         var config = Record<ModelConfig>(path, file, "config");
         if (config.Features is { } features && CellFeatures.IsOlder(features, out var classes))
         {
-            (config, file) = (config with { Features = CellFeatures.Fingerprint }, WithMoreFeatures(file, config, classes));
+            (config, file) = (config with { Features = CellFeatures.Fingerprint }, WithoutRowsForNothing(file, config, classes));
         }
 
         if (config.Problem() is { } problem)
@@ -56,9 +56,9 @@ internal static class Checkpoint
         return (config, card, Weights(path, file, config, device));
     }
 
-    // A model of an older version's features, with a row for each feature that has nothing to say, becomes the same model with more features: those rows are
-    // taken off the other rows of their features and added to all rows of the first feature; rows of further features are zero.
-    private static SafeTensors WithMoreFeatures(SafeTensors file, ModelConfig config, int classes)
+    // A model of an older version's features, with a row for each feature that has nothing to say, becomes the same model without: those rows are
+    // taken off the other rows of their features and added to all rows of the first feature; rows of features that it has not are zero.
+    private static SafeTensors WithoutRowsForNothing(SafeTensors file, ModelConfig config, int classes)
     {
         long cells = config.Patch * config.Patch;
         if (!file.Tensors.TryGetValue(ModelWeights.Features, out var before) || !before.Shape.SequenceEqual([cells * classes, config.Width]))

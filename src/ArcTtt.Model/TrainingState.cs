@@ -38,7 +38,7 @@ internal sealed record TrainingPosition
 internal sealed record TrainingIdentity(
     ModelSize Size, ulong Seed, int BatchTokens, string DataSha256, int Patch = 1, int? Width = null, int? Layers = null, double Rate = 1,
     int? Loops = null, int? TaskTokens = null, AugmentationChoice Augmentation = AugmentationChoice.All, int? Convolution = null,
-    bool Features = false)
+    bool Features = false, string? FeaturesFingerprint = null)
 {
     /// <summary>What differs, in words; empty if nothing does.</summary>
     public string DifferencesFrom(TrainingIdentity now) => string.Join("; ", new[]
@@ -51,6 +51,7 @@ internal sealed record TrainingIdentity(
         Difference("task tokens", TaskTokens, now.TaskTokens),
         Difference("convolution", Convolution, now.Convolution),
         Difference("features", Features, now.Features),
+        Features && now.Features ? Difference("fingerprint of the features", FeaturesFingerprint ?? "of an older version", now.FeaturesFingerprint) : null,
         Difference("augmentation", Augmentation, now.Augmentation),
         Difference("seed", Seed, now.Seed),
         Difference("batch tokens", BatchTokens, now.BatchTokens),

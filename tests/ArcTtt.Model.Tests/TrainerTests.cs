@@ -160,6 +160,8 @@ public sealed class TrainerTests
         Assert.Contains("shape features, ", failure.Message, StringComparison.Ordinal);
         failure = Assert.Throws<CheckpointException>(() => BaseTrainer.Train(seeing with { From = null, Resume = true, Steps = 2, Shape = new() }));
         Assert.EndsWith("features was True, is False", failure.Message, StringComparison.Ordinal);
+        var now = new TrainingIdentity(ModelSize.Tiny, 1, 64, "data", Features: true, FeaturesFingerprint: CellFeatures.Fingerprint);
+        Assert.Equal($"fingerprint of the features was of an older version, is {CellFeatures.Fingerprint}", (now with { FeaturesFingerprint = null }).DifferencesFrom(now));
         Assert.True(BaseTrainer.Train(seeing with { From = null, Resume = true, Steps = 2 }).Finished);
     }
 
