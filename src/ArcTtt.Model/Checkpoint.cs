@@ -42,9 +42,9 @@ internal static class Checkpoint
         }
 
         var config = Record<ModelConfig>(path, file, "config");
-        if (config.Features is { } features && CellFeatures.IsOlder(features, out var classes))
+        if (config.Features == CellFeatures.OlderFingerprint)
         {
-            (config, file) = (config with { Features = CellFeatures.Fingerprint }, WithoutRowsForNothing(file, config, classes));
+            (config, file) = (config with { Features = CellFeatures.Fingerprint }, WithoutRowsForNothing(file, config));
         }
 
         if (config.Problem() is { } problem)
@@ -56,36 +56,32 @@ internal static class Checkpoint
         return (config, card, Weights(path, file, config, device));
     }
 
-    // A model of an older version's features, with a row for each feature that has nothing to say, becomes the same model without: those rows are
-    // taken off the other rows of their features and added to all rows of the first feature; rows of features that it has not are zero.
-    private static SafeTensors WithoutRowsForNothing(SafeTensors file, ModelConfig config, int classes)
+    // An older version's model, with a row for each feature that has nothing to say, becomes the same model without: those rows are taken off the other rows
+    // of their features and added to all rows of the first feature.
+    private static SafeTensors WithoutRowsForNothing(SafeTensors file, ModelConfig config)
     {
         long cells = config.Patch * config.Patch;
-        if (!file.Tensors.TryGetValue(ModelWeights.Features, out var before) || !before.Shape.SequenceEqual([cells * classes, config.Width]))
+        if (!file.Tensors.TryGetValue(ModelWeights.Features, out var before) || !before.Shape.SequenceEqual([cells * CellFeatures.Classes, config.Width]))
         {
             return file; // refused later, with what was expected
         }
 
         using var scope = torch.NewDisposeScope();
-        using var frozen = torch.no_grad();
-        var table = torch.zeros([cells, CellFeatures.Classes, config.Width]);
-        table.narrow(1, 0, classes).copy_(TensorBytes.ToTensor(before.Bytes.Span, before.Shape, before.Type).to(ScalarType.Float32).view(cells, classes, config.Width));
-        var everywhere = torch.zeros([cells, 1, config.Width]);
-        for (var feature = 1; feature < CellFeatures.Count && CellFeatures.Offsets[feature] < classes; feature++)
+        var table = TensorBytes.ToTensor(before.Bytes.Span, before.Shape, before.Type).to(ScalarType.Float32).clone();
+        var rows = table.view(cells, CellFeatures.Classes, config.Width);
+        for (var feature = 1; feature < CellFeatures.Count; feature++)
         {
-            var first = CellFeatures.Offsets[feature];
-            var end = feature + 1 < CellFeatures.Count ? CellFeatures.Offsets[feature + 1] : classes;
-            var nothing = table.narrow(1, first, 1).clone();
-            everywhere.add_(nothing);
-            table.narrow(1, first, end - first).sub_(nothing);
+            var ofFeature = rows.narrow(1, CellFeatures.Offsets[feature], CellFeatures.ClassesOf(feature));
+            var nothing = ofFeature.narrow(1, 0, 1).clone();
+            ofFeature.sub_(nothing);
+            rows.narrow(1, 0, CellFeatures.ClassesOf(0)).add_(nothing);
         }
 
-        table.narrow(1, 0, CellFeatures.Offsets[1]).add_(everywhere);
         return file with
         {
             Tensors = new Dictionary<string, TensorData>(file.Tensors)
             {
-                [ModelWeights.Features] = new(ScalarType.Float32, [cells * CellFeatures.Classes, config.Width], TensorBytes.Of(table.view(-1, config.Width), ScalarType.Float32)),
+                [ModelWeights.Features] = new(ScalarType.Float32, before.Shape, TensorBytes.Of(table, ScalarType.Float32)),
             },
         };
     }

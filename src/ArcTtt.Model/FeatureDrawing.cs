@@ -9,6 +9,9 @@ namespace ArcTtt.Model;
 /// </summary>
 internal sealed class FeatureDrawing
 {
+    /// <summary>Stands where a feature has no row.</summary>
+    public const int NoRow = -1;
+
     private readonly int _places; // cells of all tokens of a canvas
     private readonly int _patchCells;
     private readonly int[] _rows = new int[CellFeatures.Classes]; // of each value of each feature, as shown now
@@ -25,9 +28,6 @@ internal sealed class FeatureDrawing
         }
     }
 
-    /// <summary>Stands where a feature has no row.</summary>
-    public const int NoRow = -1;
-
     /// <summary>[samples, tokens, patch cells, features]: the feature's value among those of all features, plus all values for each cell before it in its patch; or <see cref="NoRow"/>.</summary>
     public long[] Values { get; }
 
@@ -40,11 +40,10 @@ internal sealed class FeatureDrawing
         for (var feature = 0; feature < CellFeatures.Count; feature++)
         {
             var first = CellFeatures.Offsets[feature];
-            var end = feature + 1 < CellFeatures.Count ? CellFeatures.Offsets[feature + 1] : _rows.Length;
             _rows[first] = feature == 0 ? first : NoRow;
-            for (var row = first + 1; row < end; row++)
+            for (var value = 1; value < CellFeatures.ClassesOf(feature); value++)
             {
-                _rows[row] = CellFeatures.IsColor(feature) ? first + 1 + colors[row - first - 1] : row;
+                _rows[first + value] = first + (CellFeatures.IsColor(feature) ? 1 + colors[value - 1] : value);
             }
         }
     }

@@ -26,23 +26,17 @@ public static class CellFeatures
     public static IEnumerable<string> Names => _all.Select(feature => feature.Name);
 
     /// <summary>Tells these features from those of other versions: a part of the SHA-256 over their names and how many values each has. Whoever changes what a feature means changes its name.</summary>
-    public static string Fingerprint { get; } = Hash(Count, "\nno row for nothing to say");
+    public static string Fingerprint { get; } = Hash("\nno row for nothing to say");
 
-    /// <summary>Whether a fingerprint stands for the first so many of these features, as versions had them whose models looked a row up for "nothing to say" too.</summary>
-    /// <param name="fingerprint">From another version.</param>
-    /// <param name="classes">Values of all of these together.</param>
-    public static bool IsOlder(string fingerprint, out int classes)
-    {
-        var count = Enumerable.Range(1, Count).FirstOrDefault(count => Hash(count, "") == fingerprint);
-        classes = _all[..count].Sum(feature => feature.Classes);
-        return count > 0;
-    }
+    /// <summary>The same of versions whose models looked a row up for "nothing to say", too.</summary>
+    public static string OlderFingerprint { get; } = Hash("");
 
     /// <summary>For each feature, the values of all features before it: what a number of its own is added to, to be one among all <see cref="Classes"/>.</summary>
     public static ReadOnlySpan<int> Offsets => _offsets.AsSpan();
 
-    private static string Hash(int count, string rest) => Convert.ToHexStringLower(
-        SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', _all.Take(count).Select(feature => $"{feature.Name}: {feature.Classes}")) + rest)))[..12];
+    /// <summary>How many values a feature has.</summary>
+    /// <param name="feature">Its number.</param>
+    public static int ClassesOf(int feature) => _all[feature].Classes;
 
     /// <summary>Whether a feature is a colour: then its value is 0 for none, or 1 more than the colour.</summary>
     /// <param name="feature">Its number.</param>
@@ -66,4 +60,7 @@ public static class CellFeatures
             }
         }
     }
+
+    private static string Hash(string rest) => Convert.ToHexStringLower(
+        SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', _all.Select(feature => $"{feature.Name}: {feature.Classes}")) + rest)))[..12];
 }
