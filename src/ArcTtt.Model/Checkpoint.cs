@@ -69,14 +69,16 @@ internal static class Checkpoint
         using var scope = torch.NewDisposeScope();
         var table = TensorBytes.ToTensor(before.Bytes.Span, before.Shape, before.Type).to(ScalarType.Float32).clone();
         var rows = table.view(cells, CellFeatures.Classes, config.Width);
+        var everywhere = torch.zeros([cells, 1, config.Width]); // summed first: the shipped model's runs repeat to the bit
         for (var feature = 1; feature < CellFeatures.Count; feature++)
         {
             var ofFeature = rows.narrow(1, CellFeatures.Offsets[feature], CellFeatures.ClassesOf(feature));
             var nothing = ofFeature.narrow(1, 0, 1).clone();
             ofFeature.sub_(nothing);
-            rows.narrow(1, 0, CellFeatures.ClassesOf(0)).add_(nothing);
+            everywhere.add_(nothing);
         }
 
+        rows.narrow(1, 0, CellFeatures.ClassesOf(0)).add_(everywhere);
         return file with
         {
             Tensors = new Dictionary<string, TensorData>(file.Tensors)
