@@ -19,6 +19,7 @@ internal sealed record ErrorReport(int ExitCode, string Line)
         AggregateException { InnerExceptions: [var inner] } => For(inner),
         TypeInitializationException { InnerException: { } inner } => For(inner),
         OperationCanceledException => new(Cli.ExitCode.Failed, "interrupted"),
+        DivergenceException => Error(Cli.ExitCode.Failed, exception.Message),
         UsageException or ArcDataException or CheckpointException or SolveException or EvaluationException =>
             Error(Cli.ExitCode.BadUsage, exception.Message),
         // The loader's message goes on with every folder it looked in.

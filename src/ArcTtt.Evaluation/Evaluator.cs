@@ -80,6 +80,7 @@ public static class Evaluator
         {
             Search = result.Search is { } search ? new(search.Nodes, search.CompleteCost, Math.Round(search.Seconds, 3)) : null,
             StoppedEarly = result.StoppedEarly,
+            NetworkProblem = result.NetworkProblem,
         };
     }
 
@@ -87,8 +88,7 @@ public static class Evaluator
         answer.Attempts,
         answer.First.Network?.Votes ?? 0,
         answer.Second.Network?.Votes ?? 0,
-        views,
-        Finite(answer.First.Network?.MeanLogProbability))
+        views)
     {
         Pool =
         [

@@ -151,7 +151,9 @@ public static class Merger
             RunOutputs.Write(run, building, baseline);
             if (Directory.Exists(full))
             {
-                // It holds nothing, or the lock of a start that came to nothing.
+                // It holds nothing, or the lock of a start that came to nothing; unless a run has begun there meanwhile.
+                using var held = RunLock.Take(full);
+                CheckIsNew(full);
                 Directory.Delete(full, recursive: true);
             }
 

@@ -38,6 +38,7 @@ public static class RunOutputs
         ("searchNodes", (_, record) => record?.Search?.Nodes),
         ("searchSeconds", (_, record) => record?.Search?.Seconds),
         ("stoppedEarly", (_, record) => record?.Search is null ? null : Word(record.StoppedEarly)),
+        ("networkProblem", (_, record) => record?.NetworkProblem),
         ("budgetSeconds", (_, record) => record?.BudgetSeconds),
         ("program", (_, record) => Each(record, output => BestProgram(output)?.Text, " | ")),
         ("baseUnchanged", (_, record) => Word(record?.BaseUnchanged)),

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using ArcTtt.Core;
+using ArcTtt.Model;
 using ArcTtt.Solver;
 
 namespace ArcTtt.Evaluation;
@@ -15,7 +16,7 @@ namespace ArcTtt.Evaluation;
 /// <param name="TrainSeconds">Seconds of test-time training alone.</param>
 /// <param name="FirstLoss">Loss of the first step, in nats a scored cell; null without a step.</param>
 /// <param name="FinalLoss">Mean loss of the last tenth of the steps; null without a step.</param>
-/// <param name="Losses">At most <see cref="MostLosses"/> points of the test-time training loss, evenly thinned.</param>
+/// <param name="Losses">At most <see cref="TttRun.MostLosses"/> points of the test-time training loss, evenly thinned.</param>
 /// <param name="BaseUnchanged">Whether the base's checksum was the run's before and after the task; true if there was no base.</param>
 public sealed record TaskRecord(
     string Id,
@@ -30,9 +31,6 @@ public sealed record TaskRecord(
     ImmutableArray<LossPoint> Losses,
     bool BaseUnchanged)
 {
-    /// <summary>The most points of a loss curve that are kept.</summary>
-    public const int MostLosses = 100;
-
     /// <summary>Seconds that the task was given of the time for all; null where each has the same.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? BudgetSeconds { get; init; }
@@ -42,6 +40,10 @@ public sealed record TaskRecord(
 
     /// <summary>Whether the network was not asked because what the search found was enough.</summary>
     public bool StoppedEarly { get; init; }
+
+    /// <summary>Why the network could not work though it was to, in one line; the search's candidates are the answer then. Null if it worked or was not asked.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? NetworkProblem { get; init; }
 }
 
 /// <summary>What a search did on one task.</summary>
@@ -60,8 +62,7 @@ public sealed record LossPoint(int Step, double Loss);
 /// <param name="FirstVotes">Views that predicted the first attempt.</param>
 /// <param name="SecondVotes">Views that predicted the second attempt.</param>
 /// <param name="Views">Views that voted.</param>
-/// <param name="FirstLogProbability">The mean, over its views, of the logarithm of the first attempt's probability; null if no view was asked or none predicted it.</param>
-public sealed record OutputRecord(AttemptPair Attempts, int FirstVotes, int SecondVotes, int Views, double? FirstLogProbability)
+public sealed record OutputRecord(AttemptPair Attempts, int FirstVotes, int SecondVotes, int Views)
 {
     /// <summary>How many of the search's best candidates, and of the network's, are kept.</summary>
     public const int MostKept = 3;

@@ -103,6 +103,7 @@ public static class BaseTrainer
         private readonly int _readEvery;
         private readonly int _prefetch;
         private readonly Stopwatch _clock = new();
+        private readonly long _begun;
         private TrainingPosition _position;
 
         public Run(TrainOptions options, IReadOnlyList<TrainingTask> tasks)
@@ -139,6 +140,8 @@ public static class BaseTrainer
             {
                 _position = TrainingState.Load(options.Out, _identity, _weights, [_muon, _adam]);
             }
+
+            _begun = _position.Step;
         }
 
         // Pools go on from a place that the checkpoint's own run cannot have reached, so that its samples are not repeated in their order.
@@ -257,9 +260,18 @@ public static class BaseTrainer
             };
         }
 
-        // Weights that are no numbers must never replace the last saved ones.
         private static float Finite(float loss, long step) => float.IsFinite(loss) ? loss
-            : throw new SolveException($"training diverged: the loss of step {step + 1} is {loss}; the state saved before it is kept");
+            : throw new DivergenceException($"training diverged: the loss of step {step + 1} is {loss}; the state saved before it is kept");
+
+        // Weights that are no numbers must never replace the last saved ones. Not every loss is read, and the last step's tells nothing of its update.
+        private void CheckWeights()
+        {
+            using var scope = torch.NewDisposeScope();
+            if (_weights.All.Any(tensor => !tensor.isfinite().all().item<bool>()))
+            {
+                throw new DivergenceException($"training diverged: weights are not finite after step {_position.Step}; the state saved before it is kept");
+            }
+        }
 
         private Tensor Logits(CanvasBatch batch) => _transformer.Logits(
             _forward, _weights[ModelWeights.Tasks].index_select(0, batch.Tasks), batch);
@@ -280,10 +292,12 @@ public static class BaseTrainer
 
         private CheckpointCard Save()
         {
+            CheckWeights();
+            var provenance = Provenance();
             var card = new CheckpointCard
             {
-                Command = _options.Command,
-                Commit = Commit(),
+                Command = provenance.Command,
+                Commit = provenance.Commit,
                 DataSha256 = _identity.DataSha256,
                 Tasks = _tasks,
                 Steps = _position.EarlierSteps + _position.Step,
@@ -293,11 +307,19 @@ public static class BaseTrainer
                 TrainLoss = _position.Loss,
                 HeldOutExact = _position.HeldOutExact,
                 Seed = _options.Seed,
-                Machine = Machine(TorchRuntime.Describe(_options.Device)),
+                Machine = provenance.Machine,
             };
+            // The state first: a run with a state can go on and writes its model again, one with nothing but a model cannot.
+            TrainingState.Save(_options.Out, _identity, _position with { Provenance = provenance }, _weights, [_muon, _adam]);
             Checkpoint.Save(_options.Out, _config, _weights, card, ScalarType.BFloat16);
-            TrainingState.Save(_options.Out, _identity, _position, _weights, [_muon, _adam]);
             return card;
+        }
+
+        // A sitting that took no step has trained nothing.
+        private TrainingProvenance Provenance()
+        {
+            TrainingProvenance here = new(_options.Command, Commit(), Machine(TorchRuntime.Describe(_options.Device)));
+            return _position.Provenance is not { } earlier ? here : _position.Step > _begun ? earlier.Then(here) : earlier;
         }
 
         private static string Machine(TorchRuntime.Info info) =>

@@ -88,11 +88,17 @@ public sealed record KernelTiming(int Canvas, string Kernel, StepKind Step, int 
 /// <param name="Options">What was measured.</param>
 /// <param name="Machine">On what.</param>
 /// <param name="InstructionSet">Instruction set of the fused kernels; null where there are none.</param>
-/// <param name="PeakBf16Tflops">Best rate of a bf16 product of two 2048 x 2048 matrices, on a GPU 8192 x 8192, in TFLOP/s.</param>
+/// <param name="PeakBf16Tflops">Best rate of a bf16 product of two square matrices with sides of <see cref="PeakSide"/>, in TFLOP/s.</param>
 /// <param name="PeakFp32Tflops">The same in fp32.</param>
 /// <param name="Rows">Training steps.</param>
 /// <param name="Kernels">Operations.</param>
 /// <param name="Seconds">What it all took.</param>
 public sealed record BenchResult(
     BenchOptions Options, TorchRuntime.Info Machine, string? InstructionSet, double PeakBf16Tflops, double PeakFp32Tflops,
-    ImmutableArray<StepTiming> Rows, ImmutableArray<KernelTiming> Kernels, double Seconds);
+    ImmutableArray<StepTiming> Rows, ImmutableArray<KernelTiming> Kernels, double Seconds)
+{
+    /// <summary>Rows and columns of the matrices whose products are the peaks: a GPU is through with the processor's before it is full.</summary>
+    public int PeakSide => PeakSideOn(Machine.Device == "cuda");
+
+    internal static int PeakSideOn(bool gpu) => gpu ? 8192 : 2048;
+}

@@ -12,7 +12,6 @@ namespace ArcTtt.Model;
 /// <param name="options">What is measured.</param>
 public sealed class Benchmark(BenchOptions options)
 {
-    private const int PeakSide = 2048, PeakSideOnGpu = 8192; // a GPU is through with the smaller one before it is full
     private const int LeastPeakRepeats = 3, MostPeakRepeats = 8;
     private const double PeakSeconds = 1.5;
     private readonly Stopwatch _clock = new();
@@ -96,7 +95,7 @@ public sealed class Benchmark(BenchOptions options)
     private double Peak(Device device, ScalarType type)
     {
         using var scope = torch.NewDisposeScope();
-        var side = device.type == DeviceType.CUDA ? PeakSideOnGpu : PeakSide;
+        var side = BenchResult.PeakSideOn(device.type == DeviceType.CUDA);
         var a = torch.randn([side, side], device: device).to(type);
         var b = torch.randn([side, side], device: device).to(type);
         var best = double.MaxValue;

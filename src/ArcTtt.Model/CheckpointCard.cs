@@ -3,10 +3,10 @@ namespace ArcTtt.Model;
 /// <summary>Where a checkpoint comes from; kept in the metadata of its safetensors file.</summary>
 public sealed record CheckpointCard
 {
-    /// <summary>Command line that trained it.</summary>
+    /// <summary>Command line that trained it; of several sittings, each differing one, joined by "; then ".</summary>
     public string Command { get; init; } = "";
 
-    /// <summary>Git commit of the code, "unknown" outside a checkout.</summary>
+    /// <summary>Git commit of the code, "unknown" outside a checkout; of several sittings as <see cref="Command"/>.</summary>
     public string Commit { get; init; } = "unknown";
 
     /// <summary>SHA-256 over the training tasks in their order.</summary>
@@ -21,7 +21,7 @@ public sealed record CheckpointCard
     /// <summary>Pairs seen.</summary>
     public long Samples { get; init; }
 
-    /// <summary>Canvas cells and prefix tokens seen.</summary>
+    /// <summary>Tokens seen: patches of canvases, and prefix tokens.</summary>
     public long Tokens { get; init; }
 
     /// <summary>Seconds spent in training.</summary>
@@ -36,6 +36,6 @@ public sealed record CheckpointCard
     /// <summary>Seed of the run.</summary>
     public ulong Seed { get; init; }
 
-    /// <summary>Machine that trained it, in words.</summary>
+    /// <summary>Machine that trained it, in words; of several sittings as <see cref="Command"/>.</summary>
     public string Machine { get; init; } = "";
 }

@@ -8,3 +8,6 @@ public class SolveException(string message) : Exception(message);
 
 /// <summary>Too little time for a task to train on it and to predict.</summary>
 public sealed class BudgetException(string message) : SolveException(message);
+
+/// <summary>Training whose loss or weights are no longer numbers.</summary>
+public sealed class DivergenceException(string message) : SolveException(message);

@@ -18,7 +18,7 @@ internal sealed class Predictor(BaseModel model, Adapter adapter, SolveOptions o
 
     /// <summary>How long prediction takes, as a multiple of one training step.</summary>
     public double StepsWorth(ArcTask task) =>
-        ForwardShare * (task.Test.Length * (double)variants.Length / Math.Min(PerBatch, 32)) + 1;
+        ForwardShare * (task.Test.Length * (double)variants.Length / Math.Min(PerBatch, TestTimeTrainer.MaxSamples)) + 1;
 
     /// <summary>What every view says of each test input.</summary>
     public IReadOnlyList<IReadOnlyList<View>> Predict(

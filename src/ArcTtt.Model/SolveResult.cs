@@ -31,10 +31,14 @@ public sealed record SolveProgress(SolvePhase Phase, int Step, double Fraction, 
 /// <param name="FirstLoss">Loss of the first step, in nats a scored cell; null without a step.</param>
 /// <param name="FinalLoss">Mean loss of the last tenth of the steps; null without a step.</param>
 /// <param name="Views">Views predicted for each test input, those of all runs together.</param>
-/// <param name="Losses">At most 100 points of the loss, evenly over the steps that were read.</param>
+/// <param name="Losses">At most <see cref="MostLosses"/> points of the loss, evenly over the steps that were read.</param>
 public sealed record TttRun(
     AdapterKind Adapter, int Rank, int Steps, long Samples, double Seconds, double TrainSeconds,
-    double? FirstLoss, double? FinalLoss, int Views, ImmutableArray<(int Step, double Loss)> Losses);
+    double? FirstLoss, double? FinalLoss, int Views, ImmutableArray<(int Step, double Loss)> Losses)
+{
+    /// <summary>The most points of a loss curve that are kept.</summary>
+    public const int MostLosses = 100;
+}
 
 /// <summary>A solved (or attempted) task.</summary>
 /// <param name="TaskId">Id of the task.</param>

@@ -10,8 +10,9 @@ namespace ArcTtt.Model;
 internal sealed class TestTimeTrainer(BaseModel model, ArcTask task, SolveOptions options, ImmutableArray<Variant> voting, CanvasSize size)
 {
     private const double WarmUp = 0.05;
-    private const int MaxSamples = 32;
-    private const int LossPoints = 100;
+
+    /// <summary>The most samples in one step, however small they are.</summary>
+    internal const int MaxSamples = 32;
 
     // Embeddings are few numbers that each matter much; they move faster than matrices.
     private const double EmbeddingRate = 5;
@@ -81,7 +82,7 @@ internal sealed class TestTimeTrainer(BaseModel model, ArcTask task, SolveOption
         }
 
         var tail = losses.Where(l => l.Step > step * 0.9).Select(l => l.Loss).DefaultIfEmpty(losses[^1].Loss).Average();
-        var points = Math.Min(losses.Count, LossPoints);
+        var points = Math.Min(losses.Count, TttRun.MostLosses);
         return new(step, samples, losses[0].Loss, tail, [.. Enumerable.Range(0, points).Select(i => losses[(int)((long)i * losses.Count / points)])]);
     }
 
@@ -98,7 +99,7 @@ internal sealed class TestTimeTrainer(BaseModel model, ArcTask task, SolveOption
         : ([], [.. adapter.Matrices]);
 
     private static float Finite(float loss, int step) => float.IsFinite(loss) ? loss
-        : throw new SolveException($"test-time training diverged: the loss of step {step} is {loss}; try a lower learning rate");
+        : throw new DivergenceException($"test-time training diverged: the loss of step {step} is {loss}; try a lower learning rate");
 
     // Share of the training that is over, by steps or by seconds.
     private double Done(int step, double started, double now, double predictionShare)

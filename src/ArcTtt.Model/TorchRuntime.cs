@@ -13,11 +13,10 @@ public static class TorchRuntime
     /// <param name="LibTorch">Version of libtorch.</param>
     /// <param name="Device">"cpu" or "cuda".</param>
     /// <param name="Threads">Threads inside one operation.</param>
-    /// <param name="Bf16MatrixUnits">Whether the processor multiplies bf16 natively (AVX-512 BF16 or AMX), or the device is a GPU.</param>
-    /// <param name="Precision">Element type of matrix products, "bf16" or "fp32".</param>
+    /// <param name="Precision">Element type of matrix products: "bf16" where the processor has them (AVX-512 BF16 or AMX) and on a GPU, else "fp32".</param>
     /// <param name="Kernels">What computes the transformer's operations: "fused" with the instruction set, or "composed".</param>
     /// <param name="Cpu">Model name of the processor.</param>
-    public sealed record Info(string Backend, string LibTorch, string Device, int Threads, bool Bf16MatrixUnits, string Precision, string Kernels, string Cpu);
+    public sealed record Info(string Backend, string LibTorch, string Device, int Threads, string Precision, string Kernels, string Cpu);
 
     /// <summary>Model name of the processor; libtorch is not needed to know it.</summary>
     public static string Processor => CpuFacts.Value.GetValueOrDefault("model name", "unknown");
@@ -28,14 +27,12 @@ public static class TorchRuntime
     {
         var place = DeviceOf(device);
         var assembly = typeof(torch).Assembly.GetName();
-        var bf16 = ComputeType(place) == ScalarType.BFloat16;
         return new(
             assembly.Name == "TorchSharp" ? "package" : "system",
             torch.__version__,
             place.type == DeviceType.CUDA ? "cuda" : "cpu",
             torch.get_num_threads(),
-            bf16,
-            bf16 ? "bf16" : "fp32",
+            ComputeType(place) == ScalarType.BFloat16 ? "bf16" : "fp32",
             TransformerKernels.NameFor(place),
             Processor);
     }

@@ -32,6 +32,9 @@ internal sealed record TrainingPosition
 
     /// <summary>Seconds of that checkpoint's training.</summary>
     public double EarlierSeconds { get; init; }
+
+    /// <summary>What trained it when it was saved; null before that, and in states of older versions.</summary>
+    public TrainingProvenance? Provenance { get; init; }
 }
 
 /// <summary>What must be the same when a run is resumed.</summary>
@@ -60,7 +63,10 @@ internal sealed record TrainingIdentity(
     }.OfType<string>());
 
     private static string? Difference<T>(string name, T then, T now) =>
-        EqualityComparer<T>.Default.Equals(then, now) ? null : $"{name} was {then}, is {now}";
+        EqualityComparer<T>.Default.Equals(then, now) ? null : $"{name} was {Words(then)}, is {Words(now)}";
+
+    // Parts of the shape are null where the size decides.
+    private static string Words<T>(T value) => value?.ToString() ?? "the size's";
 }
 
 /// <summary>The training state on disk: fp32 weights, optimizer state, position; enough to go on to the bit.</summary>

@@ -6,7 +6,7 @@ public sealed record GeneratorOptions
     /// <summary>Demonstration pairs of a task, 2 to 1000; one test pair is added.</summary>
     public int Demonstrations { get; init; } = 4;
 
-    /// <summary>The most steps of a program, 1 to 6.</summary>
+    /// <summary>The most steps of a program, 1 to 6; a list at its end is joined by one more.</summary>
     public int MaxSteps { get; init; } = 4;
 
     /// <summary>Share of the tasks over random grids instead of the given ones, 0 to 1.</summary>

@@ -140,7 +140,7 @@ public static class ProgramSearch
                 var layers = new Layers(rule, shapes, _outputs);
                 foreach (var node in Explorer.Nodes)
                 {
-                    if (layers.All.Count == MaxLayers || Late())
+                    if (layers.All.Count >= MaxLayers || Late())
                     {
                         break;
                     }

@@ -5,8 +5,8 @@ using ArcTtt.Core;
 namespace ArcTtt.Search;
 
 /// <summary>
-/// Draws random programs, runs them over grids and keeps what makes a good task: every output is a grid that differs from its input, the
-/// outputs differ from each other, and no shorter program of a few steps gives the same demonstrations.
+/// Draws random programs, runs them over grids and keeps what makes a good task: every output is a grid that differs from its input, three
+/// outputs or more differ from each other, and no shorter program of a few steps gives the same demonstrations.
 /// </summary>
 public sealed class TaskGenerator
 {
@@ -48,7 +48,7 @@ public sealed class TaskGenerator
         var rng = new Rng(_options.Seed, (ulong)number);
         for (var i = 0; i < Tries; i++)
         {
-            if (Try(rng, string.Create(CultureInfo.InvariantCulture, $"made-{number:d7}")) is { } made)
+            if (Try(rng, string.Create(CultureInfo.InvariantCulture, $"{TrainingData.MadePrefix}{number:d7}")) is { } made)
             {
                 return made;
             }

@@ -77,7 +77,7 @@ public sealed class ReportTests : IDisposable
         SolveJson.Write(stream, Samples.Result(), solved);
         Assert.Equal(
             $$"""
-            {"task":"mirror","solver":"network","attempts":[[[[0,7],[8,8]],[[7,0],[8,8]]]],"evidence":[[{"foundBy":"network","program":null,"cost":null,"programs":null,"votes":29},{"foundBy":"network","program":null,"cost":null,"programs":null,"votes":3}]],"solved":{{word}},"search":null,"ttt":{"adapter":"lora","rank":8,"steps":1234,"samples":56789,"seconds":59.4},"baseSha256Before":"0123456789abcdef","baseSha256After":"0123456789abcdef"}
+            {"task":"mirror","solver":"network","attempts":[[[[0,7],[8,8]],[[7,0],[8,8]]]],"evidence":[[{"foundBy":"network","program":null,"cost":null,"programs":null,"votes":29},{"foundBy":"network","program":null,"cost":null,"programs":null,"votes":3}]],"solved":{{word}},"search":null,"ttt":{"adapter":"lora","rank":8,"steps":1234,"samples":56789,"seconds":59.4},"networkProblem":null,"baseSha256Before":"0123456789abcdef","baseSha256After":"0123456789abcdef"}
 
             """,
             Encoding.UTF8.GetString(stream.ToArray()));
@@ -91,6 +91,18 @@ public sealed class ReportTests : IDisposable
 
         Assert.Equal("new", File.ReadAllText(path));
         Assert.Single(Directory.GetFiles(_folder.Root));
+    }
+
+    [Fact]
+    public void A_link_stays_and_what_it_leads_to_is_replaced()
+    {
+        var file = _folder.Write("real/out.json", "old");
+        var link = _folder.PathTo("link.json");
+        File.CreateSymbolicLink(link, file);
+        AtomicFile.Write(link, stream => stream.Write("new"u8));
+
+        Assert.Equal("new", File.ReadAllText(file));
+        Assert.Equal(file, new FileInfo(link).LinkTarget);
     }
 
     [Fact]
@@ -109,6 +121,7 @@ public sealed class ReportTests : IDisposable
         { new ArcDataException("x.json: bad"), 2, "error: x.json: bad" },
         { new CheckpointException("x: bad"), 2, "error: x: bad" },
         { new SolveException("bad"), 2, "error: bad" },
+        { new DivergenceException("bad"), 1, "error: bad" },
         { new ArgumentException("bad"), 1, "error: ArgumentException: bad (ARCTTT_DEBUG=1 shows where)" },
         { new TypeInitializationException("T", new DllNotFoundException("no libx\n/lib/libx")), 1, "error: libtorch cannot be loaded: no libx" },
         { new AggregateException(new UsageException("bad")), 2, "error: bad" },

@@ -83,6 +83,10 @@ public sealed class ShowTests : IDisposable
         Assert.Equal(ExitCode.Done, result.ExitCode);
         Assert.Equal("svg", XDocument.Parse(result.Output).Root!.Name.LocalName);
 
+        var device = await CliProcess.RunAsync("show", task, "--svg", "/dev/stdout");
+        Assert.Contains("<svg ", device.Output, StringComparison.Ordinal);
+        Assert.NotNull(new FileInfo("/dev/stdout").LinkTarget);
+
         var both = await CliProcess.RunAsync("show", task, "--svg", "-", "--html", "-");
         Assert.Equal((ExitCode.BadUsage, ""), (both.ExitCode, both.Output));
         Assert.Equal("error: --html - --svg -: expected only one of them on standard output", both.ErrorLine);

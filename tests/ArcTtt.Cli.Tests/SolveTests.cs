@@ -83,7 +83,7 @@ public sealed class SolveTests : IDisposable
     {
         var result = JsonSerializer.Deserialize<JsonElement>(json);
         Assert.Equal(
-            ["task", "solver", "attempts", "evidence", "solved", "search", "ttt", "baseSha256Before", "baseSha256After"],
+            ["task", "solver", "attempts", "evidence", "solved", "search", "ttt", "networkProblem", "baseSha256Before", "baseSha256After"],
             result.EnumerateObject().Select(property => property.Name));
         Assert.Equal("a task", result.GetProperty("task").GetString());
         CheckAttempts(result.GetProperty("attempts"));

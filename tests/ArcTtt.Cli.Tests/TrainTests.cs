@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ArcTtt.Cli.Commands;
 using ArcTtt.Cli.Tests.Support;
 
 namespace ArcTtt.Cli.Tests;
@@ -30,7 +31,7 @@ public sealed class TrainTests : IDisposable
 
         var info = await CliProcess.RunAsync("info", "--checkpoint", folder);
         Assert.Matches(@"shape +tiny: width ", info.Output);
-        Assert.Matches(@$"trained by +arcttt train --data '[^\n]*' --out '[^\n]*my run' .*--resume --steps {step + 5}\n", info.Output);
+        Assert.Matches(@$"trained by +arcttt train --data '[^\n]*' --out '[^\n]*my run' .*--steps 1000000000; then arcttt train [^\n]*--resume --steps {step + 5}\n", info.Output);
         Assert.Equal(ExitCode.Done, info.ExitCode);
 
         var task = _folder.Write("mirror.json", Samples.Mirror);
@@ -44,10 +45,18 @@ public sealed class TrainTests : IDisposable
     {
         var result = await CliProcess.RunInAsync([("ARCTTT_HOME", _folder.Root)], "info", "--threads", "1");
 
-        Assert.Matches(@"libtorch +\S+ \(backend \w+\)\ndevice +(cpu|cuda)\nprocessor +\S.*\nthreads +1\nmatrix units +\S.*\nprecision +(bf16|fp32)\nkernels +(fused, [a-z0-9-]+|composed)\n", result.Output);
+        Assert.Matches(@"libtorch +\S+ \(backend \w+\)\ndevice +(cpu|cuda)\nprocessor +\S.*\nthreads +1\nprecision +(bf16|fp32): the hardware .*\nkernels +(fused, [a-z0-9-]+|composed)\n", result.Output);
         Assert.Matches(@"checkpoint +none at ", result.Output);
         Assert.Equal(ExitCode.Done, result.ExitCode);
     }
+
+    [Theory]
+    [InlineData("train --out x --steps 5", "arcttt train --out x --steps 5 --resume")]
+    [InlineData("train --out x --resume --steps 5", "arcttt train --out x --resume --steps 5")]
+    [InlineData("train --from base --out x", "arcttt train --out x --resume")]
+    [InlineData("train --out x --from=base", "arcttt train --out x --resume")]
+    public void What_goes_on_names_no_other_start(string given, string expected) =>
+        Assert.Equal(expected, TrainCommand.ResumeCommand(given.Split(' ')));
 
     private async Task<long> TrainUntilInterruptedAsync(string data, string folder)
     {

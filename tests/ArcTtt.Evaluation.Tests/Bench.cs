@@ -76,7 +76,7 @@ internal sealed class Bench : IDisposable
     public string Read(string file, string? directory = null) => File.ReadAllText(Path.Combine(directory ?? Out, file));
 
     public static TaskRecord Record(string id, Grid? first = null, double seconds = 1) => new(
-        id, null, [new(new(first ?? Right, Wrong), 3, 1, 4, -0.5)], 7, 70, seconds, seconds / 2, 2, 0.5, [new(1, 2), new(7, 0.5)], true);
+        id, null, [new(new(first ?? Right, Wrong), 3, 1, 4)], 7, 70, seconds, seconds / 2, 2, 0.5, [new(1, 2), new(7, 0.5)], true);
 
     public void Dispose()
     {

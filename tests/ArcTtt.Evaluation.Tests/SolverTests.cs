@@ -33,7 +33,7 @@ public sealed class SolverTests : IDisposable
         Assert.Equal((0, 0L, true, false), (record.Steps, record.Samples, record.BaseUnchanged, record.StoppedEarly));
         Assert.True(record.Search!.Nodes > 1);
         var output = record.Outputs[0];
-        Assert.Equal((FoundBy.Search, 0, 0, null), (output.FirstFoundBy, output.FirstVotes, output.Views, output.FirstLogProbability));
+        Assert.Equal((FoundBy.Search, 0, 0), (output.FirstFoundBy, output.FirstVotes, output.Views));
         Assert.Equal("MirrorColumns(input)", output.CandidateOf(output.Attempts.First)!.Search!.Text);
         Assert.InRange(output.Pool.Length, 1, OutputRecord.MostKept);
         Assert.Contains(",MirrorColumns(input),true,\n", _bench.Read(RunFiles.Results), StringComparison.Ordinal);
@@ -198,7 +198,7 @@ public sealed class SolverTests : IDisposable
         TaskRecord Record(string id, params PoolCandidate[] pool) => Bench.Record(id) with
         {
             Search = new(9, 9, 1),
-            Outputs = [new(new(pool[0].Grid, pool[1].Grid), 0, 0, 32, null) { Pool = [.. pool] }],
+            Outputs = [new(new(pool[0].Grid, pool[1].Grid), 0, 0, 32) { Pool = [.. pool] }],
         };
         var black = Grid.Parse("0");
         var run = ReportRuns.Run("run", tasks,

@@ -65,6 +65,47 @@ public sealed class TrainerTests
     }
 
     [Fact]
+    public void TheCardNamesEverySittingThatTrained()
+    {
+        using var folder = new TempFolder();
+        var options = Options(folder, "run", 2) with { Command = "first" };
+        var card = BaseTrainer.Train(options).Card;
+        Assert.Equal("first", card.Command);
+        Assert.Equal(card, BaseTrainer.Train(options with { Resume = true, Command = "idle" }).Card);
+        var longer = BaseTrainer.Train(options with { Resume = true, Command = "second", Steps = 3 }).Card;
+        Assert.Equal(("first; then second", card.Commit, card.Machine), (longer.Command, longer.Commit, longer.Machine));
+    }
+
+    [Fact]
+    public void ALostModelIsWrittenAgain()
+    {
+        using var folder = new TempFolder();
+        var options = Options(folder, "run", 1);
+        BaseTrainer.Train(options);
+        File.Delete(folder["run/model.safetensors"]);
+        BaseTrainer.Train(options with { Resume = true });
+        Assert.True(File.Exists(folder["run/model.safetensors"]));
+    }
+
+    [Fact]
+    public void WeightsThatAreNoNumbersAreNeverSaved()
+    {
+        using var folder = new TempFolder();
+        var options = Options(folder, "run", 1);
+        BaseTrainer.Train(options);
+        var model = File.ReadAllBytes(folder["run/model.safetensors"]);
+        var path = folder["run/state.safetensors"];
+        var state = SafeTensors.Read(path);
+        var bytes = state.Tensors[ModelWeights.Tasks].Bytes.ToArray();
+        BitConverter.TryWriteBytes(bytes, float.NaN);
+        var tensors = state.Tensors.ToDictionary(t => t.Key, t => t.Key == ModelWeights.Tasks ? t.Value with { Bytes = bytes } : t.Value);
+        new SafeTensors(state.Metadata, tensors).Write(path);
+        var failure = Assert.Throws<DivergenceException>(() => BaseTrainer.Train(options with { Resume = true }));
+        Assert.Contains("weights are not finite after step 1", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(model, File.ReadAllBytes(folder["run/model.safetensors"]));
+    }
+
+    [Fact]
     public void OtherSettingsAreNotResumed()
     {
         using var folder = new TempFolder();

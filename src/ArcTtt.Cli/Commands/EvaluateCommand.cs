@@ -90,8 +90,8 @@ internal sealed class EvaluateCommand : Command, IHasExamples
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        var options = _choice.ToOptions(parsed, parsed.GetValue(_noTtt));
         var total = parsed.GetValue(_total);
+        var options = _choice.ToOptions(parsed, parsed.GetValue(_noTtt), inTotal: total is not null);
         if (total is not null)
         {
             CheckTotal(parsed, options);

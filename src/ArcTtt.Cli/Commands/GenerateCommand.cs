@@ -27,7 +27,7 @@ internal sealed class GenerateCommand : Command, IHasExamples
     private readonly Option<string?> _data = SharedOptions.TrainingData("Folder of training data whose grids are used.");
 
     private readonly Option<int?> _pairs = CheckedOption.Whole("--pairs", 2, 1000, "Demonstration pairs of a task; a test pair is added. [default: 4]");
-    private readonly Option<int?> _steps = CheckedOption.Whole("--max-steps", 1, 6, "The most steps of a program. [default: 4]");
+    private readonly Option<int?> _steps = CheckedOption.Whole("--max-steps", 1, 6, "The most steps of a program; a list at its end is joined by one more. [default: 4]");
     private readonly Option<ulong?> _seed = SharedOptions.Seed();
     private readonly Option<int?> _threads = CheckedOption.Whole("--threads", 1, 1024, "Tasks made beside each other. [default: one a core]");
 

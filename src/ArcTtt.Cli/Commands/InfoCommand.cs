@@ -21,7 +21,7 @@ internal sealed class InfoCommand : Command, IHasExamples
         : base("info", "Tells versions, device, precision and what is known about a checkpoint.")
     {
         Add(_checkpoint);
-        _runtime.AddTo(this);
+        _runtime.AddTo(this, withKernels: false);
         SetAction(Run);
     }
 
@@ -62,8 +62,7 @@ internal sealed class InfoCommand : Command, IHasExamples
         table.Add("device", info.Device);
         table.Add("processor", info.Cpu);
         table.Add("threads", Words.Number(info.Threads));
-        table.Add("matrix units", info.Bf16MatrixUnits ? "bf16 matrix units are used" : "no bf16 matrix units are used");
-        table.Add("precision", info.Precision);
+        table.Add("precision", info.Precision == "bf16" ? "bf16: the hardware multiplies it" : $"{info.Precision}: the hardware has no bf16 products");
         table.Add("kernels", info.Kernels);
     }
 

@@ -104,7 +104,7 @@ internal sealed class TrainCommand : Command, IHasExamples
         if (!result.Finished)
         {
             Console.Error.WriteLine(
-                $"interrupted at step {result.Card.Steps}; its state is saved: go on with {ResumeCommand()}");
+                $"interrupted at step {result.Card.Steps}; its state is saved: go on with {ResumeCommand(CommandLineText.CurrentArguments)}");
             return ExitCode.Failed;
         }
 
@@ -129,9 +129,11 @@ internal sealed class TrainCommand : Command, IHasExamples
         return table.ToBlock();
     }
 
-    private static string ResumeCommand()
+    // What a resumed run goes on from is its own state, no longer --from.
+    internal static string ResumeCommand(IReadOnlyList<string> given)
     {
-        var arguments = CommandLineText.CurrentArguments;
+        var arguments = given.Where((argument, i) =>
+            argument != "--from" && !argument.StartsWith("--from=", StringComparison.Ordinal) && (i == 0 || given[i - 1] != "--from"));
         return CommandLineText.Of(arguments.Contains("--resume") ? arguments : arguments.Append("--resume"));
     }
 

@@ -38,7 +38,7 @@ internal static class CheckedOption
 
         (bool, double?) Read(string text)
         {
-            var good = double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value);
+            var good = double.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var value);
             return (good && value >= min && value <= max, value);
         }
     }

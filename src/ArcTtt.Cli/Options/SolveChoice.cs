@@ -97,8 +97,9 @@ internal sealed class SolveChoice
     /// <summary>How a task is solved.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="noTraining">Whether another option has said --adapter none.</param>
+    /// <param name="inTotal">Whether another option gives the tasks their time, so that --budget counts for nothing.</param>
     /// <exception cref="UsageException">Options contradict each other.</exception>
-    public JointOptions ToOptions(ParseResult parsed, bool noTraining = false)
+    public JointOptions ToOptions(ParseResult parsed, bool noTraining = false, bool inTotal = false)
     {
         var solver = parsed.GetValue(_solver) ?? SolverChoice.Both;
         var (useless, word) = solver switch
@@ -121,9 +122,18 @@ internal sealed class SolveChoice
             EarlyStop = !parsed.GetValue(_noEarlyStop),
         };
         CheckSearch(parsed, options);
-        return solver == SolverChoice.Search
-            ? options with { SearchBudget = options.SearchBudget ?? (options.SearchNodes is null ? parsed.GetValue(_budget) : null) }
-            : options with { Network = ToNetwork(parsed, noTraining) };
+        if (solver == SolverChoice.Search)
+        {
+            return options with { SearchBudget = options.SearchBudget ?? (options.SearchNodes is null ? parsed.GetValue(_budget) : null) };
+        }
+
+        options = options with { Network = ToNetwork(parsed, noTraining) };
+        if (!inTotal)
+        {
+            CheckShare(options);
+        }
+
+        return options;
     }
 
     private static bool IsGiven(ParseResult parsed, Option option) => parsed.GetResult(option) is { Implicit: false };
@@ -140,21 +150,18 @@ internal sealed class SolveChoice
             throw new UsageException("--search-budget counts seconds and --steps does not: give --search-nodes instead");
         }
 
-        if (parsed.GetValue(_budget) is null && (options.SearchBudget is null || !options.UsesNetwork))
-        {
-            return;
-        }
-
-        if (!options.UsesNetwork && (options.SearchBudget is not null || options.SearchNodes is not null))
+        if (parsed.GetValue(_budget) is not null && !options.UsesNetwork && (options.SearchBudget is not null || options.SearchNodes is not null))
         {
             throw new UsageException($"--budget is the search's when it is alone: leave it or {(options.SearchNodes is null ? "--search-budget" : "--search-nodes")} out");
         }
+    }
 
-        var whole = parsed.GetValue(_budget) ?? new SolveOptions().Budget;
-        if (options.UsesNetwork && options.SearchBudget >= whole)
+    private static void CheckShare(JointOptions options)
+    {
+        if (options.Network.CountsSeconds && options.SearchBudget >= options.Network.Budget)
         {
             throw new UsageException(
-                $"--search-budget {Duration.Format(options.SearchBudget.Value)} leaves nothing for the network: expected less than --budget, which is {Duration.Format(whole)}");
+                $"--search-budget {Duration.Format(options.SearchBudget.Value)} leaves nothing for the network: expected less than --budget, which is {Duration.Format(options.Network.Budget)}");
         }
     }
 

@@ -27,6 +27,11 @@ internal static class RunConclusion
             table.Add("ended early", $"{Words.Count(solvers.StoppedEarly, "task")}, by short programs that agree");
         }
 
+        if (run.Records.Values.Count(record => record.NetworkProblem is not null) is > 0 and var without)
+        {
+            table.Add("no network", $"{Words.Count(without, "task")}: no time was left for it");
+        }
+
         var seconds = run.Summary.Seconds;
         table.Add("time", $"{Duration.Format(TimeSpan.FromSeconds(seconds.Total))} of work, {Duration.Format(TimeSpan.FromSeconds(seconds.Median))} for the median task");
         TaskRecord[] failed = [.. run.Records.Values.Where(record => record.Error is not null).OrderBy(record => record.Id, StringComparer.Ordinal)];

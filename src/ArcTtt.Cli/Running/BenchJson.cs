@@ -15,6 +15,7 @@ internal static class BenchJson
         {
             json.WriteStartObject();
             WriteMachine(json, result);
+            json.WriteNumber("peakSide", result.PeakSide);
             json.WriteNumber("peakBf16Tflops", Rounded(result.PeakBf16Tflops));
             json.WriteNumber("peakFp32Tflops", Rounded(result.PeakFp32Tflops));
             json.WriteStartArray("rows");

@@ -35,7 +35,7 @@ internal sealed class BenchReport(BenchResult result)
         table.Add(
             "model",
             $"{options.Size.ToString().ToLowerInvariant()}, {Patch(options.Patch)}, {Words.Number(options.BatchTokens)} tokens a step or a little less, LoRA rank {options.Rank}");
-        table.Add("peak", $"bf16 {Number(result.PeakBf16Tflops, "0.000")} TFLOP/s, fp32 {Number(result.PeakFp32Tflops, "0.000")} TFLOP/s (best product of two 2048 x 2048 matrices)");
+        table.Add("peak", $"bf16 {Number(result.PeakBf16Tflops, "0.000")} TFLOP/s, fp32 {Number(result.PeakFp32Tflops, "0.000")} TFLOP/s (best product of two {result.PeakSide} x {result.PeakSide} matrices)");
         table.Add("took", Duration.Format(TimeSpan.FromSeconds(result.Seconds)));
         return table.ToBlock();
     }

@@ -14,6 +14,9 @@ internal sealed class FileTarget(string option, string? path, bool takesStandard
     /// <summary>True if standard output belongs to the result alone.</summary>
     public bool IsStandardOutput => takesStandardOutput && path == "-";
 
+    // Such as /dev/null and /dev/stdout: written to, never replaced by a file.
+    private bool IsDevice => path is not (null or "") && Path.GetFullPath(path).StartsWith("/dev/", StringComparison.Ordinal);
+
     /// <summary>Fails before the long work if the result could not be written after it.</summary>
     /// <exception cref="UsageException">The file cannot be there.</exception>
     public void Check()
@@ -26,6 +29,11 @@ internal sealed class FileTarget(string option, string? path, bool takesStandard
         if (path is "" or "-" || Directory.Exists(path))
         {
             throw new UsageException($"{option} '{path}': expected a file{(takesStandardOutput ? " or - for standard output" : "")}");
+        }
+
+        if (IsDevice && File.Exists(path))
+        {
+            return;
         }
 
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
@@ -58,13 +66,19 @@ internal sealed class FileTarget(string option, string? path, bool takesStandard
             return;
         }
 
-        if (!IsStandardOutput)
+        if (IsStandardOutput)
+        {
+            using var output = Console.OpenStandardOutput();
+            write(output);
+        }
+        else if (IsDevice)
+        {
+            using FileStream device = new(path, FileMode.Create, FileAccess.Write, FileShare.ReadWrite);
+            write(device);
+        }
+        else
         {
             AtomicFile.Write(path, write);
-            return;
         }
-
-        using var output = Console.OpenStandardOutput();
-        write(output);
     }
 }

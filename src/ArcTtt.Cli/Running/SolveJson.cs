@@ -26,6 +26,7 @@ internal static class SolveJson
             WriteAnswer(json, solved);
             WriteSearch(json, result.Search);
             WriteRun(json, result.Network?.Ttt);
+            json.WriteString("networkProblem", result.NetworkProblem);
             json.WriteString("baseSha256Before", result.Network?.BaseSha256Before);
             json.WriteString("baseSha256After", result.Network?.BaseSha256After);
             json.WriteEndObject();

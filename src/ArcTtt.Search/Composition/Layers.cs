@@ -38,7 +38,7 @@ internal sealed class Layers
     /// <summary>Cells of each demonstration's frame.</summary>
     public IReadOnlyList<int> DemonstrationCells { get; }
 
-    /// <summary>The layers, cheapest first, no two alike.</summary>
+    /// <summary>The layers, no two alike: in the order of the nodes, each before what it is when it is made to cover the frames.</summary>
     public IReadOnlyList<Layer> All => _all;
 
     /// <summary>The shape rule.</summary>

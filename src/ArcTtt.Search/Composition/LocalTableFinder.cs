@@ -59,6 +59,11 @@ internal sealed class LocalTableFinder
         {
             foreach (var key in Neighbourhood.All.SelectMany(Keys))
             {
+                if (stop())
+                {
+                    return Cheapest();
+                }
+
                 if (_frames.Table(key, cells, null, -1) is { } table && Cost(key, cells, null, table) is { } cost)
                 {
                     found.Add((
@@ -69,7 +74,9 @@ internal sealed class LocalTableFinder
             }
         }
 
-        return [.. found.OrderBy(entry => entry.Cost).Take(MostFound).Select(entry => new Composed(entry.Program, entry.Cost, entry.Prove()))];
+        return Cheapest();
+
+        IReadOnlyList<Composed> Cheapest() => [.. found.OrderBy(entry => entry.Cost).Take(MostFound).Select(entry => new Composed(entry.Program, entry.Cost, entry.Prove()))];
     }
 
     // Tables that draw a part of what is wanted and nothing else, those that draw most first, and what they draw.

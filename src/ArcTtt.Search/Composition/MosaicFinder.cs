@@ -87,7 +87,6 @@ internal sealed class MosaicFinder
             }
 
             // The first that is right without a demonstration should be right in it.
-            var open = (bool[])proved.Clone();
             Node? best = null;
             foreach (var node in nodes)
             {
@@ -98,9 +97,9 @@ internal sealed class MosaicFinder
                     break;
                 }
 
-                if (wrong < _outputs.Count && open[wrong])
+                if (wrong < _outputs.Count)
                 {
-                    open[wrong] = proved[wrong] = false;
+                    proved[wrong] = false;
                 }
             }
 

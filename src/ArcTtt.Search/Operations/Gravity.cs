@@ -128,7 +128,7 @@ internal static class Gravity
         }
     }
 
-    // How many empty rows and columns are between the boxes of a part, moved to a place, and of another; and the step that takes it nearer.
+    // How many rows and columns the box of a part, moved to a place, is away from that of another, 1 where they touch; and the step that takes it nearer.
     private static (int Distance, int Rows, int Columns) Way(Picture part, int row, int column, Picture to)
     {
         var rows = Gap(row, part.Height, to.Row, to.Height);
@@ -136,7 +136,7 @@ internal static class Gravity
         return (Math.Abs(rows) + Math.Abs(columns), Math.Sign(rows), Math.Sign(columns));
     }
 
-    // Cells between two stretches, 0 if they overlap; negative if the second comes first.
+    // Steps from the end of one stretch to the start of another, 1 if they touch, 0 if they overlap; negative if the second comes first.
     private static int Gap(int start, int length, int otherStart, int otherLength) =>
         otherStart >= start + length ? otherStart - start - length + 1 : start >= otherStart + otherLength ? otherStart + otherLength - start - 1 : 0;
 

@@ -1,9 +1,10 @@
+using ArcTtt.Core;
+
 namespace ArcTtt.Search.Operations;
 
 /// <summary>Patterns that repeat: the smallest tile that explains the coloured cells, and what it says about the others.</summary>
 internal static class Periods
 {
-    private const int OutSide = 30;    // what no output is larger than
     private const int LongestPeriod = 14;
 
     /// <summary>The operations.</summary>
@@ -15,7 +16,7 @@ internal static class Periods
         new MapOperation("FillDiagonals", 11, FillDiagonals),
         new MapOperation("PeriodPatch", 13, p => Symmetry.Unmask(p, FillPeriod) ?? Symmetry.Unmask(p, FillDiagonals)),
         new MapOperation("PeriodTile", 12, p => Tile(p) is var (h, w) && (h < p.Height || w < p.Width) ? p.Part(0, 0, h, w) : null),
-        new MapOperation("ContinueOut", 12, p => Continue(p, OutSide, OutSide)),
+        new MapOperation("ContinueOut", 12, p => Continue(p, Grid.MaxSide, Grid.MaxSide)),
         new MapOperation("ContinueBox", 12, p => p.Cropped() is { } box && box != p ? ContinueIn(p, box) : null),
         new MapOperation("GoOnDown", 12, GoOn),
         new MapOperation("GoOnRight", 12, p => Geometry.Transposed(p, GoOn)),
@@ -178,14 +179,14 @@ internal static class Periods
 
     private static Picture? GoOn(Picture p, int last, int rows, int columns)
     {
-        if (last + 1 >= OutSide)
+        if (last + 1 >= Grid.MaxSide)
         {
             return null;
         }
 
-        var cells = new byte[OutSide * p.Width];
+        var cells = new byte[Grid.MaxSide * p.Width];
         p.Cells.AsSpan(0, (last + 1) * p.Width).CopyTo(cells);
-        for (var r = last + 1; r < OutSide; r++)
+        for (var r = last + 1; r < Grid.MaxSide; r++)
         {
             for (var c = Math.Max(0, columns); c < Math.Min(p.Width, p.Width + columns); c++)
             {
@@ -193,7 +194,7 @@ internal static class Periods
             }
         }
 
-        return Picture.Of(p.Row, p.Column, OutSide, p.Width, cells);
+        return Picture.Of(p.Row, p.Column, Grid.MaxSide, p.Width, cells);
     }
 
     // Cells are of one class if they have the same remainders.

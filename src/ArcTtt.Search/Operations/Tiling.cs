@@ -1,19 +1,19 @@
+using ArcTtt.Core;
+
 namespace ArcTtt.Search.Operations;
 
 /// <summary>Copies side by side, as they are, mirrored or turned.</summary>
 internal static class Tiling
 {
-    private const int OutSide = 30; // what no output is larger than
-
     /// <summary>The operations.</summary>
     public static IReadOnlyList<Operation> All { get; } =
     [
         new MapOperation("Tile2x2", 11, p => Tile(p, 2, 2)),
         new MapOperation("Tile3x3", 11, p => Tile(p, 3, 3)),
-        new MapOperation("TileOut", 11, p => p.Height == OutSide && p.Width == OutSide ? null
-            : Picture.Of(p.Row, p.Column, OutSide, OutSide, (r, c) => p[r % p.Height, c % p.Width])),
-        new MapOperation("MirrorTileOut", 12, p => p.Height == OutSide && p.Width == OutSide ? null
-            : Picture.Of(p.Row, p.Column, OutSide, OutSide, (r, c) => p[Folded(r, p.Height), Folded(c, p.Width)])),
+        new MapOperation("TileOut", 11, p => p.Height == Grid.MaxSide && p.Width == Grid.MaxSide ? null
+            : Picture.Of(p.Row, p.Column, Grid.MaxSide, Grid.MaxSide, (r, c) => p[r % p.Height, c % p.Width])),
+        new MapOperation("MirrorTileOut", 12, p => p.Height == Grid.MaxSide && p.Width == Grid.MaxSide ? null
+            : Picture.Of(p.Row, p.Column, Grid.MaxSide, Grid.MaxSide, (r, c) => p[Folded(r, p.Height), Folded(c, p.Width)])),
         new MapOperation("MirrorRight", 11, p => Beside(p, Geometry.MirrorColumns(p))),
         new MapOperation("MirrorLeft", 11, p => Beside(Geometry.MirrorColumns(p), p)),
         new MapOperation("MirrorDown", 11, p => Above(p, Geometry.MirrorRows(p))),

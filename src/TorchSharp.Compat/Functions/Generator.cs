@@ -38,6 +38,7 @@ public static partial class torch
         {
             long result;
             Native.Check(Native.ct_generator_reseed(Handle, &result));
+            GC.KeepAlive(this);
             return result;
         }
 
@@ -45,13 +46,19 @@ public static partial class torch
         {
             long result;
             Native.Check(Native.ct_generator_initial_seed(Handle, &result));
+            GC.KeepAlive(this);
             return result;
         }
 
         /// <summary>Where the stream stands, as bytes.</summary>
         public Tensor get_state() => Tensor.Own(Native.ct_generator_get_state(Handle), this);
 
-        public void set_state(Tensor value) => Native.Check(Native.ct_generator_set_state(Handle, value.Handle));
+        public void set_state(Tensor value)
+        {
+            Native.Check(Native.ct_generator_set_state(Handle, value.Handle));
+            GC.KeepAlive(value);
+            GC.KeepAlive(this);
+        }
 
         public void Dispose()
         {

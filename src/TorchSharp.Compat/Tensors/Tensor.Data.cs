@@ -109,6 +109,7 @@ public static partial class torch
 
         private unsafe void ForEachPart(int size, SpanAction action)
         {
+            ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
             var data = (byte*)RawData();
             var total = NumberOfElements * ElementSize;
             for (long start = 0; start < total; start += size)

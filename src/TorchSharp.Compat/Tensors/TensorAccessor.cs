@@ -55,6 +55,7 @@ public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T>
     /// <summary>Copies from the given element on, until the elements or the places in the array run out.</summary>
     public unsafe void CopyTo(Span<T> array, int arrayIndex = 0, long tensorIndex = 0)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(tensorIndex);
         var target = array[arrayIndex..];
         var count = (int)Math.Min(target.Length, Math.Max(0, Count - tensorIndex));
         if (_contiguous)
@@ -77,6 +78,7 @@ public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T>
     /// <summary>Overwrites from the given element on, until the elements or the values run out.</summary>
     public unsafe void CopyFrom(ReadOnlySpan<T> array, int arrayIndex = 0, long tensorIndex = 0)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(tensorIndex);
         var source = array[arrayIndex..];
         var count = (int)Math.Min(source.Length, Math.Max(0, Count - tensorIndex));
         if (_contiguous)

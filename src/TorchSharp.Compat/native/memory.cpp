@@ -74,7 +74,7 @@ private:
     std::mutex mutex_;
     std::multimap<size_t, Block*> free_;
     size_t waiting_ = 0;
-    // No more than a quarter of the machine's memory waits unused.
+    // With more than a quarter of the machine's memory waiting and nothing among it that fits, all of it goes back.
     const size_t limit_ = static_cast<size_t>(sysconf(_SC_PHYS_PAGES)) * static_cast<size_t>(sysconf(_SC_PAGESIZE)) / 4;
 };
 

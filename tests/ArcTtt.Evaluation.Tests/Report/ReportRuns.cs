@@ -25,7 +25,7 @@ internal static class ReportRuns
     public static TaskRecord Record(string id, params (Grid First, Grid Second)[] attempts) => new(
         id,
         null,
-        [.. attempts.Select((pair, i) => new OutputRecord(new(pair.First, pair.Second), 24 - i, 3, 32, -0.5))],
+        [.. attempts.Select((pair, i) => new OutputRecord(new(pair.First, pair.Second), 24 - i, 3, 32))],
         40,
         1280,
         12.5,
@@ -76,7 +76,7 @@ internal static class ReportRuns
         Grid Next() => Noise(Grid.MaxSide, Grid.MaxSide, ++seed);
         ArcPair[] Pairs(int pairs) => [.. Enumerable.Range(0, pairs).Select(_ => new ArcPair(Next(), Next()))];
         ArcTask[] tasks = [.. Enumerable.Range(0, count).Select(i => new ArcTask($"{i:x8}", [.. Pairs(10)], [.. Pairs(3)]))];
-        var curve = Enumerable.Range(1, TaskRecord.MostLosses).Select(i => new LossPoint(i * 11, 1.234567 / i)).ToImmutableArray();
+        var curve = Enumerable.Range(1, TttRun.MostLosses).Select(i => new LossPoint(i * 11, 1.234567 / i)).ToImmutableArray();
         return Run("largest", tasks, tasks.Select(task => Record(task.Id, (Next(), Next()), (Next(), Next()), (Next(), Next())) with { Losses = curve }));
     }
 

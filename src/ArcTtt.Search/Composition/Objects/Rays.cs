@@ -51,24 +51,24 @@ internal static class Rays
             6 + ink.Cost + (wide ? 0 : 1) + Cost(reach),
             (scene, i, brush) => Draw(scene, i, brush, ink, set.Steps, reach, wide)))));
 
-    /// <summary>A line to another object that shares rows or columns: as broad as both, or from the middle.</summary>
+    /// <summary>A line to another object that shares rows or columns: as broad as what they share. Objects that are not level with theirs are an obstacle, or are left as they are.</summary>
     /// <param name="target">The other object.</param>
     /// <param name="ink">The line's colour.</param>
-    public static IEnumerable<ObjectAction> To(ObjectTarget target, ObjectColor ink) => s_both.Select(move => new ObjectAction(
-        $"line of {ink.Text} to {target.Text}{(move ? ", if it is level with it" : "")}", 5 + target.Cost + ink.Cost + (move ? 1 : 0), (scene, i, brush) =>
+    public static IEnumerable<ObjectAction> To(ObjectTarget target, ObjectColor ink) => s_both.Select(optional => new ObjectAction(
+        $"line of {ink.Text} to {target.Text}{(optional ? ", if it is level with it" : "")}", 5 + target.Cost + ink.Cost + (optional ? 1 : 0), (scene, i, brush) =>
         {
             brush.Object(scene, i);
             var color = ink.Of(scene, i);
             if (color == 0 || scene.TargetOf(target, i) is not (>= 0 and var other))
             {
-                return move && color != 0;
+                return optional && color != 0;
             }
 
             var (a, b) = (scene.BoxOf(i), scene.BoxOf(other));
             var (down, across) = a.Towards(b);
             if ((down == 0) == (across == 0))
             {
-                return move;
+                return optional;
             }
 
             var (top, bottom) = down == 0 ? (Math.Max(a.Top, b.Top), Math.Min(a.Bottom, b.Bottom))

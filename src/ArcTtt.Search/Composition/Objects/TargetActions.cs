@@ -59,7 +59,12 @@ internal static class TargetActions
     // The first cells of the object's colour on each other.
     private static (int Rows, int Columns)? Same(Scene scene, int index, int other)
     {
-        var (own, color) = (scene.Cells(index).First(), scene.Objects[index].Majority);
+        if (scene.Cells(index).Take(1).ToArray() is not [var own])
+        {
+            return null;
+        }
+
+        var color = scene.Objects[index].Majority;
         foreach (var (row, column, shown) in scene.Cells(other))
         {
             if (shown == color)
