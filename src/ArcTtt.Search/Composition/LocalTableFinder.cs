@@ -94,7 +94,7 @@ internal sealed class LocalTableFinder
 
             var table = _frames.Sure(key, input, -1);
             var cells = _frames.Draw(key, input, null, table);
-            if (_frames.Gain(input, cells) is > 0 and var gain && seen.Add(Convert.ToBase64String(cells)))
+            if (!IsCopy(key, table) && _frames.Gain(input, cells) is > 0 and var gain && seen.Add(Convert.ToBase64String(cells)))
             {
                 firsts.Add((key, table, cells, gain));
             }
@@ -120,17 +120,12 @@ internal sealed class LocalTableFinder
         }
     }
 
-    // Null where the table would be no rule but a copy of the demonstrations.
-    private int? Cost(LocalKey key, byte[] input, Layer? extra, LocalTable table)
-    {
-        if (table.Answers.Count * MinCellsPerCase > _layers.Target.Length)
-        {
-            return null;
-        }
+    // Whether a table would be no rule but a copy of the demonstrations.
+    private bool IsCopy(LocalKey key, LocalTable table) => table.Answers.Count * MinCellsPerCase > _layers.Target.Length || Changes(key, table) > MostChanges;
 
-        var unknown = Math.Min(_frames.Unknown(key, input, extra?.Cells, table), 20);
-        return Changes(key, table) > MostChanges ? null : Length(key, table) + (extra is null ? 0 : 3 + (extra.Node.Cost / 2)) + (3 * unknown);
-    }
+    // Null for a copy.
+    private int? Cost(LocalKey key, byte[] input, Layer? extra, LocalTable table) => IsCopy(key, table) ? null
+        : Length(key, table) + (extra is null ? 0 : 3 + (extra.Node.Cost / 2)) + (3 * Math.Min(_frames.Unknown(key, input, extra?.Cells, table), 20));
 
     private static int Length(LocalKey key, LocalTable table) => LocalCost + (2 * key.Around.Size) + Changes(key, table) + (table.Answers.Count / CasesPerCost);
 

@@ -102,8 +102,9 @@ internal sealed class ObjectSequenceFinder
         ways = [.. ways.OrderBy(way => way.Cost)];
         foreach (var way in ways.Where(way => way.Wrong.Count == 0).Take(MaxPrograms))
         {
-            // Of all ways, the shortest that is right without a demonstration should be right in it.
-            var proved = way.Proved ?? Enumerable.Range(0, _demonstrations).Count(left => ways.First(other => other.Wrong.TrueForAll(i => i == left)).Wrong.Count == 0);
+            // Of all ways but tables, which have seen every demonstration, the shortest that is right without one should be right in it.
+            var proved = way.Proved
+                ?? Enumerable.Range(0, _demonstrations).Count(left => ways.First(other => other.Proved is null && other.Wrong.TrueForAll(i => i == left)).Wrong.Count == 0);
             yield return new(new ObjectSequenceExpression(node.Expression, way.Test, way.Order, way.Color, layout), Base + node.Cost + way.Cost + layout.Cost, proved);
         }
     }
