@@ -40,9 +40,9 @@ public static class TrainingData
 {
     private const string ReArcDataset = "re-arc/re-arc";
     private const string ForbiddenWord = "evaluation";
+
     /// <summary>What the ids of made tasks begin with.</summary>
     public const string MadePrefix = "made-";
-
 
     private static readonly (TrainingSources Source, string Dataset)[] TaskDatasets =
     [

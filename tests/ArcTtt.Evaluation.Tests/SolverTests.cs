@@ -80,6 +80,15 @@ public sealed class SolverTests : IDisposable
     }
 
     [Fact]
+    public void ATaskWithoutTimeForTheNetworkSaysSo()
+    {
+        _bench.Run(Bench.Tasks("a"), (task, _, _) => _bench.Result(task, Bench.Right, Bench.Wrong) with { Network = null, NetworkProblem = "no time" });
+
+        Assert.Equal("no time", EvaluationRun.Load(_bench.Out).Records["a"].NetworkProblem);
+        Assert.Contains(",no time,", _bench.Read(RunFiles.Results), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void TheSearchIsPartOfTheSettings()
     {
         var tasks = Bench.Tasks("a");

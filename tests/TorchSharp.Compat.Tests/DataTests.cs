@@ -50,6 +50,9 @@ public sealed class DataTests
         Assert.Equal([0f, 9f, 5f], part);
         Assert.Equal([-1f, -2f, 1f, 4f, 9f, 5f], turned.contiguous().data<float>().ToArray());
         Assert.Throws<ArgumentOutOfRangeException>(() => data[6]);
+        using var whole = turned.contiguous().data<float>();
+        Assert.Throws<ArgumentOutOfRangeException>(() => whole.CopyTo(part, 0, -1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => whole.CopyFrom(part, 0, -1));
         Assert.Throws<ArgumentException>(() => turned.data<double>());
     }
 
