@@ -33,20 +33,10 @@ public static partial class torch
             index = colon < 0 ? -1 : int.Parse(description.AsSpan(colon + 1), CultureInfo.InvariantCulture);
         }
 
-        public Device(string deviceType, int index = -1)
-            : this(Kind(deviceType), index)
-        {
-        }
-
         public Device(DeviceType deviceType, int index = -1)
         {
             type = deviceType;
             this.index = index;
-        }
-
-        public Device(int index)
-            : this(DeviceType.CUDA, index)
-        {
         }
 
         public DeviceType type { get; private set; }
@@ -59,8 +49,6 @@ public static partial class torch
             return index < 0 ? name : $"{name}:{index}";
         }
 
-        public static implicit operator Device(string description) => new(description);
-
         private static DeviceType Kind(string name) =>
             Enum.TryParse<DeviceType>(name, ignoreCase: true, out var kind) && Enum.IsDefined(kind)
                 ? kind
@@ -69,21 +57,7 @@ public static partial class torch
 
     public static readonly Device CPU = new(DeviceType.CPU);
 
-    public static Device CUDA => InitializeDevice(new Device(DeviceType.CUDA));
-
-    private static Device default_device = CPU;
-
-    public static Device get_default_device() => default_device;
-
-    public static void set_default_device(Device device) => default_device = InitializeDevice(device);
-
     public static Device device(string description) => InitializeDevice(new Device(description));
-
-    public static Device device(string deviceType, int index = -1) => InitializeDevice(new Device(deviceType, index));
-
-    public static Device device(DeviceType deviceType, int index = -1) => InitializeDevice(new Device(deviceType, index));
-
-    public static Device device(int index) => new(DeviceType.CUDA, index);
 
     public static bool TryInitializeDeviceType(DeviceType deviceType) =>
         deviceType != DeviceType.CUDA || cuda.is_available();
@@ -98,10 +72,10 @@ public static partial class torch
         }
     }
 
-    /// <summary>The device itself once it is known to work; the default one for null.</summary>
+    /// <summary>The device itself once it is known to work; the processor for null.</summary>
     public static Device InitializeDevice(Device? device)
     {
-        device ??= default_device;
+        device ??= CPU;
         if (device.type == DeviceType.CUDA)
         {
             InitializeDeviceType(device.type);
@@ -112,6 +86,6 @@ public static partial class torch
     internal static Spec SpecOf(ScalarType? dtype, Device? device, bool requires_grad)
     {
         device = InitializeDevice(device);
-        return new Spec((int)(dtype ?? default_dtype), (int)device.type, device.index, requires_grad ? 1 : 0);
+        return new Spec((int)(dtype ?? DefaultType), (int)device.type, device.index, requires_grad ? 1 : 0);
     }
 }

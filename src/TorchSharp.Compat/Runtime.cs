@@ -14,37 +14,12 @@ public static partial class torch
     /// <summary>Sets the threads for one operation, for this thread and for threads that have not used libtorch yet.</summary>
     public static void set_num_threads(int num) => Native.Check(Native.ct_set_num_threads(num));
 
-    public static int get_num_interop_threads() => Native.ct_get_num_interop_threads();
-
-    public static void set_num_interop_threads(int num) => Native.Check(Native.ct_set_num_interop_threads(num));
-
-    public static bool cuda_is_available() => cuda.is_available();
-
     /// <summary>What concerns CUDA devices as a whole.</summary>
     public static partial class cuda
     {
         public static bool is_available() => Native.ct_cuda_is_available();
 
-        public static int device_count() => Native.ct_cuda_device_count();
-
         /// <summary>Waits until the device has done all that was asked of it.</summary>
         public static void synchronize(Device? device = null) => Native.Check(Native.ct_cuda_synchronize(device?.index ?? -1));
-    }
-
-    /// <summary>Switches of the libraries under libtorch.</summary>
-    public static partial class backends
-    {
-        public static partial class cuda
-        {
-            public static partial class matmul
-            {
-                /// <summary>Whether float32 products may use TensorFloat32 on CUDA.</summary>
-                public static bool allow_tf32
-                {
-                    get => Native.ct_get_allow_tf32();
-                    set => Native.Check(Native.ct_set_allow_tf32(value));
-                }
-            }
-        }
     }
 }

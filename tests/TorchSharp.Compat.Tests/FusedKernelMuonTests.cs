@@ -61,7 +61,7 @@ public sealed class FusedKernelMuonTests : IDisposable
     public void What_is_no_number_stays_so_in_its_block()
     {
         var gradient = Normal(80, 40).to(ScalarType.Float32);
-        gradient[50, 3] = float.NaN;
+        gradient.data<float>()[50, 3] = float.NaN;
         var weight = zeros(80, 40);
         FusedKernels.muon_([weight], [zeros(80, 40)], [gradient], ScalarType.Float32, Share, Rate, Decay);
         KernelTruth.Finite(weight.narrow(0, 0, 40));

@@ -65,20 +65,20 @@ public sealed class FusedKernelRobustnessTests : IDisposable
     {
         // In a query it spoils that query's row, in a key or a value every row.
         var qkv = randn(1, 5, 24, generator: _random);
-        qkv[0, 3, 8 * part] = float.NaN;
+        qkv.data<float>()[0, 3, 8 * part] = float.NaN;
         var (cosines, sines) = (ones(5, 4), zeros(5, 4));
         var input = qkv.to(type).requires_grad_();
         var result = FusedKernels.attention(input, cosines, sines, 1);
-        var spoilt = result.isnan().any(-1).view(-1).to(ScalarType.Byte).data<byte>().ToArray();
-        Assert.Equal(part == 0 ? [0, 0, 0, 1, 0] : [1, 1, 1, 1, 1], spoilt);
-        Assert.True(autograd.grad([result.sum()], [input])[0].isnan().any().item<bool>());
+        var spoilt = result.isnan().to(ScalarType.Int64).sum(-1).gt(0).view(-1).data<bool>().ToArray();
+        Assert.Equal(part == 0 ? [false, false, false, true, false] : [true, true, true, true, true], spoilt);
+        Assert.Contains(true, autograd.grad([result.sum()], [input])[0].isnan().data<bool>());
     }
 
     [Fact]
     public void What_is_no_number_stays_so_in_the_loss()
     {
         var logits = ones(3, 11);
-        logits[1, 4] = float.NaN;
+        logits.data<float>()[1, 4] = float.NaN;
         Assert.True(float.IsNaN(Score(logits, [0, 1, 2]).item<float>()));
         Assert.False(float.IsNaN(Score(logits, [0, -100, 2]).item<float>()));
     }
@@ -123,7 +123,7 @@ public sealed class FusedKernelRobustnessTests : IDisposable
     {
         double[] ends = [-1e4, 1e4, -300, 300, -40, 40, 0, -14, 14];
         KernelTruth.Agrees(
-            type, [new(tensor(ends).repeat(3), type)], x => [FusedKernels.gelu(x[0])], x => [x[0].gelu()], _random);
+            type, [new(tensor([.. ends, .. ends, .. ends]), type)], x => [FusedKernels.gelu(x[0])], x => [x[0].gelu()], _random);
         var targets = tensor(new long[] { 0, 1, 2, 3 });
         var logits = zeros(4, 11, dtype: ScalarType.Float64);
         logits.narrow(1, 0, 2).copy_(tensor(new[] { 1e4, -1e4 }));

@@ -97,7 +97,8 @@ internal static class KernelDefinitions
     public static Tensor CrossEntropy(Tensor logits, Tensor targets)
     {
         var scored = targets.ge(0);
-        var picked = logits.log_softmax(-1).gather(1, targets.clamp_min(0).unsqueeze(1)).squeeze(1);
+        var places = targets.clamp_min(0).add(arange(targets.shape[0]).mul(logits.shape[1]));
+        var picked = logits.log_softmax(-1).view(-1).index_select(0, places);
         return picked.mul(scored.to(logits.dtype)).sum().neg().div(scored.sum().clamp_min(1).to(logits.dtype));
     }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
 
@@ -12,12 +11,12 @@ public sealed class TrainingTests
     {
         using var scope = NewDisposeScope();
         using var generator = new Generator(5);
-        Parameter[] weights =
+        Tensor[] weights =
         [
-            new(randn(64, 16, generator: generator) * 0.2),
-            new(zeros(64)),
-            new(randn(4, 64, generator: generator) * 0.1),
-            new(zeros(4)),
+            (randn(64, 16, generator: generator) * 0.2).requires_grad_(),
+            zeros(64, requires_grad: true),
+            (randn(4, 64, generator: generator) * 0.1).requires_grad_(),
+            zeros(4, requires_grad: true),
         ];
         var x = randn(256, 16, generator: generator);
         var target = x.narrow(1, 0, 4).argmax(1);
@@ -52,7 +51,7 @@ public sealed class TrainingTests
         }
     }
 
-    private static double Train(Parameter[] weights, Tensor x, Tensor target, int steps)
+    private static double Train(Tensor[] weights, Tensor x, Tensor target, int steps)
     {
         double result = 0;
         for (var step = 0; step < steps; step++)
@@ -60,14 +59,12 @@ public sealed class TrainingTests
             using var scope = NewDisposeScope();
             var hidden = F.gelu(F.linear(x, weights[0], weights[1]));
             var loss = F.cross_entropy(F.linear(hidden, weights[2], weights[3]), target);
-            loss.backward();
+            var gradients = autograd.grad([loss], weights);
             using (no_grad())
             {
-                nn.utils.clip_grad_norm_(weights, 1.0);
-                foreach (var weight in weights)
+                foreach (var (weight, gradient) in weights.Zip(gradients))
                 {
-                    weight.add_(weight.grad!, -0.5);
-                    weight.grad = null;
+                    weight.add_(gradient, -0.5);
                 }
             }
             result = loss.ToDouble();

@@ -27,39 +27,6 @@ public static partial class torch
         /// <summary>The stream that is used where none is named, on the CPU.</summary>
         public static Generator Default => new(CPU, Native.ct_generator_default());
 
-        public Generator manual_seed(long seed)
-        {
-            Native.Check(Native.ct_generator_set_seed(Handle, seed));
-            return this;
-        }
-
-        /// <summary>Starts anew from a seed that nobody chose, and returns it.</summary>
-        public unsafe long seed()
-        {
-            long result;
-            Native.Check(Native.ct_generator_reseed(Handle, &result));
-            GC.KeepAlive(this);
-            return result;
-        }
-
-        public unsafe long initial_seed()
-        {
-            long result;
-            Native.Check(Native.ct_generator_initial_seed(Handle, &result));
-            GC.KeepAlive(this);
-            return result;
-        }
-
-        /// <summary>Where the stream stands, as bytes.</summary>
-        public Tensor get_state() => Tensor.Own(Native.ct_generator_get_state(Handle), this);
-
-        public void set_state(Tensor value)
-        {
-            Native.Check(Native.ct_generator_set_state(Handle, value.Handle));
-            GC.KeepAlive(value);
-            GC.KeepAlive(this);
-        }
-
         public void Dispose()
         {
             Dispose(true);
@@ -81,23 +48,5 @@ public static partial class torch
     {
         Native.Check(Native.ct_manual_seed(seed));
         return Generator.Default;
-    }
-
-    public static long initial_seed()
-    {
-        using var generator = Generator.Default;
-        return generator.initial_seed();
-    }
-
-    public static Tensor get_rng_state()
-    {
-        using var generator = Generator.Default;
-        return generator.get_state();
-    }
-
-    public static void set_rng_state(Tensor new_state)
-    {
-        using var generator = Generator.Default;
-        generator.set_state(new_state);
     }
 }

@@ -21,22 +21,9 @@ public static partial class torch
         long rows, long columns, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         zeros([rows, columns], dtype, device, requires_grad, names);
 
-    public static Tensor zeros(
-        long dim0, long dim1, long dim2, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
-        zeros([dim0, dim1, dim2], dtype, device, requires_grad, names);
-
-    public static Tensor zeros(
-        long dim0, long dim1, long dim2, long dim3,
-        ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
-        zeros([dim0, dim1, dim2, dim3], dtype, device, requires_grad, names);
-
     public static Tensor ones(
         ReadOnlySpan<long> size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         Tensor.Own(Native.ct_ones(size, size.Length, SpecOf(dtype, device, requires_grad, names)));
-
-    public static Tensor ones(
-        long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
-        ones((ReadOnlySpan<long>)size, dtype, device, requires_grad, names);
 
     public static Tensor ones(
         long size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
@@ -50,61 +37,12 @@ public static partial class torch
         long dim0, long dim1, long dim2, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         ones([dim0, dim1, dim2], dtype, device, requires_grad, names);
 
-    public static Tensor ones(
-        long dim0, long dim1, long dim2, long dim3,
-        ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
-        ones([dim0, dim1, dim2, dim3], dtype, device, requires_grad, names);
-
-    /// <summary>A tensor of the given shape with whatever the memory held.</summary>
-    public static Tensor empty(
-        ReadOnlySpan<long> size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
-        Tensor.Own(Native.ct_empty(size, size.Length, SpecOf(dtype, device, requires_grad, names)));
-
-    public static Tensor empty(
-        long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
-        empty((ReadOnlySpan<long>)size, dtype, device, requires_grad, names);
-
-    public static Tensor empty(
-        long size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
-        empty([size], dtype, device, requires_grad, names);
-
-    public static Tensor empty(
-        long rows, long columns, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
-        empty([rows, columns], dtype, device, requires_grad, names);
-
-    public static Tensor empty(
-        long dim0, long dim1, long dim2, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
-        empty([dim0, dim1, dim2], dtype, device, requires_grad, names);
-
-    public static Tensor empty(
-        long dim0, long dim1, long dim2, long dim3,
-        ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
-        empty([dim0, dim1, dim2, dim3], dtype, device, requires_grad, names);
-
     /// <summary>A tensor of the given shape that holds one value; Int64 for integers and truth values unless a type is named.</summary>
     public static Tensor full(
         ReadOnlySpan<long> size, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         Tensor.Own(Native.ct_full(size, size.Length, value.Value, SpecOf(dtype ?? KindOf(value), device, requires_grad, names)));
 
     public static Tensor full(
-        long[] size, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
-        full((ReadOnlySpan<long>)size, value, dtype, device, requires_grad, names);
-
-    public static Tensor full(
-        long size, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
-        full([size], value, dtype, device, requires_grad, names);
-
-    public static Tensor full(
         long rows, long columns, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         full([rows, columns], value, dtype, device, requires_grad, names);
-
-    public static Tensor full(
-        long dim0, long dim1, long dim2, Scalar value,
-        ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
-        full([dim0, dim1, dim2], value, dtype, device, requires_grad, names);
-
-    public static Tensor full(
-        long dim0, long dim1, long dim2, long dim3, Scalar value,
-        ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
-        full([dim0, dim1, dim2, dim3], value, dtype, device, requires_grad, names);
 }

@@ -16,26 +16,6 @@ public static partial class torch
         ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null, string[]? names = null) =>
         rand((ReadOnlySpan<long>)size, dtype, device, requires_grad, generator, names);
 
-    public static Tensor rand(
-        long size,
-        ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null, string[]? names = null) =>
-        rand([size], dtype, device, requires_grad, generator, names);
-
-    public static Tensor rand(
-        long rows, long columns,
-        ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null, string[]? names = null) =>
-        rand([rows, columns], dtype, device, requires_grad, generator, names);
-
-    public static Tensor rand(
-        long dim0, long dim1, long dim2,
-        ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null, string[]? names = null) =>
-        rand([dim0, dim1, dim2], dtype, device, requires_grad, generator, names);
-
-    public static Tensor rand(
-        long dim0, long dim1, long dim2, long dim3,
-        ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null, string[]? names = null) =>
-        rand([dim0, dim1, dim2, dim3], dtype, device, requires_grad, generator, names);
-
     /// <summary>Samples of the standard normal distribution.</summary>
     public static Tensor randn(
         ReadOnlySpan<long> size,
@@ -63,11 +43,6 @@ public static partial class torch
         ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null, string[]? names = null) =>
         randn([dim0, dim1, dim2], dtype, device, requires_grad, generator, names);
 
-    public static Tensor randn(
-        long dim0, long dim1, long dim2, long dim3,
-        ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null, string[]? names = null) =>
-        randn([dim0, dim1, dim2, dim3], dtype, device, requires_grad, generator, names);
-
     /// <summary>Integers from [low, high).</summary>
     public static Tensor randint(
         long low, long high, long[] size,
@@ -81,21 +56,4 @@ public static partial class torch
         long high, long[] size,
         ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null, string[]? names = null) =>
         randint(0, high, size, dtype, device, requires_grad, generator, names);
-
-    /// <summary>0 to n - 1 in random order.</summary>
-    public static Tensor randperm(
-        long n, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null)
-    {
-        var spec = SpecOf(dtype ?? ScalarType.Int64, device, requires_grad);
-        return Tensor.Own(Native.ct_randperm(n, generator?.Handle ?? 0, spec), generator);
-    }
-
-    public static Tensor multinomial(Tensor input, long num_samples, bool replacement = false, Generator? generator = null) =>
-        input.multinomial(num_samples, replacement, generator);
-
-    public static Tensor bernoulli(Tensor input, Generator? generator = null) => input.bernoulli(generator);
-
-    public static Tensor rand_like(
-        Tensor input, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
-        input.rand_like(dtype, device, requires_grad);
 }

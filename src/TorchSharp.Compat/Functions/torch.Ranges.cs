@@ -9,45 +9,20 @@ public static partial class torch
         Scalar start, Scalar stop, Scalar step, ScalarType? dtype = null, Device? device = null, bool requires_grad = false)
     {
         var whole = is_integral(start.Type) && is_integral(stop.Type) && is_integral(step.Type);
-        var spec = SpecOf(dtype ?? (whole ? ScalarType.Int64 : default_dtype), device, requires_grad);
+        var spec = SpecOf(dtype ?? (whole ? ScalarType.Int64 : DefaultType), device, requires_grad);
         return Tensor.Own(Native.ct_arange(start.Value, stop.Value, step.Value, spec));
     }
 
-    public static Tensor arange(
-        Scalar start, Scalar stop, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
-        arange(start, stop, 1, dtype, device, requires_grad);
-
     public static Tensor arange(Scalar stop, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         arange(0, stop, 1, dtype, device, requires_grad);
-
-    /// <summary>Evenly spaced numbers, both ends included.</summary>
-    public static Tensor linspace(
-        double start, double end, long steps, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
-        Tensor.Own(Native.ct_linspace(start, end, steps, SpecOf(dtype, device, requires_grad)));
 
     /// <summary>Ones on the diagonal, zeros elsewhere; square unless columns are given.</summary>
     public static Tensor eye(
         long rows, long columns = -1L, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         Tensor.Own(Native.ct_eye(rows, columns < 0 ? rows : columns, SpecOf(dtype, device, requires_grad, names)));
 
-    public static Tensor zeros_like(
-        Tensor input, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
-        input.zeros_like(dtype, device, requires_grad);
-
-    public static Tensor ones_like(
-        Tensor input, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
-        input.ones_like(dtype, device, requires_grad);
-
-    public static Tensor empty_like(
-        Tensor input, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
-        input.empty_like(dtype, device, requires_grad);
-
-    public static Tensor full_like(
-        Tensor input, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
-        input.full_like(value, dtype, device, requires_grad);
-
     private static Spec SpecOf(ScalarType? dtype, Device? device, bool requires_grad, string[]? names) =>
         names is null ? SpecOf(dtype, device, requires_grad) : throw new NotSupportedException("Named axes are not supported.");
 
-    private static ScalarType KindOf(Scalar value) => is_integral(value.Type) ? ScalarType.Int64 : default_dtype;
+    private static ScalarType KindOf(Scalar value) => is_integral(value.Type) ? ScalarType.Int64 : DefaultType;
 }

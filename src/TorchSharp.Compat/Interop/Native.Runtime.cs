@@ -9,11 +9,6 @@ internal static unsafe partial class Native
     [LibraryImport(Library)] internal static partial nint ct_torch_version();
     [LibraryImport(Library)] internal static partial int ct_get_num_threads();
     [LibraryImport(Library)] internal static partial int ct_set_num_threads(int count);
-    [LibraryImport(Library)] internal static partial int ct_get_num_interop_threads();
-    [LibraryImport(Library)] internal static partial int ct_set_num_interop_threads(int count);
     [LibraryImport(Library)] internal static partial Flag ct_cuda_is_available();
-    [LibraryImport(Library)] internal static partial int ct_cuda_device_count();
     [LibraryImport(Library)] internal static partial int ct_cuda_synchronize(int index);
-    [LibraryImport(Library)] internal static partial Flag ct_get_allow_tf32();
-    [LibraryImport(Library)] internal static partial int ct_set_allow_tf32(Flag value);
 }

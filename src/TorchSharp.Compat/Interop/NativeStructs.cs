@@ -12,20 +12,12 @@ internal readonly record struct Number(long Bits, long Kind)
 
     internal static Number Of(long value) => new(value, 1);
 
-    internal static Number Of(bool value) => new(value ? 1 : 0, 2);
-
     internal double AsDouble => Kind == 0 ? BitConverter.Int64BitsToDouble(Bits) : Bits;
-
-    internal long AsInt64 => Kind == 0 ? (long)BitConverter.Int64BitsToDouble(Bits) : Bits;
 }
 
 /// <summary>Type, place and gradient flag of a new tensor; a dtype of -1 means that of the source.</summary>
 [StructLayout(LayoutKind.Sequential)]
 internal readonly record struct Spec(int Dtype, int DeviceType, int DeviceIndex, int RequiresGrad);
-
-/// <summary>One entry of an index expression; an absent bound is <see cref="long.MinValue"/>.</summary>
-[StructLayout(LayoutKind.Sequential)]
-internal readonly record struct NativeIndex(long Kind, long Start, long Stop, long Step, nint Tensor);
 
 /// <summary>A truth value as the C interface takes it.</summary>
 [StructLayout(LayoutKind.Sequential)]

@@ -52,14 +52,6 @@ public static partial class torch
             }
         }
 
-        /// <summary>Reads element <paramref name="i"/> in row-major order.</summary>
-        public T ReadCpuValue<T>(long i)
-            where T : unmanaged => data<T>()[i];
-
-        public void WriteBytesToStream(Stream stream, int bufferSize = 1024) => ForEachPart(bufferSize, part => stream.Write(part));
-
-        public void ReadBytesFromStream(Stream stream, int bufferSize = 1024) => ForEachPart(bufferSize, stream.ReadExactly);
-
         /// <summary>The value of a tensor with one element, as a number of its own kind.</summary>
         public unsafe Scalar ToScalar()
         {
@@ -67,16 +59,6 @@ public static partial class torch
             Did(Native.ct_item(Handle, &value));
             return new Scalar(value);
         }
-
-        public static explicit operator float(Tensor value) => value.ToSingle();
-
-        public static explicit operator double(Tensor value) => value.ToDouble();
-
-        public static explicit operator int(Tensor value) => value.ToInt32();
-
-        public static explicit operator long(Tensor value) => value.ToInt64();
-
-        public static explicit operator bool(Tensor value) => value.ToBoolean();
 
         internal unsafe nint DataPointer()
         {
@@ -106,46 +88,11 @@ public static partial class torch
             }
             return (void*)DataPointer();
         }
-
-        private unsafe void ForEachPart(int size, SpanAction action)
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
-            var data = (byte*)RawData();
-            var total = NumberOfElements * ElementSize;
-            for (long start = 0; start < total; start += size)
-            {
-                action(new Span<byte>(data + start, (int)Math.Min(size, total - start)));
-            }
-            GC.KeepAlive(this);
-        }
-
-        private delegate void SpanAction(Span<byte> part);
     }
 }
 
 /// <summary>Values of tensors with one element.</summary>
 public static class TensorExtensionMethods
 {
-    public static Half ToHalf(this torch.Tensor value) => value.ToScalar().ToHalf();
-
-    public static BFloat16 ToBFloat16(this torch.Tensor value) => value.ToScalar().ToBFloat16();
-
-    public static float ToSingle(this torch.Tensor value) => value.ToScalar().ToSingle();
-
     public static double ToDouble(this torch.Tensor value) => value.ToScalar().ToDouble();
-
-    public static sbyte ToSByte(this torch.Tensor value) => value.ToScalar().ToSByte();
-
-    public static byte ToByte(this torch.Tensor value) => value.ToScalar().ToByte();
-
-    public static short ToInt16(this torch.Tensor value) => value.ToScalar().ToInt16();
-
-    public static int ToInt32(this torch.Tensor value) => value.ToScalar().ToInt32();
-
-    public static long ToInt64(this torch.Tensor value) => value.ToScalar().ToInt64();
-
-    public static bool ToBoolean(this torch.Tensor value) => value.ToScalar().ToBoolean();
-
-    /// <summary>Makes a parameter of a tensor, which is empty afterwards.</summary>
-    public static Modules.Parameter AsParameter(this torch.Tensor tensor) => new(tensor);
 }

@@ -9,10 +9,6 @@ public static partial class torch
         /// <summary>The number of axes.</summary>
         public long Dimensions => Kept(Native.ct_dim(Handle));
 
-        public long dim() => Dimensions;
-
-        public long ndim => Dimensions;
-
         public long NumberOfElements => Kept(Native.ct_numel(Handle));
 
         public long numel() => NumberOfElements;
@@ -20,29 +16,13 @@ public static partial class torch
         /// <summary>Bytes for one element.</summary>
         public long ElementSize => Kept(Native.ct_element_size(Handle));
 
-        public long element_size() => ElementSize;
-
         public ScalarType dtype => (ScalarType)Kept(Native.ct_dtype(Handle));
 
         public DeviceType device_type => (DeviceType)Kept(Native.ct_device_type(Handle));
 
-        public int device_index => (int)Kept(Native.ct_device_index(Handle));
-
-        public Device device => new(device_type, device_index);
-
-        public bool is_cuda => device_type == DeviceType.CUDA;
-
-        public bool is_cpu() => device_type == DeviceType.CPU;
-
-        public bool is_leaf => Kept(Native.ct_is_leaf(Handle).Value) != 0;
+        public Device device => new(device_type, (int)Kept(Native.ct_device_index(Handle)));
 
         public bool is_contiguous() => Kept(Native.ct_is_contiguous(Handle).Value) != 0;
-
-        public bool is_integral() => torch.is_integral(dtype);
-
-        public bool is_floating_point() => torch.is_floating_point(dtype);
-
-        public long storage_offset() => Kept(Native.ct_storage_offset(Handle));
 
         /// <summary>The size of each axis.</summary>
         public unsafe long[] shape
@@ -58,8 +38,6 @@ public static partial class torch
                 return result;
             }
         }
-
-        public long[] size() => shape;
 
         /// <summary>The size of one axis; negative numbers count from the last.</summary>
         public unsafe long size(int dim)
@@ -78,13 +56,6 @@ public static partial class torch
                 Native.ct_strides(Handle, data);
             }
             GC.KeepAlive(this);
-            return result;
-        }
-
-        public unsafe long stride(int dim)
-        {
-            long result;
-            Did(Native.ct_stride(Handle, dim, &result));
             return result;
         }
 

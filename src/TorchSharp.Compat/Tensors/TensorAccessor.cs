@@ -24,8 +24,6 @@ public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T>
 
     public long Count { get; }
 
-    public bool IsReadOnly => false;
-
     /// <summary>One index counts in row-major order; several give a place along each axis.</summary>
     public unsafe T this[params long[] indices]
     {
@@ -50,8 +48,6 @@ public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T>
         return result;
     }
 
-    public void CopyTo(T[] array, int arrayIndex = 0, long tensorIndex = 0) => CopyTo(array.AsSpan(), arrayIndex, tensorIndex);
-
     /// <summary>Copies from the given element on, until the elements or the places in the array run out.</summary>
     public unsafe void CopyTo(Span<T> array, int arrayIndex = 0, long tensorIndex = 0)
     {
@@ -67,29 +63,6 @@ public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T>
             for (var i = 0; i < count; i++)
             {
                 target[i] = *Element(Offset(tensorIndex + i));
-            }
-        }
-        GC.KeepAlive(_tensor);
-    }
-
-    public void CopyFrom(T[] array, int arrayIndex = 0, long tensorIndex = 0) =>
-        CopyFrom((ReadOnlySpan<T>)array, arrayIndex, tensorIndex);
-
-    /// <summary>Overwrites from the given element on, until the elements or the values run out.</summary>
-    public unsafe void CopyFrom(ReadOnlySpan<T> array, int arrayIndex = 0, long tensorIndex = 0)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(tensorIndex);
-        var source = array[arrayIndex..];
-        var count = (int)Math.Min(source.Length, Math.Max(0, Count - tensorIndex));
-        if (_contiguous)
-        {
-            source[..count].CopyTo(new Span<T>(Element(tensorIndex), count));
-        }
-        else
-        {
-            for (var i = 0; i < count; i++)
-            {
-                *Element(Offset(tensorIndex + i)) = source[i];
             }
         }
         GC.KeepAlive(_tensor);

@@ -1,4 +1,4 @@
-// New tensors: from sizes, from ranges, from memory, and like others.
+// New tensors: from sizes, from a range, from memory.
 #include "compat.h"
 
 using compat::finish;
@@ -6,23 +6,13 @@ using compat::ints;
 using compat::options;
 using compat::scalar;
 
-CT_TENSOR(empty, (const int64_t* size, int32_t n, Spec s), finish(at::empty(ints(size, n), options(s)), s))
 CT_TENSOR(zeros, (const int64_t* size, int32_t n, Spec s), finish(at::zeros(ints(size, n), options(s)), s))
 CT_TENSOR(ones, (const int64_t* size, int32_t n, Spec s), finish(at::ones(ints(size, n), options(s)), s))
 CT_TENSOR(full, (const int64_t* size, int32_t n, Number value, Spec s),
     finish(at::full(ints(size, n), scalar(value), options(s)), s))
 CT_TENSOR(arange, (Number start, Number stop, Number step, Spec s),
     finish(at::arange(scalar(start), scalar(stop), scalar(step), options(s)), s))
-CT_TENSOR(linspace, (double start, double end, int64_t steps, Spec s),
-    finish(at::linspace(start, end, steps, options(s)), s))
 CT_TENSOR(eye, (int64_t rows, int64_t columns, Spec s), finish(at::eye(rows, columns, options(s)), s))
-
-CT_TENSOR(empty_like, (Handle t, Spec s), finish(at::empty_like(*t, options(s)), s))
-CT_TENSOR(zeros_like, (Handle t, Spec s), finish(at::zeros_like(*t, options(s)), s))
-CT_TENSOR(ones_like, (Handle t, Spec s), finish(at::ones_like(*t, options(s)), s))
-CT_TENSOR(full_like, (Handle t, Number value, Spec s), finish(at::full_like(*t, scalar(value), options(s)), s))
-CT_TENSOR(rand_like, (Handle t, Spec s), finish(at::rand_like(*t, options(s)), s))
-CT_TENSOR(randn_like, (Handle t, Spec s), finish(at::randn_like(*t, options(s)), s))
 
 // Copies `data`, elements of `dtype` in row-major order, into a new tensor, then converts and moves it as asked.
 CT_API Handle ct_from_data(const void* data, int32_t dtype, const int64_t* size, int32_t n, Spec s) {

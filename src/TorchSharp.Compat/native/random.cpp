@@ -33,11 +33,6 @@ CT_API Source ct_generator_new(int64_t seed, int32_t type, int32_t index) {
     return result;
 }
 CT_API void ct_generator_dispose(Source generator) { delete generator; }
-CT_RUN(generator_set_seed, (Source g, int64_t seed), g->set_current_seed(static_cast<uint64_t>(seed)))
-CT_RUN(generator_reseed, (Source g, int64_t* seed), *seed = static_cast<int64_t>(g->seed()))
-CT_RUN(generator_initial_seed, (Source g, int64_t* seed), *seed = static_cast<int64_t>(g->current_seed()))
-CT_TENSOR(generator_get_state, (Source g), g->get_state())
-CT_RUN(generator_set_state, (Source g, Handle state), g->set_state(*state))
 
 CT_TENSOR(rand, (const int64_t* size, int32_t n, Source g, Spec s),
     finish(at::rand(ints(size, n), from(g), options(s)), s))
@@ -45,10 +40,3 @@ CT_TENSOR(randn, (const int64_t* size, int32_t n, Source g, Spec s),
     finish(at::randn(ints(size, n), from(g), options(s)), s))
 CT_TENSOR(randint, (int64_t low, int64_t high, const int64_t* size, int32_t n, Source g, Spec s),
     finish(at::randint(low, high, ints(size, n), from(g), options(s)), s))
-CT_TENSOR(randperm, (int64_t count, Source g, Spec s), finish(at::randperm(count, from(g), options(s)), s))
-CT_TENSOR(multinomial, (Handle t, int64_t samples, Flag replacement, Source g),
-    at::multinomial(*t, samples, replacement, from(g)))
-CT_TENSOR(bernoulli, (Handle t, Source g), at::bernoulli(*t, from(g)))
-CT_RUN(bernoulli_, (Handle t, double p, Source g), t->bernoulli_(p, from(g)))
-CT_RUN(normal_, (Handle t, double mean, double std, Source g), t->normal_(mean, std, from(g)))
-CT_RUN(uniform_, (Handle t, double low, double high, Source g), t->uniform_(low, high, from(g)))

@@ -38,17 +38,10 @@ CT_API int32_t ct_get_num_threads() {
     return result;
 }
 CT_RUN(set_num_threads, (int32_t count), at::set_num_threads(count))
-CT_API int32_t ct_get_num_interop_threads() { return static_cast<int32_t>(at::get_num_interop_threads()); }
-CT_RUN(set_num_interop_threads, (int32_t count), at::set_num_interop_threads(count))
 
 CT_API Flag ct_cuda_is_available() {
     Flag result = 0;
     compat::guard([&] { result = at::globalContext().hasCUDA() && at::detail::getCUDAHooks().getNumGPUs() > 0; });
-    return result;
-}
-CT_API int32_t ct_cuda_device_count() {
-    int32_t result = 0;
-    compat::guard([&] { result = at::globalContext().hasCUDA() ? at::detail::getCUDAHooks().getNumGPUs() : 0; });
     return result;
 }
 CT_RUN(cuda_synchronize, (int32_t index), {
@@ -56,9 +49,3 @@ CT_RUN(cuda_synchronize, (int32_t index), {
                             : static_cast<c10::DeviceIndex>(index);
     at::detail::getCUDAHooks().deviceSynchronize(device);
 })
-CT_API Flag ct_get_allow_tf32() {
-    Flag result = 0;
-    compat::guard([&] { result = at::globalContext().allowTF32CuBLAS(); });
-    return result;
-}
-CT_RUN(set_allow_tf32, (Flag value), at::globalContext().setAllowTF32CuBLAS(value != 0))

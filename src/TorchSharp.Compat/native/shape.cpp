@@ -8,37 +8,16 @@ using compat::own;
 CT_TENSOR(view, (Handle t, const int64_t* size, int32_t n), t->view(ints(size, n)))
 CT_TENSOR(reshape, (Handle t, const int64_t* size, int32_t n), t->reshape(ints(size, n)))
 CT_TENSOR(expand, (Handle t, const int64_t* size, int32_t n, Flag implied), t->expand(ints(size, n), implied))
-CT_TENSOR(repeat, (Handle t, const int64_t* repeats, int32_t n), t->repeat(ints(repeats, n)))
 CT_TENSOR(permute, (Handle t, const int64_t* dims, int32_t n), t->permute(ints(dims, n)))
-CT_TENSOR(flip, (Handle t, const int64_t* dims, int32_t n), t->flip(ints(dims, n)))
 CT_TENSOR(roll, (Handle t, const int64_t* shifts, int32_t n, const int64_t* dims, int32_t m),
     t->roll(ints(shifts, n), ints(dims, m)))
-CT_TENSOR(movedim, (Handle t, const int64_t* source, int32_t n, const int64_t* destination, int32_t m),
-    t->movedim(ints(source, n), ints(destination, m)))
 CT_TENSOR(transpose, (Handle t, int64_t dim0, int64_t dim1), t->transpose(dim0, dim1))
 CT_TENSOR(t, (Handle t), t->t())
 CT_TENSOR(unsqueeze, (Handle t, int64_t dim), t->unsqueeze(dim))
-CT_RUN(unsqueeze_, (Handle t, int64_t dim), t->unsqueeze_(dim))
-CT_TENSOR(squeeze, (Handle t), t->squeeze())
-CT_TENSOR(squeeze_dim, (Handle t, int64_t dim), t->squeeze(dim))
-CT_TENSOR(flatten, (Handle t, int64_t start, int64_t end), t->flatten(start, end))
-CT_TENSOR(unflatten, (Handle t, int64_t dim, const int64_t* sizes, int32_t n), at::unflatten(*t, dim, ints(sizes, n)))
-CT_TENSOR(unfold, (Handle t, int64_t dim, int64_t size, int64_t step), t->unfold(dim, size, step))
 CT_TENSOR(select, (Handle t, int64_t dim, int64_t index), t->select(dim, index))
 CT_TENSOR(narrow, (Handle t, int64_t dim, int64_t start, int64_t length), t->narrow(dim, start, length))
-CT_TENSOR(slice, (Handle t, int64_t dim, int64_t start, int64_t finish, int64_t step),
-    t->slice(dim, start, finish, step))
-CT_TENSOR(diagonal, (Handle t, int64_t offset, int64_t dim1, int64_t dim2), t->diagonal(offset, dim1, dim2))
-CT_TENSOR(diag, (Handle t, int64_t diagonal), t->diag(diagonal))
-CT_TENSOR(tril, (Handle t, int64_t diagonal), t->tril(diagonal))
-CT_TENSOR(triu, (Handle t, int64_t diagonal), t->triu(diagonal))
-CT_RUN(tril_, (Handle t, int64_t diagonal), t->tril_(diagonal))
-CT_RUN(triu_, (Handle t, int64_t diagonal), t->triu_(diagonal))
-CT_TENSOR(repeat_interleave, (Handle t, int64_t repeats, int64_t dim, Flag whole),
-    at::repeat_interleave(*t, repeats, whole ? compat::Optional<int64_t>() : compat::Optional<int64_t>(dim)))
 
 CT_TENSOR(cat, (Handle const* tensors, int32_t n, int64_t dim), at::cat(list(tensors, n), dim))
-CT_TENSOR(stack, (Handle const* tensors, int32_t n, int64_t dim), at::stack(list(tensors, n), dim))
 
 // Lists: an array of new handles, to be freed with ct_free_list once its handles are taken out.
 static Handle* give(const std::vector<at::Tensor>& tensors, int32_t* count) {
@@ -48,8 +27,6 @@ static Handle* give(const std::vector<at::Tensor>& tensors, int32_t* count) {
     return result;
 }
 CT_API void ct_free_list(Handle* handles) { delete[] handles; }
-CT_RUN(split, (Handle t, int64_t size, int64_t dim, Handle** out, int32_t* n), *out = give(t->split(size, dim), n))
 CT_RUN(split_sizes, (Handle t, const int64_t* sizes, int32_t m, int64_t dim, Handle** out, int32_t* n),
     *out = give(at::split_with_sizes(*t, ints(sizes, m), dim), n))
 CT_RUN(chunk, (Handle t, int64_t chunks, int64_t dim, Handle** out, int32_t* n), *out = give(t->chunk(chunks, dim), n))
-CT_RUN(unbind, (Handle t, int64_t dim, Handle** out, int32_t* n), *out = give(t->unbind(dim), n))

@@ -12,9 +12,7 @@ CT_API int32_t ct_dtype(Handle t) { return static_cast<int32_t>(t->scalar_type()
 CT_API int32_t ct_device_type(Handle t) { return static_cast<int32_t>(t->device().type()); }
 CT_API int32_t ct_device_index(Handle t) { return static_cast<int32_t>(t->device().index()); }
 CT_API Flag ct_requires_grad(Handle t) { return t->requires_grad(); }
-CT_API Flag ct_is_leaf(Handle t) { return t->is_leaf(); }
 CT_API Flag ct_is_contiguous(Handle t) { return t->is_contiguous(); }
-CT_API int64_t ct_storage_offset(Handle t) { return t->storage_offset(); }
 CT_API void ct_sizes(Handle t, int64_t* out) {
     auto sizes = t->sizes();
     std::copy(sizes.begin(), sizes.end(), out);
@@ -24,7 +22,6 @@ CT_API void ct_strides(Handle t, int64_t* out) {
     std::copy(strides.begin(), strides.end(), out);
 }
 CT_RUN(size, (Handle t, int64_t dim, int64_t* out), *out = t->size(dim))
-CT_RUN(stride, (Handle t, int64_t dim, int64_t* out), *out = t->stride(dim))
 CT_RUN(data_ptr, (Handle t, void** out), *out = t->data_ptr())
 
 // Reads the one element of a tensor as a number.
@@ -41,16 +38,12 @@ CT_RUN(item, (Handle t, Number* out), {
     }
 })
 
-CT_TENSOR(alias, (Handle t), t->alias())
 CT_TENSOR(clone, (Handle t), t->clone())
 CT_TENSOR(contiguous, (Handle t), t->contiguous())
 CT_TENSOR(detach, (Handle t), t->detach())
-CT_RUN(detach_, (Handle t), t->detach_())
 CT_TENSOR(pin_memory, (Handle t), t->pin_memory())
 CT_TENSOR(to_dtype, (Handle t, int32_t dtype, Flag copy, Flag non_blocking),
     t->to(static_cast<at::ScalarType>(dtype), non_blocking, copy))
 CT_TENSOR(to_device, (Handle t, int32_t type, int32_t index, Flag copy, Flag non_blocking),
     t->to(compat::device(type, index), t->scalar_type(), non_blocking, copy))
-CT_TENSOR(to_dtype_device, (Handle t, int32_t dtype, int32_t type, int32_t index, Flag copy, Flag non_blocking),
-    t->to(compat::device(type, index), static_cast<at::ScalarType>(dtype), non_blocking, copy))
 CT_RUN(copy_, (Handle t, Handle source, Flag non_blocking), t->copy_(*source, non_blocking))
