@@ -116,7 +116,7 @@ public static class BaseTrainer
             var onGpu = _device.type == DeviceType.CUDA;
             _readEvery = options.ReadEvery ?? (onGpu ? 50 : 1); // reading a loss makes a GPU wait
             _prefetch = options.Prefetch ?? (onGpu ? Math.Clamp(Environment.ProcessorCount - 1, 1, 8) : 0);
-            _sampler = new(tasks, options.BatchTokens, _config, options.Seed, options.Augmentation);
+            _sampler = new(tasks, options.BatchTokens, _config, options.Seed, options.Augmentation, options.Draw);
             var dataSha256 = TrainingSampler.Sha256(tasks);
             (_weights, _position) = options.From is { } from && !options.Resume
                 ? Start(from, dataSha256)
@@ -135,7 +135,7 @@ public static class BaseTrainer
             _adam = new(_kernels, _others);
             _identity = new(
                 options.Size, options.Seed, options.BatchTokens, dataSha256, _config.Patch, options.Shape.Width, options.Shape.Layers, options.Rate,
-                options.Shape.Loops, options.Shape.TaskTokens, options.Augmentation, options.Shape.Convolution, options.Shape.Features, _config.Features);
+                options.Shape.Loops, options.Shape.TaskTokens, options.Augmentation, options.Shape.Convolution, options.Shape.Features, _config.Features, options.Draw);
             if (options.Resume)
             {
                 _position = TrainingState.Load(options.Out, _identity, _weights, [_muon, _adam]);

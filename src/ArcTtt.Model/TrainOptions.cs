@@ -20,6 +20,18 @@ public enum AugmentationChoice
     None,
 }
 
+/// <summary>How often base training shows each task.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<TaskDraw>))]
+public enum TaskDraw
+{
+    /// <summary>Each task as often as any other; seven in ten of its samples are of RE-ARC's pairs, where it has some.</summary>
+    Even,
+
+    /// <summary>A task in proportion to the square root of the number of its pairs, each of these as often: tasks of few pairs, which are soon
+    /// known by heart, make room for those with RE-ARC's.</summary>
+    Root,
+}
+
 /// <summary>How a base model is trained.</summary>
 public sealed record TrainOptions
 {
@@ -77,6 +89,9 @@ public sealed record TrainOptions
 
     /// <summary>Colours and dihedrals that the pairs are shown under.</summary>
     public AugmentationChoice Augmentation { get; init; } = AugmentationChoice.All;
+
+    /// <summary>How often each task is shown.</summary>
+    public TaskDraw Draw { get; init; } = TaskDraw.Even;
 
     /// <summary>File of further training tasks, made by arcttt generate; null: none.</summary>
     public string? Made { get; init; }

@@ -25,11 +25,12 @@ internal sealed class TrainingSampler
     private readonly int _batchTokens;
     private readonly ModelConfig _config;
     private readonly ulong _seed;
-
     private readonly AugmentationChoice _augmentation;
+    private readonly double[] _weightsUpTo; // the sum of the tasks' weights up to and with each; empty where all weigh the same
 
     public TrainingSampler(
-        IReadOnlyList<TrainingTask> tasks, int batchTokens, ModelConfig config, ulong seed, AugmentationChoice augmentation = AugmentationChoice.All)
+        IReadOnlyList<TrainingTask> tasks, int batchTokens, ModelConfig config, ulong seed,
+        AugmentationChoice augmentation = AugmentationChoice.All, TaskDraw draw = TaskDraw.Even)
     {
         _augmentation = augmentation;
         _batchTokens = batchTokens;
@@ -51,6 +52,8 @@ internal sealed class TrainingSampler
 
         _tasks = kept.ToImmutable();
         HeldOut = heldOut.ToImmutable();
+        var sum = 0.0;
+        _weightsUpTo = draw is TaskDraw.Even ? [] : [.. _tasks.Select(task => sum += Math.Sqrt(task.Pairs.Length + task.Extra.Length))];
     }
 
     /// <summary>Pairs of training tasks that are never trained on: the last pair of every few tasks.</summary>
@@ -93,16 +96,36 @@ internal sealed class TrainingSampler
         return Cut([.. drawn.OrderBy(d => Math.Max(d.Size.Height, d.Size.Width)).ThenBy(d => d.Size.Height)], rng);
     }
 
-    /// <summary>Pairs grouped into batches of similar size, for measuring.</summary>
+    /// <summary>For measuring: pairs in batches, each of one size, the one that its pairs need.</summary>
     public IReadOnlyList<TrainingBatch> Batches(IEnumerable<CanvasSample> samples) =>
-        Cut([.. samples.Select(s => (s, Canvas.SizeFor(s.Pair))).OrderBy(s => s.Item2.Cells)], null);
+    [
+        .. from sample in samples
+           group sample by Canvas.SizeFor(sample.Pair) into same
+           orderby same.Key.Cells
+           from batch in same.Chunk(Math.Max(1, _batchTokens / _config.TokensOn(same.Key)))
+           select new TrainingBatch(same.Key, [.. batch]),
+    ];
 
-    private CanvasSample DrawSample(Rng rng)
+    private (int Task, ArcPair Pair) DrawPair(Rng rng)
     {
+        if (_weightsUpTo is [.., var sum])
+        {
+            var found = Array.BinarySearch(_weightsUpTo, rng.NextDouble() * sum);
+            var task = Math.Min(found < 0 ? ~found : found + 1, _tasks.Length - 1); // the first whose sum is larger
+            var (own, further) = _tasks[task];
+            var place = rng.Next(own.Length + further.Length);
+            return (task, place < own.Length ? own[place] : further[place - own.Length]);
+        }
+
         var index = rng.Next(_tasks.Length);
         var (pairs, extra) = _tasks[index];
         var pool = pairs.IsEmpty || (!extra.IsEmpty && rng.NextDouble() < ExtraShare) ? extra : pairs;
-        var pair = pool[rng.Next(pool.Length)];
+        return (index, pool[rng.Next(pool.Length)]);
+    }
+
+    private CanvasSample DrawSample(Rng rng)
+    {
+        var (index, pair) = DrawPair(rng);
         var variant = Variant.Random(rng, keepBlack: true);
         variant = _augmentation switch
         {
@@ -114,7 +137,7 @@ internal sealed class TrainingSampler
         return new(pair, variant, rng.NextDouble() < UnknownTaskShare ? 0 : index + 1, Shift.Random(rng, _config.Patch));
     }
 
-    private TrainingBatch[] Cut((CanvasSample Sample, CanvasSize Size)[] sorted, Rng? rng)
+    private TrainingBatch[] Cut((CanvasSample Sample, CanvasSize Size)[] sorted, Rng rng)
     {
         var batches = new List<TrainingBatch>();
         var next = 0;
@@ -135,12 +158,12 @@ internal sealed class TrainingSampler
             }
 
             // A little room to spare, so that a canvas does not tell the shape of the output.
-            size = rng is null ? size : new(Math.Min(31, size.Height + rng.Next(3)), Math.Min(31, size.Width + rng.Next(3)));
+            size = new(Math.Min(31, size.Height + rng.Next(3)), Math.Min(31, size.Width + rng.Next(3)));
             batches.Add(new(size, [.. sorted[first..next].Select(s => s.Sample)]));
         }
 
         TrainingBatch[] result = [.. batches];
-        rng?.Shuffle<TrainingBatch>(result);
+        rng.Shuffle<TrainingBatch>(result);
         return result;
     }
 }

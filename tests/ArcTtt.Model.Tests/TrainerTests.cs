@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ArcTtt.Core;
 using ArcTtt.Core.Features;
 using TorchSharp;
@@ -151,6 +152,43 @@ public sealed class TrainerTests
         var drawn = Enumerable.Range(0, 3).SelectMany(p => sampler.Pool(p)).SelectMany(b => b.Samples).ToArray();
         Assert.True(drawn.Length >= 3000);
         Assert.DoesNotContain(drawn, s => heldOut.Contains(s.Pair));
+    }
+
+    [Fact]
+    public void TasksAreDrawnEvenlyOrByTheRootOfTheirPairs()
+    {
+        // All of one size, so that none is passed over: a pair and 99 further ones against three pairs.
+        var grids = Enumerable.Range(0, 103).Select(i => new Grid(1, 3, [(byte)(i / 100), (byte)(i / 10 % 10), (byte)(i % 10)]));
+        var pairs = grids.Select(grid => new ArcPair(grid, grid)).ToImmutableArray();
+        TrainingTask[] tasks = [new("many", "a", pairs[..1], pairs[1..100]), new("few", "b", pairs[100..], [])];
+        var (even, own) = Shares(TaskDraw.Even);
+        Assert.InRange(even, 0.45, 0.55);
+        Assert.InRange(own, 0.25, 0.35);
+        (var root, own) = Shares(TaskDraw.Root);
+        Assert.InRange(root, 0.8, 0.9); // 10 of 11.7
+        Assert.InRange(own, 0, 0.03);
+
+        (double Many, double Own) Shares(TaskDraw draw)
+        {
+            var samples = new TrainingSampler(tasks, 1024, Config, 1, AugmentationChoice.None, draw).Pool(0).SelectMany(b => b.Samples).ToArray();
+            var many = samples.Where(s => s.Task == 1 || (s.Task == 0 && !pairs[100..].Contains(s.Pair))).ToArray();
+            return ((double)many.Length / samples.Length, (double)many.Count(s => s.Pair.Equals(pairs[0])) / many.Length);
+        }
+    }
+
+    [Fact]
+    public void PairsAreMeasuredOnCanvasesOfTheirOwnSize()
+    {
+        using var folder = new TempFolder();
+        var sampler = new TrainingSampler(TrainingData.Load(folder.WithTrainingData(), TrainingSources.All), 64, Config, 1);
+        var batches = sampler.Batches(sampler.HeldOut);
+        Assert.Equal(sampler.HeldOut.Length, batches.Sum(batch => batch.Samples.Length));
+        Assert.Equal(sampler.HeldOut.ToHashSet(), batches.SelectMany(batch => batch.Samples).ToHashSet());
+        foreach (var batch in batches)
+        {
+            Assert.All(batch.Samples, sample => Assert.Equal(batch.Size, Canvas.SizeFor(sample.Pair)));
+            Assert.True(batch.Samples.Length == 1 || batch.Samples.Length * Config.TokensOn(batch.Size) <= 64);
+        }
     }
 
     [Theory]

@@ -44,6 +44,9 @@ internal sealed class TrainCommand : Command, IHasExamples
     private readonly Option<AugmentationChoice?> _augmentation = CheckedOption.Choice<AugmentationChoice>(
         "--augmentation", "What pairs are shown under: dihedrals and permuted colours, one of them, or neither. [default: all]");
 
+    private readonly Option<TaskDraw?> _draw = CheckedOption.Choice<TaskDraw>(
+        "--draw", "How often a task is shown: as often as any other, or by the square root of the number of its pairs. [default: even]");
+
     private readonly Option<TimeSpan?> _timeLimit = CheckedOption.Time(
         "--time-limit",
         TimeSpan.FromSeconds(1),
@@ -75,7 +78,7 @@ internal sealed class TrainCommand : Command, IHasExamples
     {
         Option[] all =
         [
-            _data, _out, .. _shape.All, _from, _made, _sources, _extraPairs, _augmentation, _timeLimit, _steps, _batchTokens, _rate, _prefetch, _readEvery, _resume, _seed,
+            _data, _out, .. _shape.All, _from, _made, _sources, _extraPairs, _augmentation, _draw, _timeLimit, _steps, _batchTokens, _rate, _prefetch, _readEvery, _resume, _seed,
         ];
         foreach (var option in all)
         {
@@ -181,6 +184,7 @@ internal sealed class TrainCommand : Command, IHasExamples
             Sources = parsed.GetValue(_sources) ?? options.Sources,
             ExtraPairs = parsed.GetValue(_extraPairs),
             Augmentation = parsed.GetValue(_augmentation) ?? options.Augmentation,
+            Draw = parsed.GetValue(_draw) ?? options.Draw,
             Seed = parsed.GetValue(_seed) ?? options.Seed,
             BatchTokens = parsed.GetValue(_batchTokens) ?? options.BatchTokens,
             Rate = parsed.GetValue(_rate) ?? options.Rate,
