@@ -34,13 +34,18 @@ public static class Canvas
             size = CanvasSize.Max(size, SizeFor(pair));
         }
 
-        foreach (var (input, _) in task.Test)
-        {
-            var bound = OutputBound.Infer(task.Train, input);
-            size = CanvasSize.Max(size, SizeFor(input, bound.Height, bound.Width));
-        }
+        return Enumerable.Range(0, task.Test.Length).Aggregate(size, (largest, test) => CanvasSize.Max(largest, SizeForTest(task, test)));
+    }
 
-        return size;
+    /// <summary>The smallest canvas on which a test input and, by <see cref="OutputBound"/>, its unknown output fit.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="test">Number of the test input, from 0.</param>
+    public static CanvasSize SizeForTest(ArcTask task, int test)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        var input = task.Test[test].Input;
+        var bound = OutputBound.Infer(task.Train, input);
+        return SizeFor(input, bound.Height, bound.Width);
     }
 
     /// <summary>The smallest canvas for a pair whose output is known.</summary>

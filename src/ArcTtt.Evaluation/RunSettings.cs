@@ -84,6 +84,9 @@ public sealed record RunSettings
     /// <summary>How large demonstrations are drawn at most.</summary>
     public int Scales { get; init; } = 1;
 
+    /// <summary>Which canvas grids are drawn on.</summary>
+    public CanvasChoice Canvas { get; init; }
+
     /// <summary>Trainings of a task whose views vote together.</summary>
     public int Runs { get; init; } = 1;
 
@@ -155,6 +158,7 @@ public sealed record RunSettings
             EmbeddingsFirst = works ? options.EmbeddingsFirst : 0,
             EmbeddingPerVariant = works && options.EmbeddingPerVariant,
             Scales = works ? options.Scales : 1,
+            Canvas = works ? options.Canvas : default,
             Runs = works ? options.Runs : 1,
             LeaveOneOut = works && options.LeaveOneOut,
             Voting = works ? options.Voting : default,

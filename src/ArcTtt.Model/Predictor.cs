@@ -7,18 +7,17 @@ using static TorchSharp.torch;
 namespace ArcTtt.Model;
 
 /// <summary>Predicts test outputs under many variants.</summary>
-internal sealed class Predictor(BaseModel model, Adapter adapter, SolveOptions options, ImmutableArray<Variant> variants, CanvasSize size)
+internal sealed class Predictor(BaseModel model, Adapter adapter, SolveOptions options, ImmutableArray<Variant> variants, CanvasPlan canvases)
 {
     // A forward pass takes about a third of a training step with its backward pass; plus reading, plus a margin.
     private const double ForwardShare = 0.5;
 
     private readonly FeatureMemory _features = new(); // many views are the same but for their colours
 
-    private int PerBatch => Math.Max(1, options.BatchTokens / model.Config.TokensOn(size));
-
     /// <summary>How long prediction takes, as a multiple of one training step.</summary>
     public double StepsWorth(ArcTask task) =>
-        ForwardShare * (task.Test.Length * (double)variants.Length / Math.Min(PerBatch, TestTimeTrainer.MaxSamples)) + 1;
+        ForwardShare * Enumerable.Range(0, task.Test.Length)
+            .Sum(test => (double)variants.Length / Math.Min(PerBatch(canvases.OfTest(test)), TestTimeTrainer.MaxSamples)) + 1;
 
     /// <summary>What every view says of each test input.</summary>
     public IReadOnlyList<IReadOnlyList<View>> Predict(
@@ -30,10 +29,10 @@ internal sealed class Predictor(BaseModel model, Adapter adapter, SolveOptions o
                    from view in Enumerable.Range(0, variants.Length)
                    select (test, view, variant: variants[view], shift: Shift.Number(view / 8, model.Config.Patch));
         var done = 0;
-        foreach (var oriented in jobs.GroupBy(j => j.variant.Dihedral.SwapsSides()))
+        foreach (var alike in jobs.GroupBy(j => (Swaps: j.variant.Dihedral.SwapsSides(), Size: canvases.OfTest(j.test))))
         {
-            var canvas = oriented.Key ? size.Transposed() : size;
-            foreach (var chunk in oriented.Chunk(PerBatch))
+            var canvas = alike.Key.Swaps ? alike.Key.Size.Transposed() : alike.Key.Size;
+            foreach (var chunk in alike.Chunk(PerBatch(canvas)))
             {
                 cancellation.ThrowIfCancellationRequested();
                 var readings = Read([.. chunk.Select(j => new CanvasSample(task.Test[j.test], j.variant, j.view, j.shift))], canvas);
@@ -49,6 +48,8 @@ internal sealed class Predictor(BaseModel model, Adapter adapter, SolveOptions o
 
         return views;
     }
+
+    private int PerBatch(CanvasSize canvas) => Math.Max(1, options.BatchTokens / model.Config.TokensOn(canvas));
 
     private Reading[] Read(CanvasSample[] samples, CanvasSize canvas)
     {

@@ -71,6 +71,9 @@ public sealed record SolveOptions
     /// <summary>Demonstrations are trained on at random sizes: each cell drawn as a square of up to so many cells a side, 1 to 30, where it fits.</summary>
     public int Scales { get; init; } = 1;
 
+    /// <summary>Which canvas grids are drawn on.</summary>
+    public CanvasChoice Canvas { get; init; } = CanvasChoice.Task;
+
     /// <summary>What moves the matrices.</summary>
     public TttOptimizer Optimizer { get; init; } = TttOptimizer.AdamW;
 

@@ -35,15 +35,15 @@ public static class TaskSolver
         {
             var (started, mine) = (clock.Elapsed.TotalSeconds, OfRun(options, run));
             var shown = options.LeaveOneOut && task.Train.Length > 2 ? task with { Train = task.Train.RemoveAt(run % task.Train.Length) } : task;
-            var size = Canvas.SizeFor(task);
+            CanvasPlan canvases = new(task, options.Canvas);
             var voting = mine.VotingVariants();
             using var adapter = Adapter.Create(model, kind, options.Rank, new Rng(mine.Seed, 2), options.EmbeddingPerVariant ? voting.Length : 1);
-            var predictor = new Predictor(model, adapter, mine, voting, size);
+            var predictor = new Predictor(model, adapter, mine, voting, canvases);
             try
             {
                 if (kind != AdapterKind.None)
                 {
-                    outcomes.Add(new TestTimeTrainer(model, shown, mine, voting, size).Train(adapter, clock, predictor.StepsWorth(task), progress, cancellation));
+                    outcomes.Add(new TestTimeTrainer(model, shown, mine, voting, canvases).Train(adapter, clock, predictor.StepsWorth(task), progress, cancellation));
                     trained += clock.Elapsed.TotalSeconds - started;
                 }
             }

@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 namespace ArcTtt.Model;
 
 /// <summary>Fine-tunes an adapter on augmented demonstration pairs of one task.</summary>
-internal sealed class TestTimeTrainer(BaseModel model, ArcTask task, SolveOptions options, ImmutableArray<Variant> voting, CanvasSize size)
+internal sealed class TestTimeTrainer(BaseModel model, ArcTask task, SolveOptions options, ImmutableArray<Variant> voting, CanvasPlan canvases)
 {
     private const double WarmUp = 0.05;
 
@@ -55,9 +55,7 @@ internal sealed class TestTimeTrainer(BaseModel model, ArcTask task, SolveOption
             }
 
             using var scope = torch.NewDisposeScope();
-            using var batch = DrawBatch(rng);
-            var logits = model.Transformer.Logits(adapter.Forward, adapter.TaskOf(batch), batch, dropout);
-            var loss = model.Kernels.CrossEntropy(logits, batch.Targets);
+            var (loss, count) = Loss(adapter, dropout, rng);
             var embeddingsOnly = done < options.EmbeddingsFirst;
             var gradients = torch.autograd.grad([loss], embeddingsOnly ? [.. adapter.Embeddings] : all);
             var factor = options.LearningRate * Math.Min(1, Math.Min(Math.Max(done, (step + 1) / 100.0) / WarmUp, (1 - done) / (1 - WarmUp)));
@@ -68,7 +66,7 @@ internal sealed class TestTimeTrainer(BaseModel model, ArcTask task, SolveOption
             }
 
             Move(embeddings, gradients.TakeLast(adapter.Embeddings.Count), factor * EmbeddingRate);
-            samples += batch.Count;
+            samples += count;
             if (step++ % readEvery == 0)
             {
                 losses.Add((step, Finite(loss.item<float>(), step)));
@@ -114,21 +112,43 @@ internal sealed class TestTimeTrainer(BaseModel model, ArcTask task, SolveOption
         return now + perStep >= end ? 1 : (now - started) / (end - started);
     }
 
-    // A batch has one canvas size, so its variants all swap the sides of the canvas or none does.
-    private CanvasBatch DrawBatch(Rng rng)
+    // The mean loss of one step's samples. A batch has one canvas size, so a step's variants all swap the sides of the canvas or none does.
+    private (Tensor Loss, int Samples) Loss(Adapter adapter, Dropout? dropout, Rng rng)
     {
         var swap = rng.Next(2) == 1 && (!options.EmbeddingPerVariant || _rows.Contains(true));
-        var (pairs, canvas) = options.Scales == 1 ? (task.Train, size) : Drawn(1 + rng.Next(options.Scales));
-        var count = Math.Clamp(options.BatchTokens / model.Config.TokensOn(canvas), 1, MaxSamples);
-        var samples = new CanvasSample[count];
-        var first = rng.Next(pairs.Length);
-        for (var i = 0; i < count; i++)
+        var samples = DrawSamples(rng, swap);
+        Tensor? sum = null;
+        foreach (var same in samples.GroupBy(drawn => drawn.Size, drawn => drawn.Sample))
         {
-            var (variant, row) = DrawVariant(rng, swap);
-            samples[i] = new(pairs[(first + i) % pairs.Length], variant, row, Shift.Random(rng, model.Config.Patch));
+            using var batch = CanvasBatch.Draw([.. same], swap ? same.Key.Transposed() : same.Key, model.Config, model.Device, _features);
+            var logits = model.Transformer.Logits(adapter.Forward, adapter.TaskOf(batch), batch, dropout);
+            var loss = model.Kernels.CrossEntropy(logits, batch.Targets);
+            if (batch.Count == samples.Length)
+            {
+                return (loss, samples.Length);
+            }
+
+            loss = loss.mul((double)batch.Count / samples.Length);
+            sum = sum is null ? loss : sum.add(loss);
         }
 
-        return CanvasBatch.Draw(samples, swap ? canvas.Transposed() : canvas, model.Config, model.Device, _features);
+        return (sum!, samples.Length);
+    }
+
+    private (CanvasSample Sample, CanvasSize Size)[] DrawSamples(Rng rng, bool swap)
+    {
+        var shown = Shown(options.Scales == 1 ? 1 : 1 + rng.Next(options.Scales));
+        var tokens = (int)shown.Average(demonstration => model.Config.TokensOn(demonstration.Size));
+        var samples = new (CanvasSample, CanvasSize)[Math.Clamp(options.BatchTokens / tokens, 1, MaxSamples)];
+        var first = rng.Next(shown.Length);
+        for (var i = 0; i < samples.Length; i++)
+        {
+            var (variant, row) = DrawVariant(rng, swap);
+            var (pair, size) = shown[(first + i) % shown.Length];
+            samples[i] = (new(pair, variant, row, Shift.Random(rng, model.Config.Patch)), size);
+        }
+
+        return samples;
     }
 
     // A variant, and which row of the adapter's embeddings it has.
@@ -149,13 +169,12 @@ internal sealed class TestTimeTrainer(BaseModel model, ArcTask task, SolveOption
         return (options.ColorPermutations ? variant : variant with { Colors = ColorPermutation.Identity }, 0);
     }
 
-    // The demonstrations magnified, all alike, as far as the largest grid allows; the canvas leaves the room that the test's leaves.
-    private (ImmutableArray<ArcPair> Pairs, CanvasSize Canvas) Drawn(int scale)
+    // The demonstrations magnified, all alike, as far as the largest grid allows; a canvas leaves the room that it leaves unmagnified.
+    private (ArcPair Pair, CanvasSize Size)[] Shown(int scale)
     {
         var largest = task.Train.SelectMany(pair => new[] { pair.Input, pair.Output! }).Max(grid => Math.Max(grid.Height, grid.Width));
         scale = Math.Min(scale, Grid.MaxSide / largest);
-        return scale == 1 ? (task.Train, size) : (
-            [.. task.Train.Select(pair => new ArcPair(pair.Input.Magnify(scale), pair.Output!.Magnify(scale)))],
-            new(Math.Min(Grid.MaxSide + 1, size.Height * scale), Math.Min(Grid.MaxSide + 1, size.Width * scale)));
+        return [.. task.Train.Select(pair => (
+            scale == 1 ? pair : new(pair.Input.Magnify(scale), pair.Output!.Magnify(scale)), canvases.Of(pair, scale)))];
     }
 }

@@ -86,13 +86,14 @@ public sealed class OptionsTests : IDisposable
             ColorPermutations = false,
             EmbeddingPerVariant = true,
             Scales = 2,
+            Canvas = CanvasChoice.Pair,
             Runs = 3,
             LeaveOneOut = true,
             Voting = VoteRule.Product,
         };
         var parsed = command.Parse(
             "--learning-rate 0.01 --optimizer muon --weight-decay 2 --batch-tokens 512 --dropout 0.1 --embeddings-first 0.2 --keep-colors "
-            + "--embedding-per-variant --scales 2 --runs 3 --leave-one-out --voting product");
+            + "--embedding-per-variant --scales 2 --canvas pair --runs 3 --leave-one-out --voting product");
         Assert.Empty(parsed.Errors);
         Assert.Equal(given, choice.Apply(parsed, usual));
     }

@@ -41,6 +41,7 @@ public class SizeForTests(ITestOutputHelper output)
     {
         var task = new ArcTask("t", Pairs("3x4>3x4 8x5>8x5"), [new(Sample.Blank(6, 9), null), new(Sample.Blank(2, 2), null)]);
         Assert.Equal(new CanvasSize(9, 10), Canvas.SizeFor(task));
+        Assert.Equal([new CanvasSize(7, 10), new CanvasSize(3, 3)], [Canvas.SizeForTest(task, 0), Canvas.SizeForTest(task, 1)]);
     }
 
     [Fact]

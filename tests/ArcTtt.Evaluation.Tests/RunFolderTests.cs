@@ -46,6 +46,7 @@ public sealed class RunFolderTests : IDisposable
             ColorPermutations = false,
             EmbeddingPerVariant = true,
             Scales = 2,
+            Canvas = CanvasChoice.Pair,
             Optimizer = TttOptimizer.Muon,
             WeightDecay = 2,
             Dropout = 0.1,

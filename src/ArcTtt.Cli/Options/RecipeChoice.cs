@@ -32,6 +32,9 @@ internal sealed class RecipeChoice
     private readonly Option<int?> _scales = CheckedOption.Whole(
         "--scales", 1, 30, "Train on demonstrations magnified at random, up to so many times. [default: 1]");
 
+    private readonly Option<CanvasChoice?> _canvas = CheckedOption.Choice<CanvasChoice>(
+        "--canvas", "Draw grids on one canvas for the whole task, or each pair on one of its own size. [default: task]");
+
     private readonly Option<int?> _runs = CheckedOption.Whole(
         "--runs", 1, 64, "Trainings of which each starts anew; they share the time, and all their views vote. [default: 1]");
 
@@ -42,7 +45,7 @@ internal sealed class RecipeChoice
 
     /// <summary>All of them.</summary>
     public IReadOnlyList<Option> All =>
-        [_learningRate, _optimizer, _weightDecay, _batchTokens, _dropout, _embeddingsFirst, _keepColors, _embeddingPerVariant, _scales, _runs, _leaveOneOut, _voting];
+        [_learningRate, _optimizer, _weightDecay, _batchTokens, _dropout, _embeddingsFirst, _keepColors, _embeddingPerVariant, _scales, _canvas, _runs, _leaveOneOut, _voting];
 
     /// <summary>The options with what is given here.</summary>
     /// <param name="parsed">The command line.</param>
@@ -58,6 +61,7 @@ internal sealed class RecipeChoice
         ColorPermutations = options.ColorPermutations && !parsed.GetValue(_keepColors),
         EmbeddingPerVariant = options.EmbeddingPerVariant || parsed.GetValue(_embeddingPerVariant),
         Scales = parsed.GetValue(_scales) ?? options.Scales,
+        Canvas = parsed.GetValue(_canvas) ?? options.Canvas,
         Runs = parsed.GetValue(_runs) ?? options.Runs,
         LeaveOneOut = options.LeaveOneOut || parsed.GetValue(_leaveOneOut),
         Voting = parsed.GetValue(_voting) ?? options.Voting,
