@@ -34,7 +34,7 @@ internal sealed class CanvasPlan
     public CanvasSize Of(ArcPair pair, int scale = 1)
     {
         var (height, width) = _whole ?? Canvas.SizeFor(pair);
-        return scale == 1 ? new(height, width) : new(Math.Min(Grid.MaxSide + 1, height * scale), Math.Min(Grid.MaxSide + 1, width * scale));
+        return new(Math.Min(Grid.MaxSide + 1, height * scale), Math.Min(Grid.MaxSide + 1, width * scale));
     }
 
     /// <summary>The canvas of a test input.</summary>

@@ -28,6 +28,7 @@ public static class TaskSolver
         task = task.WithoutAnswers();
         var kind = options.Adapter;
         var before = model.Sha256();
+        CanvasPlan canvases = new(task, options.Canvas);
         var views = task.Test.Select(_ => ImmutableArray.CreateBuilder<View>()).ToArray();
         var outcomes = new List<TestTimeTrainer.Outcome>();
         var trained = 0.0;
@@ -35,7 +36,6 @@ public static class TaskSolver
         {
             var (started, mine) = (clock.Elapsed.TotalSeconds, OfRun(options, run));
             var shown = options.LeaveOneOut && task.Train.Length > 2 ? task with { Train = task.Train.RemoveAt(run % task.Train.Length) } : task;
-            CanvasPlan canvases = new(task, options.Canvas);
             var voting = mine.VotingVariants();
             using var adapter = Adapter.Create(model, kind, options.Rank, new Rng(mine.Seed, 2), options.EmbeddingPerVariant ? voting.Length : 1);
             var predictor = new Predictor(model, adapter, mine, voting, canvases);

@@ -37,7 +37,7 @@ public static partial class torch
         long dim0, long dim1, long dim2, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         ones([dim0, dim1, dim2], dtype, device, requires_grad, names);
 
-    /// <summary>A tensor of the given shape that holds one value; Int64 for integers and truth values unless a type is named.</summary>
+    /// <summary>A tensor of the given shape that holds one value; Int64 for integers unless a type is named.</summary>
     public static Tensor full(
         ReadOnlySpan<long> size, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         Tensor.Own(Native.ct_full(size, size.Length, value.Value, SpecOf(dtype ?? KindOf(value), device, requires_grad, names)));

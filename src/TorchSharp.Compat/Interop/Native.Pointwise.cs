@@ -28,8 +28,8 @@ internal static unsafe partial class Native
     [LibraryImport(Library)] internal static partial nint ct_ge_scalar(nint a, Number b);
     [LibraryImport(Library)] internal static partial nint ct_add(nint a, nint b, Number alpha);
     [LibraryImport(Library)] internal static partial int ct_add_(nint a, nint b, Number alpha);
-    [LibraryImport(Library)] internal static partial nint ct_add_scalar(nint a, Number b, Number alpha);
-    [LibraryImport(Library)] internal static partial int ct_add_scalar_(nint a, Number b, Number alpha);
+    [LibraryImport(Library)] internal static partial nint ct_add_scalar(nint a, Number b);
+    [LibraryImport(Library)] internal static partial int ct_add_scalar_(nint a, Number b);
     [LibraryImport(Library)] internal static partial nint ct_sub(nint a, nint b);
     [LibraryImport(Library)] internal static partial int ct_sub_(nint a, nint b);
     [LibraryImport(Library)] internal static partial nint ct_sub_scalar(nint a, Number b);

@@ -19,13 +19,13 @@ public static partial class torch
 
         public Tensor add(Tensor target) => Own(Native.ct_add(Handle, target.Handle, Number.None), this, target);
 
-        public Tensor add(Scalar scalar) => Own(Native.ct_add_scalar(Handle, scalar.Value, Number.None), this);
+        public Tensor add(Scalar scalar) => Own(Native.ct_add_scalar(Handle, scalar.Value), this);
 
         public Tensor add_(Tensor target, Scalar alpha) => Did(Native.ct_add_(Handle, target.Handle, alpha.Value), target);
 
         public Tensor add_(Tensor target) => Did(Native.ct_add_(Handle, target.Handle, Number.None), target);
 
-        public Tensor add_(Scalar scalar) => Did(Native.ct_add_scalar_(Handle, scalar.Value, Number.None));
+        public Tensor add_(Scalar scalar) => Did(Native.ct_add_scalar_(Handle, scalar.Value));
 
         public Tensor sub(Tensor target) => Own(Native.ct_sub(Handle, target.Handle), this, target);
 

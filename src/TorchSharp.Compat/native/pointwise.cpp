@@ -14,19 +14,18 @@ CT_TENSOR(gelu, (Handle a), at::gelu(*a))
 CT_TENSOR(clamp_min, (Handle a, Number min), a->clamp_min(scalar(min)))
 
 BINARY(mul) BINARY(sub) BINARY(eq) BINARY(logical_or)
-SCALAR(mul) SCALAR(sub) SCALAR(eq) SCALAR(lt) SCALAR(gt) SCALAR(ge)
+SCALAR(add) SCALAR(mul) SCALAR(sub) SCALAR(eq) SCALAR(lt) SCALAR(gt) SCALAR(ge)
+CT_RUN(add_scalar_, (Handle a, Number b), a->add_(scalar(b)))
 CT_RUN(mul_, (Handle a, Handle b), a->mul_(*b))
 CT_RUN(mul_scalar_, (Handle a, Number b), a->mul_(scalar(b)))
 CT_RUN(sub_, (Handle a, Handle b), a->sub_(*b))
 CT_RUN(sub_scalar_, (Handle a, Number b), a->sub_(scalar(b)))
 
-// Sums take a factor for the second operand; where it is absent its kind is -1.
+// Sums of tensors take a factor for the second; where it is absent its kind is -1.
 static at::Scalar factor(Number alpha) { return alpha.kind < 0 ? at::Scalar(1) : scalar(alpha); }
 
 CT_TENSOR(add, (Handle a, Handle b, Number alpha), a->add(*b, factor(alpha)))
 CT_RUN(add_, (Handle a, Handle b, Number alpha), a->add_(*b, factor(alpha)))
-CT_TENSOR(add_scalar, (Handle a, Number b, Number alpha), a->add(scalar(b), factor(alpha)))
-CT_RUN(add_scalar_, (Handle a, Number b, Number alpha), a->add_(scalar(b), factor(alpha)))
 
 // Division: rounding is 0 for none, 1 towards zero, 2 downwards.
 template <class Divisor> static at::Tensor divide(const at::Tensor& a, const Divisor& b, int32_t rounding) {
