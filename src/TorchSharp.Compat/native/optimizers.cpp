@@ -1,6 +1,8 @@
 // Optimizers over all tensors at once, in place. CPU only.
 #include "fused.h"
 
+#include <c10/core/GradMode.h>
+
 #include <atomic>
 #include <cmath>
 
