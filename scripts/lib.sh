@@ -182,3 +182,20 @@ built_copy() {
     # shellcheck disable=SC2034
     program=(dotnet "$folder/arcttt.dll")
 }
+
+# run_program ARGUMENTS...: runs what built_copy set, to its end. INT and TERM are passed on to it, both as TERM; a shell that ran it in the
+# foreground would keep them to itself until then.
+run_program() {
+    local job status=0
+    "${program[@]}" "$@" <&0 &
+    job=$!
+    trap 'kill -TERM "$job" 2>/dev/null || true' INT TERM
+    wait "$job" || status=$?
+    # A signal ends the wait, not the program.
+    while kill -0 "$job" 2>/dev/null; do
+        status=0
+        wait "$job" || status=$?
+    done
+    trap 'exit 130' INT TERM
+    return "$status"
+}

@@ -60,6 +60,12 @@ public sealed record RunSettings
     /// <summary>Peak learning rate.</summary>
     public required double LearningRate { get; init; }
 
+    /// <summary>Peak learning rate of the task's embedding, as a multiple of <see cref="LearningRate"/>.</summary>
+    public double TaskRate { get; init; } = 5;
+
+    /// <summary>Where the task's embedding started.</summary>
+    public TaskStart TaskStart { get; init; }
+
     /// <summary>Tokens in one optimizer step, about.</summary>
     public required int BatchTokens { get; init; }
 
@@ -150,6 +156,8 @@ public sealed record RunSettings
             Steps = trains ? options.Steps : null,
             Variants = works ? options.Variants : 0,
             LearningRate = works ? options.LearningRate : 0,
+            TaskRate = works ? options.TaskRate : 5,
+            TaskStart = works ? options.TaskStart : default,
             BatchTokens = works ? options.BatchTokens : 0,
             ColorPermutations = works && options.ColorPermutations,
             Optimizer = works ? options.Optimizer : default,

@@ -24,35 +24,41 @@ internal abstract class Adapter : IDisposable
     /// <summary>Whether one of <see cref="Matrices"/> is one that Muon may move.</summary>
     public virtual bool IsMuons(Tensor matrix) => true;
 
-    /// <summary>Trainable embedding tables, the task's among them, and taps of convolutions.</summary>
-    public abstract IReadOnlyList<Tensor> Embeddings { get; }
+    /// <summary>Trainable embedding tables beside the task's, and taps of convolutions.</summary>
+    public abstract IReadOnlyList<Tensor> Tables { get; }
 
     /// <summary>A view for one pass.</summary>
     public abstract ForwardWeights Forward { get; }
 
-    public static Adapter Create(BaseModel model, AdapterKind kind, int rank, Rng rng, int embeddings = 1) => kind switch
+    /// <summary>An adapter that has learned nothing yet.</summary>
+    /// <param name="model">The base.</param>
+    /// <param name="kind">What is trained.</param>
+    /// <param name="rank">LoRA's rank.</param>
+    /// <param name="rng">LoRA's random numbers.</param>
+    /// <param name="start">Where the task's embedding starts, [1 or variants, task tokens, width]; the adapter's from now on. Null for the unknown task's.</param>
+    public static Adapter Create(BaseModel model, AdapterKind kind, int rank, Rng rng, Tensor? start = null) => kind switch
     {
-        AdapterKind.Lora => new LoraAdapter(model, rank, rng, embeddings),
-        AdapterKind.Full => new FullAdapter(model, embeddings),
-        AdapterKind.None => new NoAdapter(model),
+        AdapterKind.Lora => new LoraAdapter(model, rank, rng, start ?? Unknown(model)),
+        AdapterKind.Full => new FullAdapter(model, start ?? Unknown(model)),
+        AdapterKind.None => new NoAdapter(model, start ?? Unknown(model)),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "expected lora, full or none"),
     };
 
     public virtual void Dispose() => Task.Dispose();
 
-    private protected static Tensor UnknownTask(BaseModel model, int times = 1)
+    private static Tensor Unknown(BaseModel model)
     {
         using var scope = torch.NewDisposeScope();
-        return model.Weights[ModelWeights.Tasks].detach().narrow(0, 0, 1).expand(times, -1, -1).clone().DetachFromDisposeScope();
+        return model.Weights[ModelWeights.Tasks].detach().narrow(0, 0, 1).clone().DetachFromDisposeScope();
     }
 }
 
 /// <summary>The base as it is.</summary>
-internal sealed class NoAdapter(BaseModel model) : Adapter(UnknownTask(model))
+internal sealed class NoAdapter(BaseModel model, Tensor task) : Adapter(task)
 {
     public override IReadOnlyList<Tensor> Matrices => [];
 
-    public override IReadOnlyList<Tensor> Embeddings => [];
+    public override IReadOnlyList<Tensor> Tables => [];
 
     public override ForwardWeights Forward { get; } = new PlainForward(model.Weights, model.Type);
 }
@@ -62,18 +68,18 @@ internal sealed class FullAdapter : Adapter
 {
     private readonly ModelWeights _weights;
 
-    public FullAdapter(BaseModel model, int embeddings)
-        : base(UnknownTask(model, embeddings).requires_grad_())
+    public FullAdapter(BaseModel model, Tensor task)
+        : base(task.requires_grad_())
     {
         _weights = model.Weights.CloneForTraining();
         Forward = new PlainForward(_weights, model.Type);
         Matrices = [.. _weights.Specs.Where(s => s.IsLinear).Select(s => _weights[s.Name])];
-        Embeddings = [Task, .. _weights.Specs.Where(s => !s.IsLinear).Select(s => _weights[s.Name])];
+        Tables = [.. _weights.Specs.Where(s => !s.IsLinear).Select(s => _weights[s.Name])];
     }
 
     public override IReadOnlyList<Tensor> Matrices { get; }
 
-    public override IReadOnlyList<Tensor> Embeddings { get; }
+    public override IReadOnlyList<Tensor> Tables { get; }
 
     public override ForwardWeights Forward { get; }
 
@@ -91,17 +97,17 @@ internal sealed class LoraAdapter : Adapter
 {
     private readonly LoraForward _forward;
 
-    public LoraAdapter(BaseModel model, int rank, Rng rng, int embeddings)
-        : base(UnknownTask(model, embeddings).requires_grad_())
+    public LoraAdapter(BaseModel model, int rank, Rng rng, Tensor task)
+        : base(task.requires_grad_())
     {
         _forward = new LoraForward(model, rank, rng);
         Matrices = [.. _forward.Factors];
-        Embeddings = [Task];
+        Tables = [];
     }
 
     public override IReadOnlyList<Tensor> Matrices { get; }
 
-    public override IReadOnlyList<Tensor> Embeddings { get; }
+    public override IReadOnlyList<Tensor> Tables { get; }
 
     public override ForwardWeights Forward => _forward;
 

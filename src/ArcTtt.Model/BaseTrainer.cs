@@ -135,7 +135,7 @@ public static class BaseTrainer
             _adam = new(_kernels, _others);
             _identity = new(
                 options.Size, options.Seed, options.BatchTokens, dataSha256, _config.Patch, options.Shape.Width, options.Shape.Layers, options.Rate,
-                options.Shape.Loops, options.Shape.TaskTokens, options.Augmentation, options.Shape.Convolution, options.Shape.Features, _config.Features, options.Draw);
+                options.Shape.Loops, options.Shape.TaskTokens, options.Augmentation, options.Shape.Convolution, options.Shape.Features, _config.Features, options.Draw, options.Shape.Pointer);
             if (options.Resume)
             {
                 _position = TrainingState.Load(options.Out, _identity, _weights, [_muon, _adam]);
@@ -148,10 +148,11 @@ public static class BaseTrainer
         private (ModelWeights Weights, TrainingPosition Position) Start(string from, string dataSha256)
         {
             var (config, card, weights) = Checkpoint.Load(from, _device);
-            if (_config.Features is not null && config.Features is null)
+            // Features and pointers that begin at zero leave the model as it is until they are learned.
+            var grown = config with { Features = config.Features ?? _config.Features, Pointer = config.Pointer || _config.Pointer };
+            if (grown != config)
             {
-                // Features that begin at zero leave the model as it is until they are learned.
-                (config, weights) = (config with { Features = _config.Features }, weights.WithFeatures(_config));
+                (config, weights) = (grown, weights.GrownTo(grown));
             }
 
             var problem = config with { Size = _config.Size } != _config
@@ -172,7 +173,7 @@ public static class BaseTrainer
         }
 
         private static string ShapeOf(ModelConfig config) =>
-            $"{(config.Features is null ? "" : "features, ")}{config.Layers} layers of width {config.Width}, {config.Loops} loops, convolution {config.Convolution}, patches of {config.Patch}, {config.TaskTokens} task tokens";
+            $"{(config.Features is null ? "" : "features, ")}{(config.Pointer ? "pointer, " : "")}{config.Layers} layers of width {config.Width}, {config.Loops} loops, convolution {config.Convolution}, patches of {config.Patch}, {config.TaskTokens} task tokens";
 
         private double Seconds(double earlier) => earlier + _clock.Elapsed.TotalSeconds;
 

@@ -124,6 +124,7 @@ internal sealed class CanvasBatch : IDisposable
             }
         }
 
+        Pointed = config.Pointer ? SendBytes(Sources(rows, inputs, features!.Values, config.PrefixTokens), rows.Count * patchCells, ColorSources.Count) : null;
         Inputs = Send(inputs, samples.Length * tokens, patchCells);
         Dihedrals = Send(dihedrals, samples.Length);
         Features = features is null ? null : Send(features.Values, samples.Length * tokens, patchCells * CellFeatures.Count);
@@ -135,10 +136,17 @@ internal sealed class CanvasBatch : IDisposable
         Tensor Send(long[] values, params long[] shape)
         {
             using var scope = torch.NewDisposeScope();
-            var host = torch.tensor(values, shape);
-            // A GPU takes pinned memory without making anyone wait.
-            return (pinned ? host.pin_memory() : host).to(device, non_blocking: pinned).DetachFromDisposeScope();
+            return Sent(torch.tensor(values, shape)).DetachFromDisposeScope();
         }
+
+        Tensor SendBytes(byte[] values, params long[] shape)
+        {
+            using var scope = torch.NewDisposeScope();
+            return Sent(TensorBytes.ToTensor(values, shape, ScalarType.Byte)).DetachFromDisposeScope();
+        }
+
+        // A GPU takes pinned memory without making anyone wait.
+        Tensor Sent(Tensor host) => (pinned ? host.pin_memory() : host).to(device, non_blocking: pinned);
     }
 
     // The same canvases elsewhere.
@@ -148,6 +156,7 @@ internal sealed class CanvasBatch : IDisposable
         (Inputs, Dihedrals, Palettes) = (Send(other.Inputs), Send(other.Dihedrals), Send(other.Palettes));
         (Tasks, Rows, Targets) = (Send(other.Tasks), Send(other.Rows), Send(other.Targets));
         Features = other.Features is null ? null : Send(other.Features);
+        Pointed = other.Pointed is null ? null : Send(other.Pointed);
 
         Tensor Send(Tensor tensor)
         {
@@ -169,6 +178,9 @@ internal sealed class CanvasBatch : IDisposable
 
     /// <summary>Value of each feature of each cell of each token, plus the values of the cells before it in its patch, or -1 for no row: [batch * tokens, patch cells * features]; null for a model without.</summary>
     public Tensor? Features { get; }
+
+    /// <summary>What each source of each cell of <see cref="Rows"/> shows, [rows * patch cells, sources], Byte (<see cref="ColorSources"/>); null for a model that does not point.</summary>
+    public Tensor? Pointed { get; }
 
     /// <summary>Dihedral of each sample, [batch].</summary>
     public Tensor Dihedrals { get; }
@@ -205,6 +217,32 @@ internal sealed class CanvasBatch : IDisposable
         return exact;
     }
 
+    /// <summary>The mean loss of each sample's scored cells, in nats.</summary>
+    /// <param name="logits">[rows * patch cells, target classes].</param>
+    public double[] Losses(Tensor logits)
+    {
+        using var scope = torch.NewDisposeScope();
+        var said = nn.functional.log_softmax(logits.to(ScalarType.Float32), 1).cpu().data<float>().ToArray();
+        var targets = Targets.cpu().data<long>().ToArray();
+        var losses = new double[Count];
+        for (int sample = 0, next = 0; sample < Count; next += _scored[sample++])
+        {
+            var cells = 0;
+            for (var cell = next; cell < next + _scored[sample]; cell++)
+            {
+                if (targets[cell] != Ignored)
+                {
+                    losses[sample] -= said[(cell * Canvas.TargetClasses) + (int)targets[cell]];
+                    cells++;
+                }
+            }
+
+            losses[sample] /= cells;
+        }
+
+        return losses;
+    }
+
     /// <summary>One sample's values in the order of the canvas's cells; the mean where several drawn cells stand for one.</summary>
     /// <param name="sample">Which sample.</param>
     /// <param name="values">[batch * tokens * patch cells, classes].</param>
@@ -233,11 +271,29 @@ internal sealed class CanvasBatch : IDisposable
     {
         Inputs.Dispose();
         Features?.Dispose();
+        Pointed?.Dispose();
         Dihedrals.Dispose();
         Palettes.Dispose();
         Tasks.Dispose();
         Rows.Dispose();
         Targets.Dispose();
+    }
+
+    private byte[] Sources(List<long> rows, long[] inputs, long[] features, int prefix)
+    {
+        var (cells, each) = (_patch * _patch, ColorSources.Count);
+        var sources = new byte[rows.Count * cells * each];
+        for (var place = 0; place < rows.Count * cells; place++)
+        {
+            var row = (int)rows[place / cells];
+            var (sample, token) = (row / (prefix + Frame.Cells), (row % (prefix + Frame.Cells)) - prefix);
+            int part = place % cells, from = (((sample * Frame.Cells) + token) * cells) + part;
+            ColorSources.Write(
+                sources.AsSpan(place * each, each), inputs[from] - (part * Canvas.InputClasses), features.AsSpan(from * CellFeatures.Count, CellFeatures.Count),
+                part * CellFeatures.Classes, _samples[sample].Variant.Colors);
+        }
+
+        return sources;
     }
 
     // Where one of the drawn cells of a cell is in [tokens, patch cells].

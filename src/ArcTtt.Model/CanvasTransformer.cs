@@ -53,7 +53,16 @@ internal sealed class CanvasTransformer(ModelConfig config, TransformerKernels k
 
         Tensor Thin(Tensor branch) => dropout is null ? branch : dropout.Apply(branch);
 
-        return weights.Linear(normal, "head").view(-1, Canvas.TargetClasses).MoveToOuterDisposeScope();
+        var logits = weights.Linear(normal, "head").view(-1, Canvas.TargetClasses);
+        return (batch.Pointed is { } pointed ? Point(logits, weights.Linear(normal, "pointer"), pointed) : logits).MoveToOuterDisposeScope();
+    }
+
+    // Each source adds to the colour that it shows; those that show none to a class more than there are, which is dropped.
+    private static Tensor Point(Tensor logits, Tensor strengths, Tensor pointed)
+    {
+        var added = torch.zeros([logits.shape[0], Canvas.TargetClasses + 1], device: logits.device)
+            .scatter_add_(1, pointed.to(ScalarType.Int64), strengths.view(pointed.shape).to(ScalarType.Float32)); // [rows * patch cells, target classes + 1]
+        return added.narrow(1, 0, Canvas.TargetClasses).add(logits).to(logits.dtype);
     }
 
     // Each channel of a canvas token from those around it; the prefix has no place on the canvas.

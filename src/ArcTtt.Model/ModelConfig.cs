@@ -55,6 +55,9 @@ public sealed record ModelConfig
     /// <summary>Which features each cell is told by beside its colour, as <see cref="Core.Features.CellFeatures.Fingerprint"/> names them; null for none.</summary>
     public string? Features { get; init; }
 
+    /// <summary>Whether an answer may point at a colour beside naming one (<see cref="ColorSources"/>); needs <see cref="Features"/>.</summary>
+    public bool Pointer { get; init; }
+
     /// <summary>Base of the rotary frequencies; a canvas side is at most 31, so it is small.</summary>
     public double RotaryBase { get; init; } = 100;
 
@@ -99,6 +102,11 @@ public sealed record ModelConfig
             return $"features are those of '{Features}', expected '{Core.Features.CellFeatures.Fingerprint}', those of this version";
         }
 
+        if (Pointer && Features is null)
+        {
+            return "it points at colours of features and has none, expected features too";
+        }
+
         return ranges.Where(r => r.Value < 1 || r.Value > r.Most).Select(r => $"{r.Name} is {r.Value}, expected 1 to {r.Most}").FirstOrDefault()
             ?? (Width % (4 * Heads) != 0 ? $"width is {Width}, expected a multiple of four times the {Heads} heads" : null)
             ?? (RotaryBase is > 1 and < 1e9 ? null : FormattableString.Invariant($"rotary base is {RotaryBase}, expected more than 1 and less than 1e9"));
@@ -135,6 +143,7 @@ public sealed record ModelConfig
             Patch = shape.Patch ?? usual.Patch,
             TaskTokens = shape.TaskTokens ?? usual.TaskTokens,
             Features = shape.Features ? Core.Features.CellFeatures.Fingerprint : usual.Features,
+            Pointer = shape.Pointer || usual.Pointer,
         };
     }
 }
@@ -162,4 +171,7 @@ public sealed record ModelShape
 
     /// <summary>Whether cells are told by features.</summary>
     public bool Features { get; init; }
+
+    /// <summary>Whether answers may point at colours.</summary>
+    public bool Pointer { get; init; }
 }

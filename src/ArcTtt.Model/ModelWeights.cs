@@ -99,6 +99,11 @@ internal sealed class ModelWeights : IDisposable
         }
 
         specs.Add(new("head", [cells * Canvas.TargetClasses, d], WeightKind.Head));
+        if (config.Pointer)
+        {
+            specs.Add(new("pointer", [cells * ColorSources.Count, d], WeightKind.ZeroMatrix));
+        }
+
         return specs;
     }
 
@@ -146,12 +151,11 @@ internal sealed class ModelWeights : IDisposable
             s => s.Name, s => _tensors[s.Name].detach().clone().requires_grad_().DetachFromDisposeScope()));
     }
 
-    /// <summary>These weights, which the result takes over, with a table of features that starts at zero.</summary>
-    public ModelWeights WithFeatures(ModelConfig config)
+    /// <summary>These weights, which the result takes over, with those that a shape has more, which start at zero.</summary>
+    public ModelWeights GrownTo(ModelConfig config)
     {
         var specs = SpecsOf(config, (int)this[Tasks].shape[0] - 1);
-        var added = specs.Single(s => s.Name == Features);
-        return new(specs, new(_tensors) { [Features] = torch.zeros(added.Shape, device: this[Tasks].device) });
+        return new(specs, specs.ToDictionary(spec => spec.Name, spec => _tensors.TryGetValue(spec.Name, out var known) ? known : torch.zeros(spec.Shape, device: this[Tasks].device)));
     }
 
     /// <summary>SHA-256 over names, shapes and bytes of all tensors.</summary>

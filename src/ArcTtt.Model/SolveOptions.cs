@@ -56,8 +56,14 @@ public sealed record SolveOptions
     /// <summary>Tokens in one optimizer step, about.</summary>
     public int BatchTokens { get; init; } = 2048;
 
-    /// <summary>Peak learning rate of AdamW for matrices, over 0 and at most 1; embeddings take five times as much.</summary>
+    /// <summary>Peak learning rate of AdamW for matrices, over 0 and at most 1; embedding tables take five times as much.</summary>
     public double LearningRate { get; init; } = 2e-3;
+
+    /// <summary>Peak learning rate of the task's embedding, as a multiple of <see cref="LearningRate"/>, 0 to 10,000.</summary>
+    public double TaskRate { get; init; } = 5;
+
+    /// <summary>Where the task's embedding starts.</summary>
+    public TaskStart TaskStart { get; init; } = TaskStart.Unknown;
 
     /// <summary>Colour permutations among the variants, not dihedrals only.</summary>
     public bool ColorPermutations { get; init; } = true;

@@ -60,7 +60,7 @@ public sealed class StepBenchmark : IDisposable
         {
             _adapter = Adapter.Create(_model, kind == StepKind.Lora ? AdapterKind.Lora : AdapterKind.Full, rank, new Rng(1, 2));
             _matrices = [.. _adapter.Matrices];
-            _others = [.. _adapter.Embeddings];
+            _others = [.. _adapter.Tables, _adapter.Task];
             _ofMatrices = new AdamW(_model.Kernels, _matrices);
         }
 

@@ -37,7 +37,8 @@ public static class TaskSolver
             var (started, mine) = (clock.Elapsed.TotalSeconds, OfRun(options, run));
             var shown = options.LeaveOneOut && task.Train.Length > 2 ? task with { Train = task.Train.RemoveAt(run % task.Train.Length) } : task;
             var voting = mine.VotingVariants();
-            using var adapter = Adapter.Create(model, kind, options.Rank, new Rng(mine.Seed, 2), options.EmbeddingPerVariant ? voting.Length : 1);
+            var start = TaskStarts.Of(model, shown, options.TaskStart, canvases, options.EmbeddingPerVariant ? voting.Length : 1);
+            using var adapter = Adapter.Create(model, kind, options.Rank, new Rng(mine.Seed, 2), start);
             var predictor = new Predictor(model, adapter, mine, voting, canvases);
             try
             {
@@ -84,6 +85,7 @@ public static class TaskSolver
         Range("runs", options.Runs, 1, 64);
         Range("scales", options.Scales, 1, Grid.MaxSide);
         Range("steps", options.Steps ?? options.Runs, options.Runs, 1_000_000);
+        Share("task rate", options.TaskRate, 10_000);
         Share("embeddings first", options.EmbeddingsFirst, 1);
         Share("dropout", options.Dropout, 0.9);
         Share("weight decay", options.WeightDecay, 10);

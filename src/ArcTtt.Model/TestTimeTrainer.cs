@@ -14,8 +14,8 @@ internal sealed class TestTimeTrainer(BaseModel model, ArcTask task, SolveOption
     /// <summary>The most samples in one step, however small they are.</summary>
     internal const int MaxSamples = 32;
 
-    // Embeddings are few numbers that each matter much; they move faster than matrices.
-    private const double EmbeddingRate = 5;
+    // Tables are few numbers for each token that each matter much; they move faster than matrices.
+    private const double TableRate = 5;
 
     private readonly FeatureMemory _features = new();
 
@@ -38,8 +38,10 @@ internal sealed class TestTimeTrainer(BaseModel model, ArcTask task, SolveOption
         var (byMuon, byAdam) = Divided(adapter);
         using var muon = new Muon(model.Kernels, byMuon, decay: options.WeightDecay);
         using var matrices = new AdamW(model.Kernels, byAdam, decay: options.WeightDecay);
-        using var embeddings = new AdamW(model.Kernels, adapter.Embeddings);
-        Tensor[] all = [.. byMuon, .. byAdam, .. adapter.Embeddings];
+        using var tables = new AdamW(model.Kernels, adapter.Tables);
+        using var tasks = new AdamW(model.Kernels, [adapter.Task]);
+        Tensor[] fast = [.. adapter.Tables, adapter.Task];
+        Tensor[] all = [.. byMuon, .. byAdam, .. fast];
         var readEvery = model.Device.type == DeviceType.CUDA ? 10 : 1; // reading a loss makes a GPU wait
         var started = clock.Elapsed.TotalSeconds;
         var losses = new List<(int Step, double Loss)>();
@@ -57,7 +59,7 @@ internal sealed class TestTimeTrainer(BaseModel model, ArcTask task, SolveOption
             using var scope = torch.NewDisposeScope();
             var (loss, count) = Loss(adapter, dropout, rng);
             var embeddingsOnly = done < options.EmbeddingsFirst;
-            var gradients = torch.autograd.grad([loss], embeddingsOnly ? [.. adapter.Embeddings] : all);
+            var gradients = torch.autograd.grad([loss], embeddingsOnly ? fast : all);
             var factor = options.LearningRate * Math.Min(1, Math.Min(Math.Max(done, (step + 1) / 100.0) / WarmUp, (1 - done) / (1 - WarmUp)));
             if (!embeddingsOnly)
             {
@@ -65,7 +67,8 @@ internal sealed class TestTimeTrainer(BaseModel model, ArcTask task, SolveOption
                 Move(matrices, gradients.Skip(byMuon.Length).Take(byAdam.Length), factor);
             }
 
-            Move(embeddings, gradients.TakeLast(adapter.Embeddings.Count), factor * EmbeddingRate);
+            Move(tables, gradients.TakeLast(fast.Length).Take(adapter.Tables.Count), factor * TableRate);
+            Move(tasks, gradients.TakeLast(1), factor * options.TaskRate);
             samples += count;
             if (step++ % readEvery == 0)
             {

@@ -41,7 +41,7 @@ internal sealed record TrainingPosition
 internal sealed record TrainingIdentity(
     ModelSize Size, ulong Seed, int BatchTokens, string DataSha256, int Patch = 1, int? Width = null, int? Layers = null, double Rate = 1,
     int? Loops = null, int? TaskTokens = null, AugmentationChoice Augmentation = AugmentationChoice.All, int? Convolution = null,
-    bool Features = false, string? FeaturesFingerprint = null, TaskDraw Draw = TaskDraw.Even)
+    bool Features = false, string? FeaturesFingerprint = null, TaskDraw Draw = TaskDraw.Even, bool Pointer = false)
 {
     /// <summary>What differs, in words; empty if nothing does.</summary>
     public string DifferencesFrom(TrainingIdentity now) => string.Join("; ", new[]
@@ -55,6 +55,7 @@ internal sealed record TrainingIdentity(
         Difference("convolution", Convolution, now.Convolution),
         Difference("features", Features, now.Features),
         Features && now.Features ? Difference("fingerprint of the features", FeaturesFingerprint ?? "of an older version", now.FeaturesFingerprint) : null,
+        Difference("pointer", Pointer, now.Pointer),
         Difference("augmentation", Augmentation, now.Augmentation),
         Difference("draw", Draw, now.Draw),
         Difference("seed", Seed, now.Seed),

@@ -27,7 +27,7 @@ public sealed record JointOptions
     /// <summary>Time for the search; null: the usual, or <see cref="SearchNodes"/>.</summary>
     public TimeSpan? SearchBudget { get; init; }
 
-    /// <summary>The most nodes (distinct sets of pictures) instead of a time: deterministic; null: time counts, unless the network counts none either.</summary>
+    /// <summary>The most nodes (distinct sets of pictures), each time that a task is looked at another way, instead of a time: deterministic; null: time counts, unless the network counts none either.</summary>
     public int? SearchNodes { get; init; }
 
     /// <summary>Whether short programs that agree end the task before the network is asked; see <see cref="AttemptRule.IsEnough"/>.</summary>
@@ -71,6 +71,7 @@ public sealed record JointOptions
     {
         var (time, nodes) = SearchLimit;
         SearchOptions usual = new();
-        return usual with { Budget = time ?? Endless, MaxNodes = nodes ?? usual.MaxNodes };
+        // Beside a network that counts seconds, a search of so many nodes still ends with the task's time.
+        return usual with { Budget = time ?? (UsesNetwork && Network.CountsSeconds ? Network.Budget : Endless), MaxNodes = nodes ?? usual.MaxNodes };
     }
 }

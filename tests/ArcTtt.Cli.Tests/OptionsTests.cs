@@ -78,6 +78,8 @@ public sealed class OptionsTests : IDisposable
         SolveOptions given = new()
         {
             LearningRate = 0.01,
+            TaskRate = 20,
+            TaskStart = TaskStart.Nearest,
             Optimizer = TttOptimizer.Muon,
             WeightDecay = 2,
             BatchTokens = 512,
@@ -92,7 +94,7 @@ public sealed class OptionsTests : IDisposable
             Voting = VoteRule.Product,
         };
         var parsed = command.Parse(
-            "--learning-rate 0.01 --optimizer muon --weight-decay 2 --batch-tokens 512 --dropout 0.1 --embeddings-first 0.2 --keep-colors "
+            "--learning-rate 0.01 --task-rate 20 --task-start nearest --optimizer muon --weight-decay 2 --batch-tokens 512 --dropout 0.1 --embeddings-first 0.2 --keep-colors "
             + "--embedding-per-variant --scales 2 --canvas pair --runs 3 --leave-one-out --voting product");
         Assert.Empty(parsed.Errors);
         Assert.Equal(given, choice.Apply(parsed, usual));

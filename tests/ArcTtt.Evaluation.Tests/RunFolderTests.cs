@@ -43,6 +43,8 @@ public sealed class RunFolderTests : IDisposable
             Seed = 11,
             BatchTokens = 512,
             LearningRate = 0.01,
+            TaskRate = 20,
+            TaskStart = TaskStart.Nearest,
             ColorPermutations = false,
             EmbeddingPerVariant = true,
             Scales = 2,

@@ -93,6 +93,38 @@ public sealed class CanvasBatchTests
     }
 
     [Theory]
+    [MemberData(nameof(Patches))]
+    public void SourcesShowTheColoursOfTheirCellsAsRecoloured(int patch, int width)
+    {
+        var size = new CanvasSize(5, width);
+        var samples = Samples(patch, answered: false);
+        using var batch = CanvasBatch.Draw(samples, size, Config(patch) with { Features = CellFeatures.Fingerprint, Pointer = true }, CPU);
+        Assert.Equal([batch.Rows.shape[0] * patch * patch, ColorSources.Count], batch.Pointed!.shape);
+        var pointed = batch.Pointed.data<byte>().ToArray();
+        int[] colored = [.. Enumerable.Range(0, CellFeatures.Count).Where(CellFeatures.IsColor)];
+        Assert.Equal(1 + colored.Length + Grid.Colors, ColorSources.Count);
+        for (var source = 0; source < ColorSources.Count; source++)
+        {
+            var values = pointed.Where((_, at) => at % ColorSources.Count == source).Select(v => (float)v).ToArray(); // [batch * tokens * patch cells]
+            for (var i = 0; i < samples.Length; i++)
+            {
+                var (variant, input) = (samples[i].Variant, samples[i].Variant.Dihedral.Apply(samples[i].Pair.Input));
+                var drawn = new byte[size.Cells * CellFeatures.Count];
+                CellFeatures.Draw(input, size, drawn);
+                var expected = Enumerable.Range(0, size.Cells).Select(cell =>
+                {
+                    var (row, column) = (cell / size.Width, cell % size.Width);
+                    var color = source == 0 ? row < input.Height && column < input.Width ? input[row, column] : -1
+                        : source <= colored.Length ? drawn[(cell * CellFeatures.Count) + colored[source - 1]] - 1
+                        : source - 1 - colored.Length;
+                    return color < 0 ? ColorSources.None : (float)variant.Colors[color];
+                });
+                Assert.Equal(expected, batch.CellsOf(i, values, 1), (a, b) => Math.Abs(a - b) < 1e-3);
+            }
+        }
+    }
+
+    [Theory]
     [InlineData(0L)]
     [InlineData(1L << 20)]
     [InlineData(null)]

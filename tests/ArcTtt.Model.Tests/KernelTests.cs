@@ -108,7 +108,7 @@ public sealed class KernelTests
     // The logits, the loss and the gradient of every weight, in double precision.
     private static Dictionary<string, Tensor> Evaluate(KernelChoice choice, ScalarType type, int heads, int width)
     {
-        var config = new ModelConfig { Width = width, Heads = heads, Layers = 3, MlpWidth = 2 * width, Patch = 2, Features = CellFeatures.Fingerprint };
+        var config = new ModelConfig { Width = width, Heads = heads, Layers = 3, MlpWidth = 2 * width, Patch = 2, Features = CellFeatures.Fingerprint, Pointer = true };
         using var weights = ModelWeights.Fresh(config, 0, 1, torch.CPU);
         using var kernels = TransformerKernels.Create(choice, config, torch.CPU, type);
         torch.manual_seed(5);

@@ -131,11 +131,51 @@ public sealed class SolverTests
     public void AnEmbeddingMovesOnlyWithItsOwnVariant()
     {
         using var model = BaseModel.Fresh(ModelConfig.ForSize(ModelSize.Tiny), 1, "cpu");
-        using var adapter = Adapter.Create(model, AdapterKind.Full, 1, new(1), 3);
+        using var adapter = Adapter.Create(model, AdapterKind.Full, 1, new(1), TaskStarts.Of(model, TestTasks.TopRow, TaskStart.Unknown, new(TestTasks.TopRow, CanvasChoice.Task), 3));
         CanvasSample[] samples = [.. new[] { 2, 0, 2 }.Select(row => new CanvasSample(TestTasks.TopRow.Train[0], Variant.Identity, row, default))];
         using var batch = CanvasBatch.Draw(samples, Canvas.SizeFor(TestTasks.TopRow), model.Config, model.Device);
         using var gradient = torch.autograd.grad([adapter.TaskOf(batch).sum()], [adapter.Task])[0];
         Assert.Equal([1, 0, 2], gradient.select(1, 0).select(1, 0).data<float>().ToArray());
+    }
+
+    [Fact]
+    public void ATasksEmbeddingStartsWhereItIsAskedTo()
+    {
+        using var folder = new TempFolder();
+        BaseTrainer.Train(new() { DataDirectory = folder.WithTrainingData(), Out = folder["run"], Size = ModelSize.Tiny, Steps = 20, BatchTokens = 512, Device = "cpu" });
+        using var model = BaseModel.Load(folder["run"], "cpu");
+        using var scope = torch.NewDisposeScope();
+        var known = model.Weights[ModelWeights.Tasks];
+        var rows = (int)known.shape[0];
+        Assert.True(rows > 2);
+        CanvasPlan canvases = new(TestTasks.TopRow, CanvasChoice.Task);
+        torch.Tensor Start(TaskStart start, int times = 1) => TaskStarts.Of(model, TestTasks.TopRow, start, canvases, times);
+        double Apart(torch.Tensor a, torch.Tensor b) => a.sub(b).abs().max().item<float>();
+        Assert.Equal(0, Apart(known.narrow(0, 0, 1), Start(TaskStart.Unknown, 3).narrow(0, 2, 1)));
+        Assert.InRange(Apart(known.narrow(0, 1, rows - 1).sum(0, true).div(rows - 1), Start(TaskStart.Mean)), 0, 1e-5);
+
+        // None of those that there are answers the demonstrations better than the one that is chosen.
+        double Loss(torch.Tensor embedding) => TestTasks.TopRow.Train.Average(pair =>
+        {
+            using var batch = CanvasBatch.Draw([new(pair, Variant.Identity, 0, default)], canvases.Of(pair, 1), model.Config, model.Device);
+            return batch.Losses(model.Transformer.Logits(new PlainForward(model.Weights, model.Type), embedding, batch))[0];
+        });
+        var chosen = Start(TaskStart.Nearest);
+        Assert.All(Enumerable.Range(0, rows), row => Assert.True(Loss(chosen) <= Loss(known.narrow(0, row, 1)) + 1e-3, $"row {row}"));
+        Assert.True(Loss(chosen) <= Loss(Start(TaskStart.Mean)) + 1e-3);
+
+        // Fresh weights know no task.
+        using var fresh = BaseModel.Fresh(ModelConfig.ForSize(ModelSize.Tiny), 1, "cpu");
+        Assert.Equal(0, Apart(fresh.Weights[ModelWeights.Tasks], TaskStarts.Of(fresh, TestTasks.TopRow, TaskStart.Nearest, canvases)));
+    }
+
+    [Fact]
+    public void ATasksEmbeddingHasARateOfItsOwn()
+    {
+        using var model = BaseModel.Fresh(ModelConfig.ForSize(ModelSize.Tiny), 1, "cpu");
+        double? Loss(double rate) => TaskSolver.Solve(model, TestTasks.TopRow, Quick with { TaskRate = rate }).Ttt.FinalLoss;
+        Assert.NotEqual(Loss(5), Loss(50));
+        Assert.Contains("task rate is -1, expected 0 to 10000", Assert.Throws<SolveException>(() => Loss(-1)).Message);
     }
 
     [Fact]

@@ -245,6 +245,30 @@ public sealed class TrainerTests
     }
 
     [Fact]
+    public void PointersAreAddedToACheckpointAndChangeNothingUntilTheyAreLearned()
+    {
+        using var folder = new TempFolder();
+        BaseTrainer.Train(Options(folder, "seeing", 2) with { Shape = new() { Features = true } });
+        var pointing = Options(folder, "pointing", 1) with { From = folder["seeing"], Shape = new() { Features = true, Pointer = true } };
+        var first = BaseTrainer.Train(pointing).Card;
+        Assert.Equal(BaseTrainer.Train(Options(folder, "on", 1) with { From = folder["seeing"], Shape = new() { Features = true } }).Card.TrainLoss, first.TrainLoss); // the loss before the step
+        using (var model = BaseModel.Load(folder["pointing"], "cpu"))
+        {
+            using var scope = torch.NewDisposeScope();
+            Assert.True(model.Config.Pointer);
+            Assert.True(model.Weights["pointer"].abs().max().item<float>() > 0);
+        }
+
+        var failure = Assert.Throws<CheckpointException>(
+            () => BaseTrainer.Train(Options(folder, "back", 1) with { From = folder["pointing"], Shape = new() { Features = true } }));
+        Assert.Contains("shape features, pointer, ", failure.Message, StringComparison.Ordinal);
+        failure = Assert.Throws<CheckpointException>(() => BaseTrainer.Train(pointing with { From = null, Resume = true, Steps = 2, Shape = new() { Features = true } }));
+        Assert.EndsWith("pointer was True, is False", failure.Message, StringComparison.Ordinal);
+        Assert.True(BaseTrainer.Train(pointing with { From = null, Resume = true, Steps = 2 }).Finished);
+        Assert.Equal("it points at colours of features and has none, expected features too", ModelConfig.For(ModelSize.Tiny, new() { Pointer = true }).Problem());
+    }
+
+    [Fact]
     public void FewerExtraPairsAreOtherData()
     {
         using var folder = new TempFolder();

@@ -10,6 +10,12 @@ internal sealed class RecipeChoice
     private readonly Option<double?> _learningRate = CheckedOption.Real(
         "--learning-rate", 1e-6, 1, "Peak learning rate of matrices; embeddings take five times as much. [default: 0.002]");
 
+    private readonly Option<double?> _taskRate = CheckedOption.Real(
+        "--task-rate", 0, 10_000, "Peak learning rate of the task's embedding, as a multiple of that of matrices. [default: 5]");
+
+    private readonly Option<TaskStart?> _taskStart = CheckedOption.Choice<TaskStart>(
+        "--task-start", "Where the task's embedding starts: the unknown task's, the mean of all training tasks', or, of all of them, the one that answers the demonstrations best. [default: unknown]");
+
     private readonly Option<TttOptimizer?> _optimizer = CheckedOption.Choice<TttOptimizer>("--optimizer", "What moves the matrices. [default: adamw]");
     private readonly Option<double?> _weightDecay = CheckedOption.Real("--weight-decay", 0, 10, "Weight decay of the matrices. [default: 0]");
 
@@ -45,7 +51,10 @@ internal sealed class RecipeChoice
 
     /// <summary>All of them.</summary>
     public IReadOnlyList<Option> All =>
-        [_learningRate, _optimizer, _weightDecay, _batchTokens, _dropout, _embeddingsFirst, _keepColors, _embeddingPerVariant, _scales, _canvas, _runs, _leaveOneOut, _voting];
+        [_learningRate, _taskRate, _taskStart, _optimizer, _weightDecay, _batchTokens, _dropout, _embeddingsFirst, _keepColors, _embeddingPerVariant, _scales, _canvas, _runs, _leaveOneOut, _voting];
+
+    /// <summary>Those without effect where nothing is trained.</summary>
+    public IReadOnlyList<Option> OfTraining => [_learningRate, _taskRate, _optimizer, _weightDecay, _dropout, _embeddingsFirst, _embeddingPerVariant, _scales, _leaveOneOut];
 
     /// <summary>The options with what is given here.</summary>
     /// <param name="parsed">The command line.</param>
@@ -53,6 +62,8 @@ internal sealed class RecipeChoice
     public SolveOptions Apply(ParseResult parsed, SolveOptions options) => options with
     {
         LearningRate = parsed.GetValue(_learningRate) ?? options.LearningRate,
+        TaskRate = parsed.GetValue(_taskRate) ?? options.TaskRate,
+        TaskStart = parsed.GetValue(_taskStart) ?? options.TaskStart,
         Optimizer = parsed.GetValue(_optimizer) ?? options.Optimizer,
         WeightDecay = parsed.GetValue(_weightDecay) ?? options.WeightDecay,
         BatchTokens = parsed.GetValue(_batchTokens) ?? options.BatchTokens,

@@ -19,8 +19,10 @@ internal sealed class ShapeChoice(string sizeDescription)
 
     private readonly Option<bool> _features = new("--features") { Description = "Tell each cell's features, too: its object's size and shape, what is around it." };
 
+    private readonly Option<bool> _pointer = new("--pointer") { Description = "With --features: let an answer also point at the colour of the input, of a feature or of the palette." };
+
     /// <summary>All of them.</summary>
-    public IReadOnlyList<Option> All => [_size, _width, _layers, _loops, _convolution, _patch, _taskTokens, _features];
+    public IReadOnlyList<Option> All => [_size, _width, _layers, _loops, _convolution, _patch, _taskTokens, _features, _pointer];
 
     /// <summary>The --size, or the usual one.</summary>
     /// <param name="parsed">The command line.</param>
@@ -37,6 +39,7 @@ internal sealed class ShapeChoice(string sizeDescription)
         Patch = parsed.GetValue(_patch),
         TaskTokens = parsed.GetValue(_taskTokens),
         Features = parsed.GetValue(_features),
+        Pointer = parsed.GetValue(_pointer),
     };
 
     /// <summary>The whole shape.</summary>

@@ -30,7 +30,7 @@ internal sealed class SolveChoice
         "Time for the search, within --budget. [default: 20s, at most half of --budget; alone: --budget]");
 
     private readonly Option<int?> _searchNodes = CheckedOption.Whole(
-        "--search-nodes", 1, 10_000_000, $"Size of the search instead of a time: the same on each run. [default with --steps: {JointOptions.UsualSearchNodes}]");
+        "--search-nodes", 1, 10_000_000, $"Size of the search, each of up to six times that it looks at a task another way, instead of a time: the same on each run. [default with --steps or without training: {JointOptions.UsualSearchNodes}]");
 
     private readonly Option<bool> _noEarlyStop = new("--no-early-stop")
     {
@@ -60,7 +60,7 @@ internal sealed class SolveChoice
 
     private Option[] OfSearch => [_searchBudget, _searchNodes, _noEarlyStop];
 
-    private Option[] OfNetwork => [_checkpoint, .. _shape.All, _steps, _adapter, _rank, _variants, .. _recipe.All, .. _runtime.All];
+    private Option[] OfNetwork => [_checkpoint, .. _shape.All, _steps, _adapter, _rank, _variants, .. _recipe.All, _seed, .. _runtime.All];
 
     /// <summary>Adds the options to a command.</summary>
     /// <param name="command">The command.</param>
@@ -104,7 +104,7 @@ internal sealed class SolveChoice
         var solver = parsed.GetValue(_solver) ?? SolverChoice.Both;
         var (useless, word) = solver switch
         {
-            SolverChoice.Search => (OfNetwork, "network"),
+            SolverChoice.Search => ([.. OfNetwork, _noEarlyStop], "network"),
             SolverChoice.Network => (OfSearch, "search"),
             _ => ([], ""),
         };
@@ -192,11 +192,21 @@ internal sealed class SolveChoice
             throw new UsageException($"{(budget is null ? "--steps" : "--budget")} says how long to train, but {(noTraining ? "--no-ttt" : "--adapter none")} trains nothing: leave one out");
         }
 
+        if (adapter is AdapterKind.None && _recipe.OfTraining.FirstOrDefault(option => IsGiven(parsed, option)) is { } idle)
+        {
+            throw new UsageException($"{idle.Name} is about training, but {(noTraining ? "--no-ttt" : "--adapter none")} trains nothing: leave one out");
+        }
+
         SolveOptions usual = new();
         var recipe = _recipe.Apply(parsed, usual);
         if (steps < recipe.Runs)
         {
             throw new UsageException($"--steps {steps} cannot be divided among --runs {recipe.Runs}: expected a step or more for each");
+        }
+
+        if (recipe is { LeaveOneOut: true, Runs: 1 })
+        {
+            throw new UsageException("--leave-one-out needs --runs 2 or more: a single run would never see the first demonstration");
         }
 
         return recipe with

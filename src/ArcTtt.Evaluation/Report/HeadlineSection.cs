@@ -98,7 +98,9 @@ internal static class HeadlineSection
 
     private static void Gain(TextWriter page, EvaluationRun run, Comparison comparison, EvaluationRun baseline)
     {
-        var isTraining = RunWords.IsUntrained(baseline) && !RunWords.IsUntrained(run) && run.Info.Settings.Solver == baseline.Info.Settings.Solver;
+        var (mine, other) = (run.Info.Settings, baseline.Info.Settings);
+        var isTraining = RunWords.IsUntrained(baseline) && !RunWords.IsUntrained(run)
+            && (mine.Solver, mine.SearchSeconds, mine.SearchNodes) == (other.Solver, other.SearchSeconds, other.SearchNodes);
         page.Write("<section class=\"panel gain\" aria-labelledby=\"gain-title\">");
         page.Write($"<h2 id=\"gain-title\">{(isTraining ? "What test-time training gains" : "Beside the baseline")}</h2>\n");
         if (comparison.Tasks == 0)

@@ -23,7 +23,7 @@ internal static partial class SettingsSection
         }
 
         Entry(page, "data", run.Info.Data);
-        Entry(page, "checkpoint", run.Info.Checkpoint ?? "none: random weights");
+        Entry(page, "checkpoint", run.Info.Checkpoint ?? (run.Info.Settings.BaseSha256 is null ? "none" : "none: random weights"));
         foreach (var source in run.Info.MergedFrom)
         {
             Entry(page, "merged from", source);
