@@ -71,7 +71,6 @@ public sealed record JointOptions
     {
         var (time, nodes) = SearchLimit;
         SearchOptions usual = new();
-        // Beside a network that counts seconds, a search of so many nodes still ends with the task's time.
-        return usual with { Budget = time ?? (UsesNetwork && Network.CountsSeconds ? Network.Budget : Endless), MaxNodes = nodes ?? usual.MaxNodes };
+        return usual with { Budget = time ?? Endless, MaxNodes = nodes ?? usual.MaxNodes };
     }
 }
