@@ -186,16 +186,17 @@ built_copy() {
 # run_program ARGUMENTS...: runs what built_copy set, to its end. INT and TERM are passed on to it, both as TERM; a shell that ran it in the
 # foreground would keep them to itself until then.
 run_program() {
-    local job status=0
+    local job status told='' again=yes
     "${program[@]}" "$@" <&0 &
     job=$!
-    trap 'kill -TERM "$job" 2>/dev/null || true' INT TERM
-    wait "$job" || status=$?
+    trap 'told=yes again=yes; kill -TERM "$job" 2>/dev/null || true' INT TERM
     # A signal ends the wait, not the program.
-    while kill -0 "$job" 2>/dev/null; do
-        status=0
+    while [[ -n $again ]]; do
+        again='' status=0
         wait "$job" || status=$?
     done
     trap 'exit 130' INT TERM
+    # It may have been done just then; what the script would do next is not wanted all the same.
+    [[ -z $told || $status != 0 ]] || exit 130
     return "$status"
 }

@@ -35,22 +35,16 @@ internal abstract class Adapter : IDisposable
     /// <param name="kind">What is trained.</param>
     /// <param name="rank">LoRA's rank.</param>
     /// <param name="rng">LoRA's random numbers.</param>
-    /// <param name="start">Where the task's embedding starts, [1 or variants, task tokens, width]; the adapter's from now on. Null for the unknown task's.</param>
-    public static Adapter Create(BaseModel model, AdapterKind kind, int rank, Rng rng, Tensor? start = null) => kind switch
+    /// <param name="start">Where the task's embedding starts, [1 or variants, task tokens, width]; the adapter's from now on.</param>
+    public static Adapter Create(BaseModel model, AdapterKind kind, int rank, Rng rng, Tensor start) => kind switch
     {
-        AdapterKind.Lora => new LoraAdapter(model, rank, rng, start ?? Unknown(model)),
-        AdapterKind.Full => new FullAdapter(model, start ?? Unknown(model)),
-        AdapterKind.None => new NoAdapter(model, start ?? Unknown(model)),
+        AdapterKind.Lora => new LoraAdapter(model, rank, rng, start),
+        AdapterKind.Full => new FullAdapter(model, start),
+        AdapterKind.None => new NoAdapter(model, start),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "expected lora, full or none"),
     };
 
     public virtual void Dispose() => Task.Dispose();
-
-    private static Tensor Unknown(BaseModel model)
-    {
-        using var scope = torch.NewDisposeScope();
-        return model.Weights[ModelWeights.Tasks].detach().narrow(0, 0, 1).clone().DetachFromDisposeScope();
-    }
 }
 
 /// <summary>The base as it is.</summary>

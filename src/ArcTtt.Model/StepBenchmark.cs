@@ -58,7 +58,7 @@ public sealed class StepBenchmark : IDisposable
         }
         else
         {
-            _adapter = Adapter.Create(_model, kind == StepKind.Lora ? AdapterKind.Lora : AdapterKind.Full, rank, new Rng(1, 2));
+            _adapter = Adapter.Create(_model, kind == StepKind.Lora ? AdapterKind.Lora : AdapterKind.Full, rank, new Rng(1, 2), TaskStarts.Unknown(_model));
             _matrices = [.. _adapter.Matrices];
             _others = [.. _adapter.Tables, _adapter.Task];
             _ofMatrices = new AdamW(_model.Kernels, _matrices);

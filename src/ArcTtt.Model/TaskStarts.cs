@@ -25,6 +25,16 @@ internal static class TaskStarts
     // How many of those that answer one demonstration best are asked for the others.
     private const int Shortlist = 24;
 
+    /// <summary>The unknown task's embedding.</summary>
+    /// <param name="model">The base.</param>
+    /// <param name="times">How many of it.</param>
+    /// <returns>[times, task tokens, width], fp32.</returns>
+    public static Tensor Unknown(BaseModel model, int times = 1)
+    {
+        using var scope = torch.NewDisposeScope();
+        return UnknownRow(model).expand(times, -1, -1).clone().DetachFromDisposeScope();
+    }
+
     /// <summary>The embedding to start from.</summary>
     /// <param name="model">The base.</param>
     /// <param name="task">The task; its demonstrations are looked at.</param>
@@ -43,7 +53,7 @@ internal static class TaskStarts
         var known = model.Weights[ModelWeights.Tasks].detach(); // [1 + tasks, task tokens, width]; row 0 is the unknown task's
         if (start == TaskStart.Unknown || known.shape[0] == 1)
         {
-            return known.narrow(0, 0, 1);
+            return UnknownRow(model);
         }
 
         var mean = known.narrow(0, 1, known.shape[0] - 1).sum(0, true).div(known.shape[0] - 1);
@@ -61,6 +71,8 @@ internal static class TaskStarts
         var best = rows.Zip(losses).MinBy(scored => scored.Second).First;
         return all.narrow(0, best, 1);
     }
+
+    private static Tensor UnknownRow(BaseModel model) => model.Weights[ModelWeights.Tasks].detach().narrow(0, 0, 1);
 
     // The mean loss of all demonstrations, as they stand, under each row.
     private static double[] Losses(BaseModel model, Tensor embeddings, int[] rows, ArcPair[] demonstrations, CanvasPlan canvases)

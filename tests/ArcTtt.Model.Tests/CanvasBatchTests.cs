@@ -125,6 +125,40 @@ public sealed class CanvasBatchTests
     }
 
     [Theory]
+    [InlineData(0)]
+    [InlineData(7)]
+    [InlineData(50)]
+    public void ASourceAddsToTheColourThatItShowsAndToNoOther(int source)
+    {
+        var config = Config(2) with { Features = CellFeatures.Fingerprint, Pointer = true };
+        using var scope = torch.NewDisposeScope();
+        using var weights = ModelWeights.Fresh(config, 0, 1, CPU);
+        using var kernels = TransformerKernels.Create(KernelChoice.Composed, config, CPU, ScalarType.Float32);
+        using var batch = CanvasBatch.Draw(Samples(2, answered: false), new CanvasSize(5, 11), config, CPU);
+        float[] Logits() => new CanvasTransformer(config, kernels)
+            .Logits(new PlainForward(weights, ScalarType.Float32), weights[ModelWeights.Tasks].index_select(0, torch.zeros([batch.Count], dtype: ScalarType.Int64)), batch).data<float>().ToArray();
+        var before = Logits();
+        for (var cell = 0; cell < 4; cell++)
+        {
+            weights["pointer"].narrow(0, (cell * ColorSources.Count) + source, 1).copy_(torch.randn([1, config.Width]));
+        }
+
+        var after = Logits();
+        var pointed = batch.Pointed!.data<byte>().ToArray();
+        var moved = 0;
+        for (var at = 0; at < before.Length; at++)
+        {
+            var (cell, color) = (at / Canvas.TargetClasses, at % Canvas.TargetClasses);
+            var shows = pointed[(cell * ColorSources.Count) + source] == color;
+            Assert.True(shows || before[at] == after[at], $"cell {cell}, class {color}");
+            moved += before[at] != after[at] ? 1 : 0;
+        }
+
+        Assert.Equal(pointed.Where((_, i) => i % ColorSources.Count == source).Count(shown => shown != ColorSources.None), moved);
+        Assert.True(moved > 0);
+    }
+
+    [Theory]
     [InlineData(0L)]
     [InlineData(1L << 20)]
     [InlineData(null)]

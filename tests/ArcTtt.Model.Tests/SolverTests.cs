@@ -131,7 +131,7 @@ public sealed class SolverTests
     public void AnEmbeddingMovesOnlyWithItsOwnVariant()
     {
         using var model = BaseModel.Fresh(ModelConfig.ForSize(ModelSize.Tiny), 1, "cpu");
-        using var adapter = Adapter.Create(model, AdapterKind.Full, 1, new(1), TaskStarts.Of(model, TestTasks.TopRow, TaskStart.Unknown, new(TestTasks.TopRow, CanvasChoice.Task), 3));
+        using var adapter = Adapter.Create(model, AdapterKind.Full, 1, new(1), TaskStarts.Unknown(model, 3));
         CanvasSample[] samples = [.. new[] { 2, 0, 2 }.Select(row => new CanvasSample(TestTasks.TopRow.Train[0], Variant.Identity, row, default))];
         using var batch = CanvasBatch.Draw(samples, Canvas.SizeFor(TestTasks.TopRow), model.Config, model.Device);
         using var gradient = torch.autograd.grad([adapter.TaskOf(batch).sum()], [adapter.Task])[0];

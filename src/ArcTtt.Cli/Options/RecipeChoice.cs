@@ -8,7 +8,7 @@ namespace ArcTtt.Cli.Options;
 internal sealed class RecipeChoice
 {
     private readonly Option<double?> _learningRate = CheckedOption.Real(
-        "--learning-rate", 1e-6, 1, "Peak learning rate of matrices; embeddings take five times as much. [default: 0.002]");
+        "--learning-rate", 1e-6, 1, "Peak learning rate of matrices; embedding tables take five times as much. [default: 0.002]");
 
     private readonly Option<double?> _taskRate = CheckedOption.Real(
         "--task-rate", 0, 10_000, "Peak learning rate of the task's embedding, as a multiple of that of matrices. [default: 5]");

@@ -75,6 +75,11 @@ public sealed partial class ReportPageTests
         Assert.Contains("Exact sign test: p = 0.219.", page, StringComparison.Ordinal);
         Assert.DoesNotContain("Compared on", page, StringComparison.Ordinal);
 
+        var untrained = With("untrained", AdapterKind.None, 0, 9);
+        var otherSearch = EvaluationRun.Create(
+            "/runs/other-search", untrained.Info with { Settings = untrained.Info.Settings with { SearchNodes = 5 } }, tasks, untrained.Records.Values);
+        Assert.DoesNotContain("What test-time training gains", ReportRuns.Page(run, otherSearch), StringComparison.Ordinal);
+
         var other = ReportRuns.Page(run, With("lora", AdapterKind.Lora, 0, 1, 2, 3, 4, 5, 6));
         Assert.Contains("Beside the baseline", other, StringComparison.Ordinal);
         Assert.Contains("−10.0 points</b>: 6 here and 7 in the baseline, of 10 tasks, 0.86 times as many.", other, StringComparison.Ordinal);
