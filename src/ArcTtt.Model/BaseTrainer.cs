@@ -24,62 +24,13 @@ public static class BaseTrainer
     public static TrainResult Train(TrainOptions options, IProgress<TrainProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        Check(options);
+        options.Check();
         var tasks = TrainingData.Load(options.DataDirectory, options.Sources);
         tasks = options.ExtraPairs is { } most ? [.. tasks.Select(t => t with { Extra = [.. t.Extra.Take(most)] }).Where(t => t.Pairs.Length + t.Extra.Length > 0)] : tasks;
         tasks = options.Made is { } made ? [.. tasks, .. TrainingData.LoadMade(made)] : tasks;
         Directory.CreateDirectory(options.Out);
         using var run = new Run(options, tasks);
         return run.Train(progress, cancellation);
-    }
-
-    private static void Check(TrainOptions options)
-    {
-        if (options.TimeLimit is null == options.Steps is null)
-        {
-            throw new SolveException("expected exactly one of a time limit and a number of steps");
-        }
-
-        if (options.Steps is < 1 || options.TimeLimit is { Ticks: <= 0 })
-        {
-            throw new SolveException("expected a time limit over 0 s, or 1 step or more");
-        }
-
-        if (options.From is not null && options.Resume)
-        {
-            throw new SolveException("expected a checkpoint to start from, or a state to resume, not both");
-        }
-
-        if (ModelConfig.For(options.Size, options.Shape).Problem() is { } problem)
-        {
-            throw new SolveException($"a model of this shape cannot be: {problem}");
-        }
-
-        if (options.BatchTokens < 1)
-        {
-            throw new SolveException($"batch tokens is {options.BatchTokens}, expected 1 or more");
-        }
-
-        if (options.Rate is not (> 0 and <= 100))
-        {
-            throw new SolveException(FormattableString.Invariant($"rate is {options.Rate}, expected over 0 and at most 100"));
-        }
-
-        if (options.ExtraPairs is < 0)
-        {
-            throw new SolveException($"extra pairs is {options.ExtraPairs}, expected 0 or more");
-        }
-
-        if (options.Prefetch is < 0 or > 256 || options.ReadEvery is < 1)
-        {
-            throw new SolveException($"prefetch is {options.Prefetch} and read-every is {options.ReadEvery}, expected 0 to 256 threads and 1 step or more");
-        }
-
-        string[] kept = [TrainingState.FileName, Checkpoint.FileName];
-        if (!options.Resume && kept.FirstOrDefault(name => File.Exists(Path.Combine(options.Out, name))) is { } name)
-        {
-            throw new SolveException($"{options.Out}: holds a model already ({name}); resume its training, or choose another folder");
-        }
     }
 
     /// <summary>One sitting of a run.</summary>
@@ -116,7 +67,7 @@ public static class BaseTrainer
             var onGpu = _device.type == DeviceType.CUDA;
             _readEvery = options.ReadEvery ?? (onGpu ? 50 : 1); // reading a loss makes a GPU wait
             _prefetch = options.Prefetch ?? (onGpu ? Math.Clamp(Environment.ProcessorCount - 1, 1, 8) : 0);
-            _sampler = new(tasks, options.BatchTokens, _config, options.Seed, options.Augmentation, options.Draw);
+            _sampler = new(tasks, options.BatchTokens, _config, options.Seed, options.Augmentation, options.Draw, options.Curriculum);
             var dataSha256 = TrainingSampler.Sha256(tasks);
             (_weights, _position) = options.From is { } from && !options.Resume
                 ? Start(from, dataSha256)
@@ -135,7 +86,8 @@ public static class BaseTrainer
             _adam = new(_kernels, _others);
             _identity = new(
                 options.Size, options.Seed, options.BatchTokens, dataSha256, _config.Patch, options.Shape.Width, options.Shape.Layers, options.Rate,
-                options.Shape.Loops, options.Shape.TaskTokens, options.Augmentation, options.Shape.Convolution, options.Shape.Features, _config.Features, options.Draw, options.Shape.Pointer);
+                options.Shape.Loops, options.Shape.TaskTokens, options.Augmentation, options.Shape.Convolution, options.Shape.Features, _config.Features, options.Draw, options.Shape.Pointer,
+                options.Curriculum);
             if (options.Resume)
             {
                 _position = TrainingState.Load(options.Out, _identity, _weights, [_muon, _adam]);

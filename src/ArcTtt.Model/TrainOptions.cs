@@ -93,11 +93,70 @@ public sealed record TrainOptions
     /// <summary>How often each task is shown.</summary>
     public TaskDraw Draw { get; init; } = TaskDraw.Even;
 
+    /// <summary>Samples over which the longest side of what is drawn grows from 10 cells to all; 0: every pair has its turn from the start.</summary>
+    public int Curriculum { get; init; }
+
     /// <summary>File of further training tasks, made by arcttt generate; null: none.</summary>
     public string? Made { get; init; }
 
     /// <summary>Command line to put on the checkpoint's card.</summary>
     public string Command { get; init; } = "";
+
+    /// <summary>Refuses what cannot be trained.</summary>
+    /// <exception cref="SolveException">Options out of range or that contradict each other, or a folder that holds a model already.</exception>
+    internal void Check()
+    {
+        if (TimeLimit is null == Steps is null)
+        {
+            throw new SolveException("expected exactly one of a time limit and a number of steps");
+        }
+
+        if (Steps is < 1 || TimeLimit is { Ticks: <= 0 })
+        {
+            throw new SolveException("expected a time limit over 0 s, or 1 step or more");
+        }
+
+        if (From is not null && Resume)
+        {
+            throw new SolveException("expected a checkpoint to start from, or a state to resume, not both");
+        }
+
+        if (Curriculum < 0 || (Curriculum > 0 && From is not null))
+        {
+            throw new SolveException($"curriculum is {Curriculum}, expected 0 samples or more, and 0 for a model that starts from a checkpoint");
+        }
+
+        if (ModelConfig.For(Size, Shape).Problem() is { } problem)
+        {
+            throw new SolveException($"a model of this shape cannot be: {problem}");
+        }
+
+        if (BatchTokens < 1)
+        {
+            throw new SolveException($"batch tokens is {BatchTokens}, expected 1 or more");
+        }
+
+        if (Rate is not (> 0 and <= 100))
+        {
+            throw new SolveException(FormattableString.Invariant($"rate is {Rate}, expected over 0 and at most 100"));
+        }
+
+        if (ExtraPairs is < 0)
+        {
+            throw new SolveException($"extra pairs is {ExtraPairs}, expected 0 or more");
+        }
+
+        if (Prefetch is < 0 or > 256 || ReadEvery is < 1)
+        {
+            throw new SolveException($"prefetch is {Prefetch} and read-every is {ReadEvery}, expected 0 to 256 threads and 1 step or more");
+        }
+
+        string[] kept = [TrainingState.FileName, Checkpoint.FileName];
+        if (!Resume && kept.FirstOrDefault(name => File.Exists(Path.Combine(Out, name))) is { } name)
+        {
+            throw new SolveException($"{Out}: holds a model already ({name}); resume its training, or choose another folder");
+        }
+    }
 }
 
 /// <summary>A moment of base training.</summary>

@@ -21,17 +21,22 @@ internal sealed class TrainingSampler
     private const double ExtraShare = 0.7;
     private const int FreeCells = 200;      // canvases up to this are drawn as they come, larger ones less often
     private const int HeldOutEvery = 3;     // tasks
+    private const int FirstSide = 10;       // of the canvases that a curriculum begins with
+    private const int LastSide = Grid.MaxSide + 1;
     private readonly ImmutableArray<(ImmutableArray<ArcPair> Pairs, ImmutableArray<ArcPair> Extra)> _tasks;
     private readonly int _batchTokens;
     private readonly ModelConfig _config;
     private readonly ulong _seed;
     private readonly AugmentationChoice _augmentation;
+    private readonly int _curriculum; // samples
+    private readonly int _firstSide;
     private readonly double[] _weightsUpTo; // the sum of the tasks' weights up to and with each; empty where all weigh the same
 
     public TrainingSampler(
         IReadOnlyList<TrainingTask> tasks, int batchTokens, ModelConfig config, ulong seed,
-        AugmentationChoice augmentation = AugmentationChoice.All, TaskDraw draw = TaskDraw.Even)
+        AugmentationChoice augmentation = AugmentationChoice.All, TaskDraw draw = TaskDraw.Even, int curriculum = 0)
     {
+        _curriculum = curriculum;
         _augmentation = augmentation;
         _batchTokens = batchTokens;
         _config = config;
@@ -52,6 +57,8 @@ internal sealed class TrainingSampler
 
         _tasks = kept.ToImmutable();
         HeldOut = heldOut.ToImmutable();
+        // Never so small that nothing could be drawn.
+        _firstSide = curriculum == 0 ? LastSide : Math.Max(FirstSide, _tasks.SelectMany(task => task.Pairs.Concat(task.Extra)).Min(pair => Side(Canvas.SizeFor(pair))));
         var sum = 0.0;
         _weightsUpTo = draw is TaskDraw.Even ? [] : [.. _tasks.Select(task => sum += Math.Sqrt(task.Pairs.Length + task.Extra.Length))];
     }
@@ -82,18 +89,19 @@ internal sealed class TrainingSampler
         var rng = new Rng(_seed, (ulong)pool + 1000);
         // Larger batches are cut from larger pools, so that each still holds canvases of one size only.
         var samples = UsualPool * Math.Max(1, _batchTokens / UsualBatch);
+        var largest = LargestSide(pool * samples);
         var drawn = new List<(CanvasSample Sample, CanvasSize Size)>(samples);
         while (drawn.Count < samples)
         {
             var sample = DrawSample(rng);
             var size = Canvas.SizeFor(sample.Pair);
-            if (rng.NextDouble() < (double)FreeCells / size.Cells)
+            if (Side(size) <= largest && rng.NextDouble() < (double)FreeCells / size.Cells)
             {
                 drawn.Add((sample, sample.Variant.Dihedral.SwapsSides() ? size.Transposed() : size));
             }
         }
 
-        return Cut([.. drawn.OrderBy(d => Math.Max(d.Size.Height, d.Size.Width)).ThenBy(d => d.Size.Height)], rng);
+        return Cut([.. drawn.OrderBy(d => Side(d.Size)).ThenBy(d => d.Size.Height)], rng);
     }
 
     /// <summary>For measuring: pairs in batches, each of one size, the one that its pairs need.</summary>
@@ -105,6 +113,12 @@ internal sealed class TrainingSampler
            from batch in same.Chunk(Math.Max(1, _batchTokens / _config.TokensOn(same.Key)))
            select new TrainingBatch(same.Key, [.. batch]),
     ];
+
+    private static int Side(CanvasSize size) => Math.Max(size.Height, size.Width);
+
+    // The longest side of a canvas that is drawn after so many samples: it grows evenly, until every pair has its turn.
+    private int LargestSide(long after) =>
+        after >= _curriculum ? LastSide : _firstSide + (int)((LastSide - _firstSide) * after / _curriculum);
 
     private (int Task, ArcPair Pair) DrawPair(Rng rng)
     {

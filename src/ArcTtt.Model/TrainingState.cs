@@ -41,7 +41,7 @@ internal sealed record TrainingPosition
 internal sealed record TrainingIdentity(
     ModelSize Size, ulong Seed, int BatchTokens, string DataSha256, int Patch = 1, int? Width = null, int? Layers = null, double Rate = 1,
     int? Loops = null, int? TaskTokens = null, AugmentationChoice Augmentation = AugmentationChoice.All, int? Convolution = null,
-    bool Features = false, string? FeaturesFingerprint = null, TaskDraw Draw = TaskDraw.Even, bool Pointer = false)
+    bool Features = false, string? FeaturesFingerprint = null, TaskDraw Draw = TaskDraw.Even, bool Pointer = false, int Curriculum = 0)
 {
     /// <summary>What differs, in words; empty if nothing does.</summary>
     public string DifferencesFrom(TrainingIdentity now) => string.Join("; ", new[]
@@ -58,6 +58,7 @@ internal sealed record TrainingIdentity(
         Difference("pointer", Pointer, now.Pointer),
         Difference("augmentation", Augmentation, now.Augmentation),
         Difference("draw", Draw, now.Draw),
+        Difference("curriculum", Curriculum, now.Curriculum),
         Difference("seed", Seed, now.Seed),
         Difference("batch tokens", BatchTokens, now.BatchTokens),
         Difference("rate", Rate, now.Rate),

@@ -177,6 +177,38 @@ public sealed class TrainerTests
     }
 
     [Fact]
+    public void ACurriculumShowsSmallGridsFirst()
+    {
+        // A square of each side, alike often: larger ones are passed over more often as ever, but none is left out at the end.
+        TrainingTask[] tasks = [.. Enumerable.Range(1, Grid.MaxSide).Select(side => new Grid(side, side, new byte[side * side])).Select(grid =>
+            new TrainingTask($"side {grid.Height}", "a", [new(grid, grid)], []))];
+        var sampler = new TrainingSampler(tasks, 1024, Config, 1, curriculum: 20 * 1024);
+        int Longest(int pool) => sampler.Pool(pool).SelectMany(b => b.Samples).Max(s => s.Pair.Input.Height + 1);
+        Assert.Equal((10, 20, Grid.MaxSide + 1), (Longest(0), Longest(10), Longest(20)));
+
+        var usual = new TrainingSampler(tasks, 1024, Config, 1);
+        Assert.Equal(usual.Pool(20).SelectMany(b => b.Samples), sampler.Pool(20).SelectMany(b => b.Samples));
+    }
+
+    [Fact]
+    public void ACurriculumIsForATrainingFromNothing()
+    {
+        using var folder = new TempFolder();
+        foreach (var options in new[] { Options(folder, "run", 1) with { Curriculum = 100, From = folder["other"] }, Options(folder, "run", 1) with { Curriculum = -1 } })
+        {
+            Assert.Contains($"curriculum is {options.Curriculum}, expected 0 samples or more", Assert.Throws<SolveException>(() => BaseTrainer.Train(options)).Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void ACurriculumOfLargeGridsAloneBeginsWithTheSmallestOfThem()
+    {
+        var grid = new Grid(20, 3, new byte[60]);
+        var sampler = new TrainingSampler([new("large", "a", [new(grid, grid)], [])], 1024, Config, 1, curriculum: 10_000);
+        Assert.Equal(1024, sampler.Pool(0).Sum(b => b.Samples.Length));
+    }
+
+    [Fact]
     public void PairsAreMeasuredOnCanvasesOfTheirOwnSize()
     {
         using var folder = new TempFolder();
