@@ -30,7 +30,6 @@ public sealed record RunInfo(
 /// <param name="Version">Version of ArcTtt.</param>
 /// <param name="Runtime">Version of .NET and platform.</param>
 /// <param name="LibTorch">Version of libtorch; "none" where the search is alone.</param>
-/// <param name="Backend">What is behind TorchSharp's API; "none" where the search is alone.</param>
 /// <param name="Machine">Name of the machine.</param>
 /// <param name="Processor">Model name of its processor.</param>
 /// <param name="Cores">Cores that this process could use.</param>
@@ -42,7 +41,6 @@ public sealed record Sitting(
     string Version,
     string Runtime,
     string LibTorch,
-    string Backend,
     string Machine,
     string Processor,
     int Cores)
@@ -70,7 +68,6 @@ public sealed record Sitting(
             version is [var number, ..] ? number : "unknown",
             $"{RuntimeInformation.FrameworkDescription} on {RuntimeInformation.RuntimeIdentifier}",
             machine?.LibTorch ?? "none",
-            machine?.Backend ?? "none",
             Environment.MachineName,
             TorchRuntime.Processor,
             Environment.ProcessorCount);

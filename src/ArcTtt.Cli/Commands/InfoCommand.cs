@@ -58,11 +58,11 @@ internal sealed class InfoCommand : Command, IHasExamples
             .InformationalVersion;
         table.Add("arcttt", version);
         table.Add("runtime", $"{RuntimeInformation.FrameworkDescription} on {RuntimeInformation.RuntimeIdentifier}");
-        table.Add("libtorch", $"{info.LibTorch} (backend {info.Backend})");
+        table.Add("libtorch", info.LibTorch);
         table.Add("device", info.Device);
         table.Add("processor", info.Cpu);
         table.Add("threads", Words.Number(info.Threads));
-        table.Add("precision", info.Precision == "bf16" ? "bf16: the hardware multiplies it" : $"{info.Precision}: the hardware has no bf16 products");
+        table.Add("precision", info.Precision == "bf16" ? "bf16: the hardware multiplies it" : $"{info.Precision}: here as fast as bf16 or faster");
         table.Add("kernels", info.Kernels);
     }
 

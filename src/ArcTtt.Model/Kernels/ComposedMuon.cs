@@ -47,8 +47,9 @@ internal static class ComposedMuon
         for (var i = 0; i < 5; i++)
         {
             var gram = x.matmul(x.transpose(1, 2));
+            // batch1.baddbmm(batch2, added, beta, alpha) is beta added + alpha batch1 batch2.
             var factor = gram.baddbmm(gram, gram, (float)b, (float)c); // b gram + c gram^2
-            x = x.baddbmm(factor, x, (float)a);                        // a x + factor x
+            x = factor.baddbmm(x, x, (float)a);                        // a x + factor x
         }
 
         return x;

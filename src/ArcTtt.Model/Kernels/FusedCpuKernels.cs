@@ -1,41 +1,38 @@
-#if TORCH_SYSTEM
 using ArcTtt.Core;
-using TorchSharp;
+using ArcTtt.Kernels;
 using static TorchSharp.torch;
 
 namespace ArcTtt.Model;
 
-/// <summary>The kernels in TorchSharp.Compat/native/kernels: a CPU's, fused.</summary>
+/// <summary>The kernels of ArcTtt.Kernels: a CPU's, fused.</summary>
 internal sealed class FusedCpuKernels(ModelConfig config, Device device, ScalarType type) : TransformerKernels
 {
     private readonly Rotary _rotary = new(config, device, ScalarType.Float32, whole: false, scaled: true);
 
-    public override Tensor Embed(Tensor table, Tensor indices) => FusedKernels.embed(table, indices);
+    public override Tensor Embed(Tensor table, Tensor indices) => FusedKernels.Embed(table, indices);
 
     public override Tensor Attention(Tensor qkv, CanvasSize frame)
     {
         var (cosines, sines) = _rotary.Tables(frame);
-        return FusedKernels.attention(qkv, cosines, sines, config.Heads);
+        return FusedKernels.Attention(qkv, cosines, sines, config.Heads);
     }
 
-    public override Tensor Normalize(Tensor x) => FusedKernels.normalize(x, type);
+    public override Tensor Normalize(Tensor x) => FusedKernels.Normalize(x, type);
 
-    public override (Tensor Sum, Tensor Normal) AddNormalize(Tensor x, Tensor branch) => FusedKernels.add_normalize(x, branch);
+    public override (Tensor Sum, Tensor Normal) AddNormalize(Tensor x, Tensor branch) => FusedKernels.AddNormalize(x, branch);
 
-    public override Tensor Gelu(Tensor x) => FusedKernels.gelu(x);
+    public override Tensor Gelu(Tensor x) => FusedKernels.Gelu(x);
 
-    public override Tensor CrossEntropy(Tensor logits, Tensor targets) => FusedKernels.cross_entropy(logits, targets);
+    public override Tensor CrossEntropy(Tensor logits, Tensor targets) => FusedKernels.CrossEntropy(logits, targets);
 
     public override Tensor LoraLinear(Tensor x, Tensor frozen, Tensor a, Tensor b, double scale) =>
-        FusedKernels.lora_linear(x, frozen, a, b, scale);
+        FusedKernels.LoraLinear(x, frozen, a, b, scale);
 
-    public override void AdamW(AdamWStep step) => FusedKernels.adamw_(
-        [.. step.Weights], [.. step.First], [.. step.Second], [.. step.Gradients],
-        step.Beta1, step.Beta2, step.Epsilon, step.Rate, step.Decay, step.Step);
+    public override void AdamW(AdamWStep step) => FusedOptimizers.AdamW(
+        step.Weights, step.First, step.Second, step.Gradients, step.Beta1, step.Beta2, step.Epsilon, step.Rate, step.Decay, step.Step);
 
-    public override void Muon(MuonStep step) => FusedKernels.muon_(
-        [.. step.Weights], [.. step.Momenta], [.. step.Gradients], type, step.Momentum, step.Rate, step.Decay);
+    public override void Muon(MuonStep step) =>
+        FusedOptimizers.Muon(step.Weights, step.Momenta, step.Gradients, type, step.Momentum, step.Rate, step.Decay);
 
     public override void Dispose() => _rotary.Dispose();
 }
-#endif

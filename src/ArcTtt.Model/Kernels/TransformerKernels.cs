@@ -1,4 +1,5 @@
 using ArcTtt.Core;
+using ArcTtt.Kernels;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -10,44 +11,31 @@ namespace ArcTtt.Model;
 /// </summary>
 internal abstract class TransformerKernels : IDisposable
 {
-    private const int WidestFusedHead = 256;
-
     /// <summary>The best kernels for a model on a device.</summary>
     /// <exception cref="ArgumentException">Fused ones are demanded where there are none.</exception>
     public static TransformerKernels Create(KernelChoice choice, ModelConfig config, Device device, ScalarType type)
     {
-        if (choice == KernelChoice.Composed || (choice == KernelChoice.Auto && (!HasFused(device) || config.HeadWidth > WidestFusedHead)))
+        if (choice == KernelChoice.Composed || (choice == KernelChoice.Auto && (!HasFused(device) || config.HeadWidth > FusedKernels.WidestHead)))
         {
             return new ComposedKernels(config, device, type);
         }
 
-#if TORCH_SYSTEM
         if (HasFused(device))
         {
             return new FusedCpuKernels(config, device, type);
         }
-#endif
+
         throw new ArgumentException($"kernels are 'fused', which there are not for the device '{device.type}' here; use 'auto'");
     }
 
     /// <summary>Whether there are fused kernels for a device.</summary>
-    public static bool HasFused(Device device) =>
-#if TORCH_SYSTEM
-        device.type == DeviceType.CPU;
-#else
-        false;
-#endif
+    public static bool HasFused(Device device) => device.type == DeviceType.CPU && FusedKernels.AreAvailable;
 
     /// <summary>"composed", or "fused" with the instruction set: what <see cref="KernelChoice.Auto"/> means on a device.</summary>
     public static string NameFor(Device device) => InstructionSetFor(device) is string name ? $"fused, {name}" : "composed";
 
     /// <summary>The instruction set of a device's fused kernels; null where there are none.</summary>
-    public static string? InstructionSetFor(Device device) =>
-#if TORCH_SYSTEM
-        HasFused(device) ? FusedKernels.InstructionSet : null;
-#else
-        null;
-#endif
+    public static string? InstructionSetFor(Device device) => HasFused(device) ? FusedKernels.InstructionSet : null;
 
     /// <summary>Sums of rows of a table.</summary>
     /// <param name="table">[rows, width], fp32.</param>
