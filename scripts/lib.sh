@@ -87,47 +87,27 @@ find_dotnet() {
 
 has_sdk() { find_dotnet && dotnet --list-sdks 2>/dev/null | grep -q '^10\.'; }
 
-# reference_blas: true where libblas.so.3 is the slow reference one (Debian's libtorch multiplies matrices with it).
-reference_blas() {
-    local library
-    for library in /usr/lib/*-linux-gnu*/libblas.so.3; do
-        [[ -e $library ]] && [[ $(readlink -f "$library") == */blas/libblas.so.3* ]] && return
-    done
-    return 1
-}
-
-# install_missing: all that building and running needs.
+# install_missing: what building needs, and what makes it faster where it can be had without asking.
 install_missing() {
-    local missing=()
-    if [[ ${TorchBackend:-system} == system ]]; then
-        command -v g++ >/dev/null || missing+=(g++)
-        command -v make >/dev/null || missing+=(make)
-        command -v cmake >/dev/null || missing+=(cmake)
-        # Another libtorch may be named by either variable; then Debian's is not needed.
-        if [[ -z ${TORCH_PREFIX:-}${CMAKE_PREFIX_PATH:-} ]]; then
-            compgen -G '/usr/lib/*/cmake/Torch*' >/dev/null || compgen -G '/usr/share/cmake/Torch*' >/dev/null \
-                || missing+=(libtorch-dev libopenblas0-openmp)
-        fi
-    fi
+    local tools=()
     if ! has_sdk; then
         if ! apt_knows dotnet-sdk-10.0; then
             fail "the .NET SDK 10 is missing: get it from https://dotnet.microsoft.com/download/dotnet/10.0 and run this again"
         fi
-        missing+=(dotnet-sdk-10.0)
+        install_packages dotnet-sdk-10.0
     fi
-    install_packages "${missing[@]}"
-    if [[ ${TorchBackend:-system} == system && -z ${TORCH_PREFIX:-}${CMAKE_PREFIX_PATH:-} ]] && reference_blas; then
-        (install_packages libopenblas0-openmp) || true
-        reference_blas || return 0
-        say "warning: libblas.so.3 is the reference BLAS, some 50 times slower than OpenBLAS" \
-            "(update-alternatives --config libblas.so.3-$(uname -m)-linux-gnu)"
+    command -v c++ >/dev/null || tools+=(g++)
+    command -v make >/dev/null || tools+=(make)
+    command -v cmake >/dev/null || tools+=(cmake)
+    if [[ ${#tools[@]} -gt 0 ]] && ! (install_packages "${tools[@]}"); then
+        say "going on without ${tools[*]}: our own kernels are not built, and the network is trained at half the speed"
     fi
 }
 
 # source_state: one line that changes with the sources, with the commit (which the program tells) and with what they are built against.
 source_state() {
     {
-        printf '%s\n' "${TorchBackend:-system}" "${TORCH_PREFIX:-}" "${CMAKE_PREFIX_PATH:-}"
+        printf '%s\n' "${TorchBackend:-cpu}"
         # Outside a checkout there is neither.
         git -C "$ARCTTT_HOME" rev-parse HEAD 2>/dev/null || true
         [[ -z $(git -C "$ARCTTT_HOME" status --porcelain -- Directory.Build.props src 2>/dev/null) ]] || echo dirty

@@ -83,7 +83,7 @@ public static unsafe class FusedKernels
         Expect.Float(x, "the residual");
         Expect.ElementOf(type, "the result's type");
         var whole = x.contiguous();
-        return IsTracked(whole) ? NormalizeFunction.apply(whole, null!, type)[0] : NormalizeFunction.Forward(whole, null, type).Normal;
+        return IsTracked(whole) ? NormalizeFunction.apply(whole, null!, type, false)[0] : NormalizeFunction.Forward(whole, null, type).Normal;
     }
 
     /// <summary>x + y in fp32, and the same normalized as by <see cref="Normalize"/>, in y's type.</summary>
@@ -91,20 +91,14 @@ public static unsafe class FusedKernels
     /// <param name="y">Of x's shape, in the element type.</param>
     public static (Tensor Sum, Tensor Normal) AddNormalize(Tensor x, Tensor y)
     {
-        Ready();
-        Expect.Float(x, "the residual");
-        Expect.ElementOf(y, "y");
-        Expect.That(x.shape.SequenceEqual(y.shape), $"y is {Expect.Words(y)}, expected {Expect.Words(x)}");
-        var (whole, branch) = (x.contiguous(), y.contiguous());
-        if (IsTracked(whole) || IsTracked(branch))
-        {
-            var results = NormalizeFunction.apply(whole, branch, y.dtype);
-            return (results[0], results[1]);
-        }
-
-        var (sum, normal, _) = NormalizeFunction.Forward(whole, branch, y.dtype);
-        return (sum, normal);
+        var results = NormalizeSum(x, y, givesSum: true);
+        return (results[0], results[1]);
     }
+
+    /// <summary>As <see cref="AddNormalize"/>, without the sum.</summary>
+    /// <param name="x">fp32.</param>
+    /// <param name="y">Of x's shape, in the element type.</param>
+    public static Tensor NormalizeSum(Tensor x, Tensor y) => NormalizeSum(x, y, givesSum: false)[^1];
 
     /// <summary>GELU in its exact form (Hendrycks and Gimpel 2016), x times the normal distribution's integral up to x.</summary>
     /// <param name="x">In the element type.</param>
@@ -153,6 +147,22 @@ public static unsafe class FusedKernels
         return IsTracked(x) || IsTracked(a) || IsTracked(b)
             ? LoraFunction.apply(x, weight, a, b, scale)[0]
             : LoraFunction.Forward(x, weight, a, b, scale).Result;
+    }
+
+    private static List<Tensor> NormalizeSum(Tensor x, Tensor y, bool givesSum)
+    {
+        Ready();
+        Expect.Float(x, "the residual");
+        Expect.ElementOf(y, "y");
+        Expect.That(x.shape.SequenceEqual(y.shape), $"y is {Expect.Words(y)}, expected {Expect.Words(x)}");
+        var (whole, branch) = (x.contiguous(), y.contiguous());
+        if (IsTracked(whole) || IsTracked(branch))
+        {
+            return NormalizeFunction.apply(whole, branch, y.dtype, givesSum);
+        }
+
+        var (sum, normal, _) = NormalizeFunction.Forward(whole, branch, y.dtype);
+        return [sum, normal];
     }
 
     // Outside of what is tracked, TorchSharp's bookkeeping for a function is saved.

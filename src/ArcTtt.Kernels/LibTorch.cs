@@ -6,46 +6,54 @@ using TorchSharp;
 namespace ArcTtt.Kernels;
 
 /// <summary>
-/// Loads libtorch for TorchSharp, once in a process, with the settings that it can take only before. It is looked for in the folder "torch" beside the
-/// program, then in the package cache that the program was built from, then where the system finds libraries (LD_LIBRARY_PATH: an installed PyTorch).
+/// Loads libtorch for TorchSharp, once in a process, with the settings that it can take only before. On Linux a published program has it in its folder
+/// "torch", or finds that of an installed PyTorch in LD_LIBRARY_PATH; one that was built here has it in NuGet's package cache.
 /// </summary>
-public static partial class LibTorch
+public static class LibTorch
 {
-    private const string TorchSharpLibrary = "LibTorchSharp";
-    private static readonly Lazy<Handles> Loaded = new(LoadNow);
+    private const string OwnLibrary = "LibTorchSharp";
+    private const string CpuLibrary = "torch_cpu";
+    private static readonly Lazy<bool> Loaded = new(LoadNow);
 
     /// <summary>Loads libtorch, if that has not been done; call it before anything of TorchSharp.</summary>
     /// <exception cref="DllNotFoundException">It cannot be loaded; the message is one line: the loader's reason, and what to do.</exception>
     public static void Load() => _ = Loaded.Value;
 
-    /// <summary>A function of libtorch or of a library that it brought along; 0 where there is none of this name.</summary>
-    internal static nint Function(string name) =>
-        (Loaded.Value.LibTorch is not 0 and var library || NativeLibrary.TryLoad("libtorch_cpu.so", out library))
-        && NativeLibrary.TryGetExport(library, name, out var function) ? function : 0;
-
-    private static Handles LoadNow()
+    /// <summary>
+    /// Gives the memory of disposed tensors back to the system; while work goes on, it stays with the process, for fresh pages are slow. Takes some
+    /// milliseconds.
+    /// </summary>
+    public static void ReleaseFreeMemory()
     {
-        Handles handles = default;
         if (OperatingSystem.IsLinux())
         {
-            LinuxProcess.Prepare();
-            handles = Find();
-            // TorchSharp asks for its libraries by name, and nothing of these names lies where .NET looks.
-            AssemblyLoadContext.Default.ResolvingUnmanagedDll += (_, name) => name switch
-            {
-                TorchSharpLibrary => handles.TorchSharp,
-                "torch_cpu" => handles.LibTorch,
-                _ => 0,
-            };
+            LinuxProcess.ReleaseFreeMemory();
         }
+    }
 
+    /// <summary>A function of libtorch or of a library that it brought along; 0 where there is none of this name.</summary>
+    internal static nint Function(string name) =>
+        Loaded.Value && NativeLibrary.TryLoad(CpuLibrary, typeof(torch).Assembly, null, out var library)
+            && NativeLibrary.TryGetExport(library, name, out var function) ? function : 0;
+
+    private static bool LoadNow()
+    {
         try
         {
+            if (OperatingSystem.IsLinux())
+            {
+                LinuxProcess.Prepare();
+                LoadFromItsFolder();
+            }
+
             torch.InitializeDeviceType(DeviceType.CPU);
         }
         catch (Exception problem) when (problem is NotSupportedException or DllNotFoundException or TypeInitializationException)
         {
-            throw Missing(problem);
+            var reason = problem.GetBaseException().Message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[0];
+            throw new DllNotFoundException(
+                $"{reason.TrimEnd('.')}; build again with 'dotnet build', which fetches libtorch, or name the folder of an installed one in LD_LIBRARY_PATH",
+                problem);
         }
 
         // As many threads as there are processors, if nobody says otherwise.
@@ -54,47 +62,35 @@ public static partial class LibTorch
             torch.set_num_threads(Environment.ProcessorCount);
         }
 
-        return handles;
+        return true;
     }
 
-    private static Handles Find()
+    private static void LoadFromItsFolder()
     {
+        const string ownFile = "libLibTorchSharp.so", cpuFile = "libtorch_cpu.so";
         var beside = Path.Combine(AppContext.BaseDirectory, "torch");
-        var torchSharp = FirstFolder("libLibTorchSharp.so", beside, CacheOf(TorchSharpLibrary));
-        var libTorch = FirstFolder("libtorch_cpu.so", beside, CacheOf(nameof(LibTorch)));
-        if (torchSharp is null)
+        var published = File.Exists(Path.Combine(beside, ownFile));
+        var own = published ? beside : CacheOf(OwnLibrary);
+        if (own is null || !File.Exists(Path.Combine(own, ownFile)))
         {
-            return default; // TorchSharp's package for GPUs lies where .NET looks.
+            return; // TorchSharp's package for GPUs lies where .NET looks.
         }
 
-        try
+        var folder = !published ? CacheOf(CpuLibrary)! : File.Exists(Path.Combine(beside, cpuFile)) ? beside : "";
+        // What a library needs is found by its name once that is loaded, wherever it lies.
+        var cpu = NativeLibrary.Load(Path.Combine(folder, cpuFile));
+        NativeLibrary.Load(Path.Combine(folder, "libtorch.so"));
+        var handle = OldCppRuntime.Load(Path.Combine(own, ownFile));
+        // TorchSharp asks for its libraries by name, and nothing of these names lies where .NET looks.
+        AssemblyLoadContext.Default.ResolvingUnmanagedDll += (_, name) => name switch
         {
-            // What the later ones need is found by its name once it is loaded, wherever it lies.
-            var cpu = NativeLibrary.Load(PathOf("libtorch_cpu.so"));
-            NativeLibrary.Load(PathOf("libtorch.so"));
-            return new(cpu, OldCppRuntime.Load(Path.Combine(torchSharp, "libLibTorchSharp.so")));
-        }
-        catch (DllNotFoundException problem)
-        {
-            throw Missing(problem);
-        }
-
-        string PathOf(string name) => libTorch is null ? name : Path.Combine(libTorch, name);
+            OwnLibrary => handle,
+            CpuLibrary => cpu,
+            _ => 0,
+        };
     }
 
-    private static DllNotFoundException Missing(Exception problem)
-    {
-        var reason = problem.GetBaseException().Message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[0];
-        return new(
-            $"{reason.TrimEnd('.')}; build again with 'dotnet build', which fetches libtorch, or name the folder of an installed one in LD_LIBRARY_PATH", problem);
-    }
-
-    private static string? FirstFolder(string file, params IEnumerable<string?> folders) =>
-        folders.OfType<string>().FirstOrDefault(folder => File.Exists(Path.Combine(folder, file)));
-
-    private static string? CacheOf(string name) => typeof(LibTorch).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .FirstOrDefault(attribute => attribute.Key == name)?.Value;
-
-    /// <summary>0 where TorchSharp finds its libraries itself.</summary>
-    private readonly record struct Handles(nint LibTorch, nint TorchSharp);
+    // LibTorch.targets writes these into the assembly.
+    private static string? CacheOf(string library) => typeof(LibTorch).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .FirstOrDefault(attribute => attribute.Key == library)?.Value;
 }

@@ -29,10 +29,26 @@ internal static partial class LinuxProcess
         }
     }
 
+    /// <summary>Gives free memory back. malloc keeps some for each thread, and what one thread freed does not serve another's tensors.</summary>
+    public static void ReleaseFreeMemory()
+    {
+        try
+        {
+            _ = TrimMalloc(0);
+        }
+        catch (EntryPointNotFoundException)
+        {
+            // musl gives it back by itself.
+        }
+    }
+
     // The environment as C sees it; Environment.SetEnvironmentVariable changes only .NET's copy.
     [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int SetEnvironment(string name, string value, int overwrite);
 
     [LibraryImport("libc", EntryPoint = "mallopt")]
     private static partial int SetMalloc(int parameter, int value);
+
+    [LibraryImport("libc", EntryPoint = "malloc_trim")]
+    private static partial int TrimMalloc(nuint kept);
 }

@@ -11,6 +11,10 @@ namespace ArcTtt.Kernels;
 internal static unsafe partial class Native
 {
     private const string Library = "arcttt_kernels";
+
+    // torch::autograd::_wrap_outputs, by which TorchSharp makes a function with a gradient of its own, as libtorch 2.10 has it. The libtorch of a later
+    // PyTorch has another, and a call of what is missing would end the process.
+    private const string WrapOutputs = "_ZN5torch8autograd13_wrap_outputsERKSt6vectorIN2at6TensorESaIS3_EERKSt13unordered_setIPN3c1010TensorImplESt4hashISB_ESt8equal_toISB_ESaISB_EESJ_NS9_8ArrayRefISt8optionalIS3_EEERKSt10shared_ptrINS0_4NodeEERKSt8functionIFS5_S5_S5_EESJ_RKST_IFS3_S3_EEb";
     private static readonly Lazy<bool> Available = new(Open);
 
     /// <summary>Whether there is a library of kernels: it is built where CMake and a C++ compiler are.</summary>
@@ -28,7 +32,11 @@ internal static unsafe partial class Native
             return false;
         }
 
-        LibTorch.Load();
+        if (LibTorch.Function(WrapOutputs) == 0)
+        {
+            return false;
+        }
+
         kernels_use_pool(LibTorch.Function("GOMP_parallel"));
         return true;
     }

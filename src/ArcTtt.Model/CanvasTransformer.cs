@@ -46,7 +46,8 @@ internal sealed class CanvasTransformer(ModelConfig config, TransformerKernels k
 
             (x, normal) = kernels.AddNormalize(x, Thin(weights.Linear(mixed, $"layers.{layer}.out")));
             var hidden = kernels.Gelu(weights.Linear(normal, $"layers.{layer}.up"));
-            (x, normal) = kernels.AddNormalize(x, Thin(weights.Linear(hidden, $"layers.{layer}.down")));
+            var update = Thin(weights.Linear(hidden, $"layers.{layer}.down"));
+            (x, normal) = pass < passes - 1 ? kernels.AddNormalize(x, update) : (x, kernels.NormalizeSum(x, update));
             x.MoveToOuterDisposeScope();
             normal.MoveToOuterDisposeScope();
         }

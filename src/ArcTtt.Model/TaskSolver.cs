@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using ArcTtt.Core;
+using ArcTtt.Kernels;
 
 namespace ArcTtt.Model;
 
@@ -24,8 +25,20 @@ public static class TaskSolver
         ArgumentNullException.ThrowIfNull(task);
         ArgumentNullException.ThrowIfNull(options);
         Check(options);
-        var clock = Stopwatch.StartNew();
-        task = task.WithoutAnswers();
+        try
+        {
+            return Solve(model, task.WithoutAnswers(), options, Stopwatch.StartNew(), progress, cancellation);
+        }
+        finally
+        {
+            // The next task may be another thread's.
+            LibTorch.ReleaseFreeMemory();
+        }
+    }
+
+    private static SolveResult Solve(
+        BaseModel model, ArcTask task, SolveOptions options, Stopwatch clock, IProgress<SolveProgress>? progress, CancellationToken cancellation)
+    {
         var kind = options.Adapter;
         var before = model.Sha256();
         CanvasPlan canvases = new(task, options.Canvas);

@@ -122,7 +122,7 @@ public sealed class FusedKernelRobustnessTests : IDisposable
     {
         double[] ends = [-1e4, 1e4, -300, 300, -40, 40, 0, -14, 14];
         KernelTruth.Agrees(
-            type, [new(tensor([.. ends, .. ends, .. ends]), type)], x => [FusedKernels.Gelu(x[0])], x => [x[0].gelu()], _random);
+            type, [new(tensor([.. ends, .. ends, .. ends]), type)], x => [FusedKernels.Gelu(x[0])], x => [KernelDefinitions.Gelu(x[0])], _random);
         var targets = tensor(new long[] { 0, 1, 2, 3 });
         var logits = zeros(4, 11, dtype: ScalarType.Float64);
         logits.narrow(1, 0, 2).copy_(tensor(new[] { 1e4, -1e4 }));
@@ -241,9 +241,9 @@ public sealed class FusedKernelRobustnessTests : IDisposable
     public void Lists_of_different_length_are_named()
     {
         var error = Assert.Throws<ArgumentException>(() => FusedOptimizers.AdamW([ones(1)], [ones(1)], [], [ones(1)], 0.9, 0.99, 1e-8, 0.1, 0, 1));
-        Assert.Equal("1 weights, 1 and 0 moments and 1 gradients: expected as many of each", error.Message);
+        Assert.Equal("0 tensors and 1 gradients, expected as many of each", error.Message);
         error = Assert.Throws<ArgumentException>(() => FusedOptimizers.Muon([ones(1, 1)], [ones(1, 1)], [], ScalarType.Float32, 0.95, 0.1, 0));
-        Assert.Equal("1 weights, 1 momenta and 0 gradients: expected as many of each", error.Message);
+        Assert.Equal("1 tensors and 0 gradients, expected as many of each", error.Message);
     }
 
     private static Tensor Attend(Tensor qkv, Tensor table, long heads) => FusedKernels.Attention(qkv, table, table, heads);

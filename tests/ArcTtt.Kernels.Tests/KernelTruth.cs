@@ -64,7 +64,8 @@ internal static class KernelTruth
         Assert.All(tensors, t => Assert.True(t.detach().isfinite().all().item<bool>(), $"a tensor of shape [{string.Join(", ", t.shape)}] holds NaN or infinity"));
 
     /// <summary>The numbers as bits; bf16 goes into fp32 without loss.</summary>
-    public static float[] Numbers(Tensor tensor) => tensor.detach().to(ScalarType.Float32).contiguous().data<float>().ToArray();
+    public static float[] Numbers(Tensor tensor) =>
+        tensor.numel() == 0 ? [] : tensor.detach().to(ScalarType.Float32).contiguous().data<float>().ToArray(); // TorchSharp's accessor wants a number at least
 
     private static Tensor Prepare(Tensor tensor, bool trained) => trained ? tensor.requires_grad_() : tensor;
 }
@@ -92,6 +93,8 @@ internal static class KernelDefinitions
         table.index_select(0, indices.clamp_min(0).reshape(-1)).view(indices.shape[0], indices.shape[1], table.shape[1]).mul(indices.ge(0).unsqueeze(2).to(table.dtype)).sum(1);
 
     public static Tensor Normalize(Tensor x) => x.div(x.mul(x).mean([-1L], true).add(1e-6).sqrt());
+
+    public static Tensor Gelu(Tensor x) => x.mul(x.div(Math.Sqrt(2)).erf().add(1)).div(2);
 
     /// <summary>Rows with a target under 0 play no part; 0 where no row does.</summary>
     public static Tensor CrossEntropy(Tensor logits, Tensor targets)

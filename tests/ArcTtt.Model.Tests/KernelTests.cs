@@ -1,5 +1,6 @@
 using ArcTtt.Core;
 using ArcTtt.Core.Features;
+using ArcTtt.Kernels;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -63,7 +63,7 @@ internal sealed class InfoCommand : Command, IHasExamples
         table.Add("processor", info.Cpu);
         table.Add("threads", Words.Number(info.Threads));
         table.Add("precision", info.Precision == "bf16" ? "bf16: the hardware multiplies it" : $"{info.Precision}: here as fast as bf16 or faster");
-        table.Add("kernels", info.Kernels);
+        table.Add("kernels", TorchRuntime.KernelNote(info.Device) is { } note ? $"{info.Kernels}: {note}" : info.Kernels);
     }
 
     private static void DescribeCheckpoint(InfoTable table, string? directory, string device)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ArcTtt.Cli.Rendering;
 using ArcTtt.Model;
 
 namespace ArcTtt.Cli.Options;
@@ -32,13 +33,18 @@ internal sealed class RuntimeChoice(string usualThreads = "one a core")
     /// <param name="parsed">The command line.</param>
     public int? Threads(ParseResult parsed) => parsed.GetValue(_threads);
 
-    /// <summary>The kernels that are asked for.</summary>
+    /// <summary>The kernels that are asked for; says so on standard error where there are only the slower ones.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="device">What <see cref="Apply"/> returned.</param>
     /// <exception cref="UsageException">The device has none such.</exception>
     public KernelChoice Kernels(ParseResult parsed, string device)
     {
         var choice = parsed.GetValue(_kernels) ?? KernelChoice.Auto;
+        if (choice == KernelChoice.Auto && TorchRuntime.KernelNote(device) is { } note)
+        {
+            Terminal.ForError().WriteLine($"note: {note}");
+        }
+
         return choice != KernelChoice.Fused || TorchRuntime.HasFusedKernels(device) ? choice
             : throw new UsageException($"--kernels 'fused': there are none for {device} here, expected auto or composed");
     }

@@ -117,6 +117,6 @@ internal sealed class SolveReport(JointResult result, bool? solved)
     {
         true => Styles.Good,
         false => Styles.Bad,
-        null => null,
+        null => (Style?)null,
     };
 }

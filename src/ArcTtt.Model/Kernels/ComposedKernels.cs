@@ -46,6 +46,8 @@ internal sealed class ComposedKernels(ModelConfig config, Device device, ScalarT
         return (sum, Normalize(sum));
     }
 
+    public override Tensor NormalizeSum(Tensor x, Tensor branch) => Normalize(x.add(branch));
+
     public override Tensor Gelu(Tensor x) => nn.functional.gelu(x);
 
     public override Tensor CrossEntropy(Tensor logits, Tensor targets) =>

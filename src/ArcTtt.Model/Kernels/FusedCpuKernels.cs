@@ -21,6 +21,8 @@ internal sealed class FusedCpuKernels(ModelConfig config, Device device, ScalarT
 
     public override (Tensor Sum, Tensor Normal) AddNormalize(Tensor x, Tensor branch) => FusedKernels.AddNormalize(x, branch);
 
+    public override Tensor NormalizeSum(Tensor x, Tensor branch) => FusedKernels.NormalizeSum(x, branch);
+
     public override Tensor Gelu(Tensor x) => FusedKernels.Gelu(x);
 
     public override Tensor CrossEntropy(Tensor logits, Tensor targets) => FusedKernels.CrossEntropy(logits, targets);

@@ -55,6 +55,9 @@ internal abstract class TransformerKernels : IDisposable
     /// <summary>The residual stream after a branch has been added to it, and the same normalized.</summary>
     public abstract (Tensor Sum, Tensor Normal) AddNormalize(Tensor x, Tensor branch);
 
+    /// <summary>The residual stream after the last branch has been added to it, normalized.</summary>
+    public abstract Tensor NormalizeSum(Tensor x, Tensor branch);
+
     /// <summary>GELU, exact form.</summary>
     public abstract Tensor Gelu(Tensor x);
 

@@ -111,7 +111,7 @@ internal static class ReportRuns
         },
         "/data/evaluation.json",
         "/checkpoints/base",
-        [new(new(2026, 11, 3, 21, 4, 5, TimeSpan.Zero), "arcttt evaluate", 2, "a696d68", "0.1.0", ".NET 10", "1.13.1", "system", "cirrus", "a processor", 2)],
+        [new(new(2026, 11, 3, 21, 4, 5, TimeSpan.Zero), "arcttt evaluate", 2, "a696d68", "0.1.0", ".NET 10", "2.10.0", "cirrus", "a processor", 2)],
         []);
 }
 
