@@ -12,7 +12,8 @@ public static class BaseTrainer
     private const double MatrixRate = 3e-3;
     private const double EmbeddingRate = 1e-2;
     private const double Smoothing = 0.98;
-    private const int LogEvery = 20;
+    private const int LogEvery = 20;     // steps
+    private const int MeasureEvery = 1000; // steps, and at each twentieth of the run
     private static readonly TimeSpan SaveEvery = TimeSpan.FromMinutes(5);
 
     /// <summary>Trains, or goes on with, a base model.</summary>
@@ -26,7 +27,6 @@ public static class BaseTrainer
         ArgumentNullException.ThrowIfNull(options);
         options.Check();
         var tasks = TrainingData.Load(options.DataDirectory, options.Sources);
-        tasks = options.ExtraPairs is { } most ? [.. tasks.Select(t => t with { Extra = [.. t.Extra.Take(most)] }).Where(t => t.Pairs.Length + t.Extra.Length > 0)] : tasks;
         tasks = options.Made is { } made ? [.. tasks, .. TrainingData.LoadMade(made)] : tasks;
         Directory.CreateDirectory(options.Out);
         using var run = new Run(options, tasks);
@@ -42,7 +42,7 @@ public static class BaseTrainer
         private readonly ScalarType _type;
         private readonly TrainingSampler _sampler;
         private readonly ModelWeights _weights;
-        private readonly PlainForward _forward;
+        private readonly WeightAverage _average;
         private readonly TransformerKernels _kernels;
         private readonly CanvasTransformer _transformer;
         private readonly Tensor[] _matrices;
@@ -67,12 +67,11 @@ public static class BaseTrainer
             var onGpu = _device.type == DeviceType.CUDA;
             _readEvery = options.ReadEvery ?? (onGpu ? 50 : 1); // reading a loss makes a GPU wait
             _prefetch = options.Prefetch ?? (onGpu ? Math.Clamp(Environment.ProcessorCount - 1, 1, 8) : 0);
-            _sampler = new(tasks, options.BatchTokens, _config, options.Seed, options.Augmentation, options.Draw, options.Curriculum);
+            _sampler = new(tasks, options.BatchTokens, _config, options.Seed);
             var dataSha256 = TrainingSampler.Sha256(tasks);
             (_weights, _position) = options.From is { } from && !options.Resume
                 ? Start(from, dataSha256)
                 : (ModelWeights.Fresh(_config, tasks.Count, options.Seed, _device), new());
-            _forward = new(_weights, _type);
             _kernels = TransformerKernels.Create(options.Kernels, _config, _device, _type);
             _transformer = new(_config, _kernels);
             foreach (var tensor in _weights.All)
@@ -86,11 +85,11 @@ public static class BaseTrainer
             _adam = new(_kernels, _others);
             _identity = new(
                 options.Size, options.Seed, options.BatchTokens, dataSha256, _config.Patch, options.Shape.Width, options.Shape.Layers, options.Rate,
-                options.Shape.Loops, options.Shape.TaskTokens, options.Augmentation, options.Shape.Convolution, options.Shape.Features, _config.Features, options.Draw, options.Shape.Pointer,
-                options.Curriculum);
+                options.Shape.Loops, options.Shape.TaskTokens, options.Shape.Convolution, options.Shape.Features, _config.Features, options.Shape.Pointer);
+            _average = new(_weights);
             if (options.Resume)
             {
-                _position = TrainingState.Load(options.Out, _identity, _weights, [_muon, _adam]);
+                _position = TrainingState.Load(options.Out, _identity, _weights, _average.Weights, [_muon, _adam]);
             }
 
             _begun = _position.Step;
@@ -141,10 +140,10 @@ public static class BaseTrainer
             {
                 var drawn = stream.Next();
                 _position = _position with { Pool = drawn.Pool, Used = drawn.Index };
-                var factor = _options.Rate * Factor(Fraction(_position), _position.Step);
+                var factor = _options.Rate * TrainingSchedule.Factor(Fraction(_position), _muon.Steps);
                 Step(drawn.Batch, factor);
                 _position = _position with { Seconds = Seconds(earlier) };
-                if (Math.Floor(Fraction(_position) * 20) > measured)
+                if (Math.Floor(Fraction(_position) * 20) > measured || _position.Step % MeasureEvery == 0)
                 {
                     measured = Math.Floor(Fraction(_position) * 20);
                     _position = _position with { HeldOutExact = MeasureHeldOut() };
@@ -173,12 +172,9 @@ public static class BaseTrainer
             _muon.Dispose();
             _adam.Dispose();
             _kernels.Dispose();
+            _average.Dispose();
             _weights.Dispose();
         }
-
-        // Warm-up over 100 steps, constant, then linear to zero over the last half.
-        private static double Factor(double fraction, long step) =>
-            Math.Min(1, Math.Min((step + 1) / 100.0, 2 * (1 - fraction)));
 
         private double Fraction(TrainingPosition position) => _options.Steps is { } steps
             ? (double)position.Step / steps
@@ -189,11 +185,12 @@ public static class BaseTrainer
             using var scope = torch.NewDisposeScope();
             using var host = drawn;
             using var batch = host.SentTo(_device);
-            var logits = Logits(batch);
+            var logits = Logits(_weights, batch);
             var loss = _kernels.CrossEntropy(logits, batch.Targets);
             var gradients = torch.autograd.grad([loss], [.. _matrices, .. _others]);
             _muon.Step([.. gradients.Take(_matrices.Length)], factor * MatrixRate);
             _adam.Step([.. gradients.Skip(_matrices.Length)], factor * EmbeddingRate);
+            _average.Add(_position.Step);
             var (smoothLoss, smoothExact) = (_position.Loss, _position.Exact);
             if (_position.Step % _readEvery == 0)
             {
@@ -226,8 +223,8 @@ public static class BaseTrainer
             }
         }
 
-        private Tensor Logits(CanvasBatch batch) => _transformer.Logits(
-            _forward, _weights[ModelWeights.Tasks].index_select(0, batch.Tasks), batch);
+        private Tensor Logits(ModelWeights weights, CanvasBatch batch) => _transformer.Logits(
+            new PlainForward(weights, _type), weights[ModelWeights.Tasks].index_select(0, batch.Tasks), batch);
 
         private double MeasureHeldOut()
         {
@@ -237,7 +234,7 @@ public static class BaseTrainer
             {
                 using var scope = torch.NewDisposeScope();
                 using var batch = CanvasBatch.Draw([.. drawn.Samples], drawn.Size, _config, _device);
-                exact += batch.CountExact(Logits(batch));
+                exact += batch.CountExact(Logits(_average.Weights, batch));
             }
 
             return (double)exact / Math.Max(1, _sampler.HeldOut.Length);
@@ -263,8 +260,8 @@ public static class BaseTrainer
                 Machine = provenance.Machine,
             };
             // The state first: a run with a state can go on and writes its model again, one with nothing but a model cannot.
-            TrainingState.Save(_options.Out, _identity, _position with { Provenance = provenance }, _weights, [_muon, _adam]);
-            Checkpoint.Save(_options.Out, _config, _weights, card, ScalarType.BFloat16);
+            TrainingState.Save(_options.Out, _identity, _position with { Provenance = provenance }, _weights, _average.Weights, [_muon, _adam]);
+            Checkpoint.Save(_options.Out, _config, _average.Weights, card, ScalarType.BFloat16);
             return card;
         }
 

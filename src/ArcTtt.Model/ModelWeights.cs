@@ -54,7 +54,7 @@ internal sealed class ModelWeights : IDisposable
     private const ulong WeightStreams = 1UL << 32; // apart from the streams that the same seed gives to data
     private readonly Dictionary<string, Tensor> _tensors;
 
-    private ModelWeights(IReadOnlyList<WeightSpec> specs, Dictionary<string, Tensor> tensors)
+    public ModelWeights(IReadOnlyList<WeightSpec> specs, Dictionary<string, Tensor> tensors)
     {
         Specs = specs;
         _tensors = tensors;

@@ -1,36 +1,6 @@
-using System.Text.Json.Serialization;
 using ArcTtt.Core;
 
 namespace ArcTtt.Model;
-
-/// <summary>What base training shows its pairs under.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<AugmentationChoice>))]
-public enum AugmentationChoice
-{
-    /// <summary>Dihedrals and permuted colours.</summary>
-    All,
-
-    /// <summary>Dihedrals, in the task's own colours.</summary>
-    Dihedrals,
-
-    /// <summary>Permuted colours, as the task stands.</summary>
-    Colors,
-
-    /// <summary>As they are.</summary>
-    None,
-}
-
-/// <summary>How often base training shows each task.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<TaskDraw>))]
-public enum TaskDraw
-{
-    /// <summary>Each task as often as any other; seven in ten of its samples are of RE-ARC's pairs, where it has some.</summary>
-    Even,
-
-    /// <summary>A task in proportion to the square root of the number of its pairs, each of these as often: tasks of few pairs, which are soon
-    /// known by heart, make room for those with RE-ARC's.</summary>
-    Root,
-}
 
 /// <summary>How a base model is trained.</summary>
 public sealed record TrainOptions
@@ -51,7 +21,7 @@ public sealed record TrainOptions
     /// seconds are counted on. Null: from random weights.</summary>
     public string? From { get; init; }
 
-    /// <summary>Training stops, with its learning rate decayed to zero, after this time; exactly one of this and <see cref="Steps"/> is set.</summary>
+    /// <summary>Training stops, with its learning rate decayed to zero over the last fifth, after this time; exactly one of this and <see cref="Steps"/> is set.</summary>
     public TimeSpan? TimeLimit { get; init; }
 
     /// <summary>Training stops after this many optimizer steps in all.</summary>
@@ -84,18 +54,6 @@ public sealed record TrainOptions
     /// <summary>Data sets to train on.</summary>
     public TrainingSources Sources { get; init; } = TrainingSources.All;
 
-    /// <summary>The most RE-ARC pairs of a task that are used; null: all.</summary>
-    public int? ExtraPairs { get; init; }
-
-    /// <summary>Colours and dihedrals that the pairs are shown under.</summary>
-    public AugmentationChoice Augmentation { get; init; } = AugmentationChoice.All;
-
-    /// <summary>How often each task is shown.</summary>
-    public TaskDraw Draw { get; init; } = TaskDraw.Even;
-
-    /// <summary>Samples over which the longest side of what is drawn grows from 10 cells to all; 0: every pair has its turn from the start.</summary>
-    public int Curriculum { get; init; }
-
     /// <summary>File of further training tasks, made by arcttt generate; null: none.</summary>
     public string? Made { get; init; }
 
@@ -121,11 +79,6 @@ public sealed record TrainOptions
             throw new SolveException("expected a checkpoint to start from, or a state to resume, not both");
         }
 
-        if (Curriculum < 0 || (Curriculum > 0 && From is not null))
-        {
-            throw new SolveException($"curriculum is {Curriculum}, expected 0 samples or more, and 0 for a model that starts from a checkpoint");
-        }
-
         if (ModelConfig.For(Size, Shape).Problem() is { } problem)
         {
             throw new SolveException($"a model of this shape cannot be: {problem}");
@@ -141,17 +94,12 @@ public sealed record TrainOptions
             throw new SolveException(FormattableString.Invariant($"rate is {Rate}, expected over 0 and at most 100"));
         }
 
-        if (ExtraPairs is < 0)
-        {
-            throw new SolveException($"extra pairs is {ExtraPairs}, expected 0 or more");
-        }
-
         if (Prefetch is < 0 or > 256 || ReadEvery is < 1)
         {
             throw new SolveException($"prefetch is {Prefetch} and read-every is {ReadEvery}, expected 0 to 256 threads and 1 step or more");
         }
 
-        string[] kept = [TrainingState.FileName, Checkpoint.FileName];
+        string[] kept = [TrainingState.FileName, TrainingState.HandoverName, Checkpoint.FileName];
         if (!Resume && kept.FirstOrDefault(name => File.Exists(Path.Combine(Out, name))) is { } name)
         {
             throw new SolveException($"{Out}: holds a model already ({name}); resume its training, or choose another folder");

@@ -18,31 +18,26 @@ internal sealed class TrainingSampler
     private const int UsualPool = 1024; // samples
     private const int UsualBatch = 4096; // tokens
     private const double UnknownTaskShare = 0.1;
-    private const double ExtraShare = 0.7;
     private const int FreeCells = 200;      // canvases up to this are drawn as they come, larger ones less often
     private const int HeldOutEvery = 3;     // tasks
-    private const int FirstSide = 10;       // of the canvases that a curriculum begins with
-    private const int LastSide = Grid.MaxSide + 1;
-    private readonly ImmutableArray<(ImmutableArray<ArcPair> Pairs, ImmutableArray<ArcPair> Extra)> _tasks;
+    private readonly ImmutableArray<ImmutableArray<ArcPair>> _tasks; // their pairs
     private readonly int _batchTokens;
     private readonly ModelConfig _config;
     private readonly ulong _seed;
-    private readonly AugmentationChoice _augmentation;
-    private readonly int _curriculum; // samples
-    private readonly int _firstSide;
-    private readonly double[] _weightsUpTo; // the sum of the tasks' weights up to and with each; empty where all weigh the same
+    private readonly double[] _weightsUpTo; // the sum of the tasks' weights up to and with each
 
-    public TrainingSampler(
-        IReadOnlyList<TrainingTask> tasks, int batchTokens, ModelConfig config, ulong seed,
-        AugmentationChoice augmentation = AugmentationChoice.All, TaskDraw draw = TaskDraw.Even, int curriculum = 0)
+    /// <summary>Draws from training tasks.</summary>
+    /// <param name="tasks">The tasks.</param>
+    /// <param name="batchTokens">Tokens in a batch, about.</param>
+    /// <param name="config">Shape of the model.</param>
+    /// <param name="seed">Seed of every choice.</param>
+    public TrainingSampler(IReadOnlyList<TrainingTask> tasks, int batchTokens, ModelConfig config, ulong seed)
     {
-        _curriculum = curriculum;
-        _augmentation = augmentation;
         _batchTokens = batchTokens;
         _config = config;
         _seed = seed;
         var heldOut = ImmutableArray.CreateBuilder<CanvasSample>();
-        var kept = ImmutableArray.CreateBuilder<(ImmutableArray<ArcPair>, ImmutableArray<ArcPair>)>();
+        var kept = ImmutableArray.CreateBuilder<ImmutableArray<ArcPair>>();
         for (var i = 0; i < tasks.Count; i++)
         {
             var pairs = tasks[i].Pairs;
@@ -52,15 +47,13 @@ internal sealed class TrainingSampler
                 pairs = pairs[..^1];
             }
 
-            kept.Add((pairs, tasks[i].Extra));
+            kept.Add(pairs.AddRange(tasks[i].Extra));
         }
 
         _tasks = kept.ToImmutable();
         HeldOut = heldOut.ToImmutable();
-        // Never so small that nothing could be drawn.
-        _firstSide = curriculum == 0 ? LastSide : Math.Max(FirstSide, _tasks.SelectMany(task => task.Pairs.Concat(task.Extra)).Min(pair => Side(Canvas.SizeFor(pair))));
         var sum = 0.0;
-        _weightsUpTo = draw is TaskDraw.Even ? [] : [.. _tasks.Select(task => sum += Math.Sqrt(task.Pairs.Length + task.Extra.Length))];
+        _weightsUpTo = [.. _tasks.Select(pairs => sum += Math.Sqrt(pairs.Length))];
     }
 
     /// <summary>Pairs of training tasks that are never trained on: the last pair of every few tasks.</summary>
@@ -89,13 +82,12 @@ internal sealed class TrainingSampler
         var rng = new Rng(_seed, (ulong)pool + 1000);
         // Larger batches are cut from larger pools, so that each still holds canvases of one size only.
         var samples = UsualPool * Math.Max(1, _batchTokens / UsualBatch);
-        var largest = LargestSide(pool * samples);
         var drawn = new List<(CanvasSample Sample, CanvasSize Size)>(samples);
         while (drawn.Count < samples)
         {
             var sample = DrawSample(rng);
             var size = Canvas.SizeFor(sample.Pair);
-            if (Side(size) <= largest && rng.NextDouble() < (double)FreeCells / size.Cells)
+            if (rng.NextDouble() < (double)FreeCells / size.Cells)
             {
                 drawn.Add((sample, sample.Variant.Dihedral.SwapsSides() ? size.Transposed() : size));
             }
@@ -116,39 +108,15 @@ internal sealed class TrainingSampler
 
     private static int Side(CanvasSize size) => Math.Max(size.Height, size.Width);
 
-    // The longest side of a canvas that is drawn after so many samples: it grows evenly, until every pair has its turn.
-    private int LargestSide(long after) =>
-        after >= _curriculum ? LastSide : _firstSide + (int)((LastSide - _firstSide) * after / _curriculum);
-
-    private (int Task, ArcPair Pair) DrawPair(Rng rng)
-    {
-        if (_weightsUpTo is [.., var sum])
-        {
-            var found = Array.BinarySearch(_weightsUpTo, rng.NextDouble() * sum);
-            var task = Math.Min(found < 0 ? ~found : found + 1, _tasks.Length - 1); // the first whose sum is larger
-            var (own, further) = _tasks[task];
-            var place = rng.Next(own.Length + further.Length);
-            return (task, place < own.Length ? own[place] : further[place - own.Length]);
-        }
-
-        var index = rng.Next(_tasks.Length);
-        var (pairs, extra) = _tasks[index];
-        var pool = pairs.IsEmpty || (!extra.IsEmpty && rng.NextDouble() < ExtraShare) ? extra : pairs;
-        return (index, pool[rng.Next(pool.Length)]);
-    }
-
+    // A task in proportion to the square root of the number of its pairs, each of these as often: tasks of few pairs are soon known by heart, and make
+    // room for those with RE-ARC's.
     private CanvasSample DrawSample(Rng rng)
     {
-        var (index, pair) = DrawPair(rng);
+        var found = Array.BinarySearch(_weightsUpTo, rng.NextDouble() * _weightsUpTo[^1]);
+        var task = Math.Min(found < 0 ? ~found : found + 1, _tasks.Length - 1); // the first whose sum is larger
+        var pair = _tasks[task][rng.Next(_tasks[task].Length)];
         var variant = Variant.Random(rng, keepBlack: true);
-        variant = _augmentation switch
-        {
-            AugmentationChoice.Dihedrals => variant with { Colors = ColorPermutation.Identity },
-            AugmentationChoice.Colors => variant with { Dihedral = Dihedral.Identity },
-            AugmentationChoice.None => Variant.Identity,
-            _ => variant,
-        };
-        return new(pair, variant, rng.NextDouble() < UnknownTaskShare ? 0 : index + 1, Shift.Random(rng, _config.Patch));
+        return new(pair, variant, rng.NextDouble() < UnknownTaskShare ? 0 : task + 1, Shift.Random(rng, _config.Patch));
     }
 
     private TrainingBatch[] Cut((CanvasSample Sample, CanvasSize Size)[] sorted, Rng rng)

@@ -27,6 +27,9 @@ internal sealed record TrainingPosition
 
     public double? HeldOutExact { get; init; }
 
+    /// <summary>The step at which the optimizers began without a state.</summary>
+    public long WarmFrom { get; init; }
+
     /// <summary>Steps of the checkpoint that training started from.</summary>
     public long EarlierSteps { get; init; }
 
@@ -40,8 +43,7 @@ internal sealed record TrainingPosition
 /// <summary>What must be the same when a run is resumed.</summary>
 internal sealed record TrainingIdentity(
     ModelSize Size, ulong Seed, int BatchTokens, string DataSha256, int Patch = 1, int? Width = null, int? Layers = null, double Rate = 1,
-    int? Loops = null, int? TaskTokens = null, AugmentationChoice Augmentation = AugmentationChoice.All, int? Convolution = null,
-    bool Features = false, string? FeaturesFingerprint = null, TaskDraw Draw = TaskDraw.Even, bool Pointer = false, int Curriculum = 0)
+    int? Loops = null, int? TaskTokens = null, int? Convolution = null, bool Features = false, string? FeaturesFingerprint = null, bool Pointer = false)
 {
     /// <summary>What differs, in words; empty if nothing does.</summary>
     public string DifferencesFrom(TrainingIdentity now) => string.Join("; ", new[]
@@ -56,9 +58,6 @@ internal sealed record TrainingIdentity(
         Difference("features", Features, now.Features),
         Features && now.Features ? Difference("fingerprint of the features", FeaturesFingerprint ?? "of an older version", now.FeaturesFingerprint) : null,
         Difference("pointer", Pointer, now.Pointer),
-        Difference("augmentation", Augmentation, now.Augmentation),
-        Difference("draw", Draw, now.Draw),
-        Difference("curriculum", Curriculum, now.Curriculum),
         Difference("seed", Seed, now.Seed),
         Difference("batch tokens", BatchTokens, now.BatchTokens),
         Difference("rate", Rate, now.Rate),
@@ -72,39 +71,36 @@ internal sealed record TrainingIdentity(
     private static string Words<T>(T value) => value?.ToString() ?? "the size's";
 }
 
-/// <summary>The training state on disk: fp32 weights, optimizer state, position; enough to go on to the bit.</summary>
+/// <summary>
+/// A run on disk. Its state is all that it takes to go on to the bit: weights, their average and the optimizers' state, in fp32. What it hands over is less,
+/// to be taken from machine to machine: the weights in fp32 and their average in bf16; the optimizers then begin anew, with a warm-up.
+/// </summary>
 internal static class TrainingState
 {
     public const string FileName = "state.safetensors";
+    public const string HandoverName = "handover.safetensors";
+    private const string AveragePrefix = "average.";
 
     public static void Save(
-        string directory, TrainingIdentity identity, TrainingPosition position, ModelWeights weights, IReadOnlyList<Optimizer> optimizers)
+        string directory, TrainingIdentity identity, TrainingPosition position, ModelWeights weights, ModelWeights average, IReadOnlyList<Optimizer> optimizers)
     {
-        var tensors = weights.Specs.ToDictionary(
-            s => s.Name, s => new TensorData(ScalarType.Float32, s.Shape, TensorBytes.Of(weights[s.Name])));
-        foreach (var (name, tensor) in StateOf(optimizers))
-        {
-            tensors.Add(name, new(ScalarType.Float32, tensor.shape, TensorBytes.Of(tensor)));
-        }
-
         var metadata = new Dictionary<string, string>
         {
             ["identity"] = JsonSerializer.Serialize(identity),
             ["position"] = JsonSerializer.Serialize(position),
         };
-        new SafeTensors(metadata, tensors).Write(Path.Combine(directory, FileName));
+        var tensors = Of(weights, "", ScalarType.Float32);
+        new SafeTensors(metadata, Joined(tensors, Of(average, AveragePrefix, ScalarType.BFloat16))).Write(Path.Combine(directory, HandoverName));
+        var moments = StateOf(optimizers).ToDictionary(s => s.Name, s => new TensorData(ScalarType.Float32, s.Tensor.shape, TensorBytes.Of(s.Tensor)));
+        new SafeTensors(metadata, Joined(tensors, Of(average, AveragePrefix, ScalarType.Float32), moments)).Write(Path.Combine(directory, FileName));
     }
 
-    /// <summary>Puts a saved state into the weights and optimizers.</summary>
+    /// <summary>Puts a saved state into weights, average and optimizers, or what was handed over where there is no state.</summary>
     public static TrainingPosition Load(
-        string directory, TrainingIdentity identity, ModelWeights weights, IReadOnlyList<Optimizer> optimizers)
+        string directory, TrainingIdentity identity, ModelWeights weights, ModelWeights average, IReadOnlyList<Optimizer> optimizers)
     {
-        var path = Path.Combine(directory, FileName);
-        if (!File.Exists(path))
-        {
-            throw new CheckpointException($"{directory}: nothing to resume: expected the file {FileName}");
-        }
-
+        var path = new[] { FileName, HandoverName }.Select(name => Path.Combine(directory, name)).FirstOrDefault(File.Exists)
+            ?? throw new CheckpointException($"{directory}: nothing to resume: expected the file {FileName} or {HandoverName}");
         var file = SafeTensors.Read(path);
         var found = Checkpoint.Record<TrainingIdentity>(path, file, "identity");
         if (found != identity)
@@ -114,7 +110,33 @@ internal static class TrainingState
 
         var position = Checkpoint.Record<TrainingPosition>(path, file, "position");
         using var frozen = torch.no_grad();
-        foreach (var (name, tensor) in weights.Specs.Select(s => (s.Name, weights[s.Name])).Concat(StateOf(optimizers)))
+        foreach (var spec in weights.Specs)
+        {
+            Take(spec.Name, weights[spec.Name]);
+            // States of older versions have no average: it begins with the weights.
+            Take(file.Tensors.ContainsKey(AveragePrefix + spec.Name) ? AveragePrefix + spec.Name : spec.Name, average[spec.Name]);
+        }
+
+        if (Path.GetFileName(path) == FileName)
+        {
+            foreach (var (name, tensor) in StateOf(optimizers))
+            {
+                Take(name, tensor);
+            }
+
+            foreach (var optimizer in optimizers)
+            {
+                optimizer.Steps = position.Step - position.WarmFrom;
+            }
+        }
+        else
+        {
+            position = position with { WarmFrom = position.Step };
+        }
+
+        return position;
+
+        void Take(string name, Tensor tensor)
         {
             if (!file.Tensors.TryGetValue(name, out var data) || !data.Shape.SequenceEqual(tensor.shape))
             {
@@ -124,14 +146,13 @@ internal static class TrainingState
             using var scope = torch.NewDisposeScope();
             tensor.copy_(TensorBytes.ToTensor(data.Bytes.Span, data.Shape, data.Type));
         }
-
-        foreach (var optimizer in optimizers)
-        {
-            optimizer.Steps = position.Step;
-        }
-
-        return position;
     }
+
+    private static Dictionary<string, TensorData> Of(ModelWeights weights, string prefix, ScalarType type) =>
+        weights.Specs.ToDictionary(s => prefix + s.Name, s => new TensorData(type, s.Shape, TensorBytes.Of(weights[s.Name], type)));
+
+    private static Dictionary<string, TensorData> Joined(params IEnumerable<Dictionary<string, TensorData>> parts) =>
+        parts.SelectMany(part => part).ToDictionary(pair => pair.Key, pair => pair.Value);
 
     private static IEnumerable<(string Name, Tensor Tensor)> StateOf(IReadOnlyList<Optimizer> optimizers) =>
         optimizers.SelectMany((o, i) => o.State.Select((t, j) => ($"optimizer.{i}.{j}", t)));

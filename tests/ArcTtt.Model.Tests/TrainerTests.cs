@@ -155,57 +155,76 @@ public sealed class TrainerTests
     }
 
     [Fact]
-    public void TasksAreDrawnEvenlyOrByTheRootOfTheirPairs()
+    public void TasksAreDrawnByTheRootOfTheirPairs()
     {
         // All of one size, so that none is passed over: a pair and 99 further ones against three pairs.
         var grids = Enumerable.Range(0, 103).Select(i => new Grid(1, 3, [(byte)(i / 100), (byte)(i / 10 % 10), (byte)(i % 10)]));
         var pairs = grids.Select(grid => new ArcPair(grid, grid)).ToImmutableArray();
         TrainingTask[] tasks = [new("many", "a", pairs[..1], pairs[1..100]), new("few", "b", pairs[100..], [])];
-        var (even, own) = Shares(TaskDraw.Even);
-        Assert.InRange(even, 0.45, 0.55);
-        Assert.InRange(own, 0.25, 0.35);
-        (var root, own) = Shares(TaskDraw.Root);
-        Assert.InRange(root, 0.8, 0.9); // 10 of 11.7
-        Assert.InRange(own, 0, 0.03);
-
-        (double Many, double Own) Shares(TaskDraw draw)
-        {
-            var samples = new TrainingSampler(tasks, 1024, Config, 1, AugmentationChoice.None, draw).Pool(0).SelectMany(b => b.Samples).ToArray();
-            var many = samples.Where(s => s.Task == 1 || (s.Task == 0 && !pairs[100..].Contains(s.Pair))).ToArray();
-            return ((double)many.Length / samples.Length, (double)many.Count(s => s.Pair.Equals(pairs[0])) / many.Length);
-        }
+        var samples = new TrainingSampler(tasks, 1024, Config, 1).Pool(0).SelectMany(b => b.Samples).ToArray();
+        var many = samples.Where(s => !pairs[100..].Contains(s.Pair)).ToArray();
+        Assert.InRange((double)many.Length / samples.Length, 0.8, 0.9); // 10 of 11.7
+        Assert.InRange((double)many.Count(s => s.Pair.Equals(pairs[0])) / many.Length, 0, 0.03);
+        Assert.All(samples.Where(s => s.Task != 0), s => Assert.Equal(s.Task == 2, pairs[100..].Contains(s.Pair)));
     }
 
     [Fact]
-    public void ACurriculumShowsSmallGridsFirst()
-    {
-        // A square of each side, alike often: larger ones are passed over more often as ever, but none is left out at the end.
-        TrainingTask[] tasks = [.. Enumerable.Range(1, Grid.MaxSide).Select(side => new Grid(side, side, new byte[side * side])).Select(grid =>
-            new TrainingTask($"side {grid.Height}", "a", [new(grid, grid)], []))];
-        var sampler = new TrainingSampler(tasks, 1024, Config, 1, curriculum: 20 * 1024);
-        int Longest(int pool) => sampler.Pool(pool).SelectMany(b => b.Samples).Max(s => s.Pair.Input.Height + 1);
-        Assert.Equal((10, 20, Grid.MaxSide + 1), (Longest(0), Longest(10), Longest(20)));
-
-        var usual = new TrainingSampler(tasks, 1024, Config, 1);
-        Assert.Equal(usual.Pool(20).SelectMany(b => b.Samples), sampler.Pool(20).SelectMany(b => b.Samples));
-    }
-
-    [Fact]
-    public void ACurriculumIsForATrainingFromNothing()
+    public void PairsAreTurnedAndRecoloured()
     {
         using var folder = new TempFolder();
-        foreach (var options in new[] { Options(folder, "run", 1) with { Curriculum = 100, From = folder["other"] }, Options(folder, "run", 1) with { Curriculum = -1 } })
-        {
-            Assert.Contains($"curriculum is {options.Curriculum}, expected 0 samples or more", Assert.Throws<SolveException>(() => BaseTrainer.Train(options)).Message, StringComparison.Ordinal);
-        }
+        var tasks = TrainingData.Load(folder.WithTrainingData(), TrainingSources.All);
+        var variants = new TrainingSampler(tasks, 1024, Config, 1).Pool(0).SelectMany(b => b.Samples).Select(s => s.Variant).ToArray();
+        Assert.Equal(8, variants.Select(v => v.Dihedral).Distinct().Count());
+        Assert.Contains(variants, v => !v.Colors.Equals(ColorPermutation.Identity));
     }
 
     [Fact]
-    public void ACurriculumOfLargeGridsAloneBeginsWithTheSmallestOfThem()
+    public void TheRateWarmsUpStaysAndFallsAtTheEnd()
     {
-        var grid = new Grid(20, 3, new byte[60]);
-        var sampler = new TrainingSampler([new("large", "a", [new(grid, grid)], [])], 1024, Config, 1, curriculum: 10_000);
-        Assert.Equal(1024, sampler.Pool(0).Sum(b => b.Samples.Length));
+        Assert.Equal(0.01, TrainingSchedule.Factor(0, 0), 1e-12);
+        Assert.Equal(0.5, TrainingSchedule.Factor(0.001, 49), 1e-12);
+        Assert.Equal(1, TrainingSchedule.Factor(0.1, 99));
+        Assert.Equal(1, TrainingSchedule.Factor(0.8, 100_000), 1e-12);
+        Assert.Equal(0.5, TrainingSchedule.Factor(0.9, 100_000), 1e-12);
+        Assert.Equal(0, TrainingSchedule.Factor(1, 100_000), 1e-12);
+    }
+
+    [Fact]
+    public void TheCheckpointIsTheAverageOfTheWeights()
+    {
+        using var folder = new TempFolder();
+        BaseTrainer.Train(Options(folder, "one", 1));
+        BaseTrainer.Train(Options(folder, "two", 2));
+        float[] Numbers(string run, string tensor) =>
+            System.Runtime.InteropServices.MemoryMarshal.Cast<byte, float>(SafeTensors.Read(folder[$"{run}/state.safetensors"]).Tensors[tensor].Bytes.Span).ToArray();
+
+        // After a step 9 in 10 of what was are gone, after the next 9 in 11 of that.
+        var (before, after, average) = (Numbers("one", "average.head"), Numbers("two", "head"), Numbers("two", "average.head"));
+        Assert.All(Enumerable.Range(0, after.Length), i => Assert.Equal((before[i] * 2 / 11) + (after[i] * 9 / 11), average[i], 1e-5));
+        using var scope = torch.NewDisposeScope();
+        using var model = BaseModel.Load(folder["two"], "cpu");
+        var shipped = model.Weights["head"].data<float>().ToArray();
+        Assert.All(Enumerable.Range(0, after.Length), i => Assert.Equal(average[i], shipped[i], 0.005 * Math.Abs(average[i]) + 1e-9));
+    }
+
+    [Fact]
+    public void ARunGoesOnFromWhatItHandedOver()
+    {
+        using var folder = new TempFolder();
+        var options = Options(folder, "run", 3);
+        BaseTrainer.Train(options);
+        var weights = SafeTensors.Read(folder["run/state.safetensors"]).Tensors["head"].Bytes;
+        File.Delete(folder["run/state.safetensors"]);
+        var handed = SafeTensors.Read(folder["run/handover.safetensors"]);
+        Assert.True(handed.Tensors["head"].Bytes.Span.SequenceEqual(weights.Span));
+        Assert.DoesNotContain(handed.Tensors.Keys, name => name.StartsWith("optimizer", StringComparison.Ordinal));
+
+        var on = BaseTrainer.Train(options with { Resume = true, Steps = 5 });
+        Assert.Equal(5, on.Card.Steps);
+        var state = SafeTensors.Read(folder["run/state.safetensors"]);
+        Assert.Equal(3, Checkpoint.Record<TrainingPosition>("state", state, "position").WarmFrom);
+        // And on from the state that it has again.
+        Assert.Equal(6, BaseTrainer.Train(options with { Resume = true, Steps = 6 }).Card.Steps);
     }
 
     [Fact]
@@ -221,20 +240,6 @@ public sealed class TrainerTests
             Assert.All(batch.Samples, sample => Assert.Equal(batch.Size, Canvas.SizeFor(sample.Pair)));
             Assert.True(batch.Samples.Length == 1 || batch.Samples.Length * Config.TokensOn(batch.Size) <= 64);
         }
-    }
-
-    [Theory]
-    [InlineData(AugmentationChoice.All, 8, true)]
-    [InlineData(AugmentationChoice.Dihedrals, 8, false)]
-    [InlineData(AugmentationChoice.Colors, 1, true)]
-    [InlineData(AugmentationChoice.None, 1, false)]
-    public void PairsAreShownAsAsked(AugmentationChoice choice, int dihedrals, bool recolours)
-    {
-        using var folder = new TempFolder();
-        var tasks = TrainingData.Load(folder.WithTrainingData(), TrainingSources.All);
-        var variants = new TrainingSampler(tasks, 1024, Config, 1, choice).Pool(0).SelectMany(b => b.Samples).Select(s => s.Variant).ToArray();
-        Assert.Equal(dihedrals, variants.Select(v => v.Dihedral).Distinct().Count());
-        Assert.Equal(recolours, variants.Any(v => !v.Colors.Equals(ColorPermutation.Identity)));
     }
 
     [Fact]
@@ -298,21 +303,6 @@ public sealed class TrainerTests
         Assert.EndsWith("pointer was True, is False", failure.Message, StringComparison.Ordinal);
         Assert.True(BaseTrainer.Train(pointing with { From = null, Resume = true, Steps = 2 }).Finished);
         Assert.Equal("it points at colours of features and has none, expected features too", ModelConfig.For(ModelSize.Tiny, new() { Pointer = true }).Problem());
-    }
-
-    [Fact]
-    public void FewerExtraPairsAreOtherData()
-    {
-        using var folder = new TempFolder();
-        var options = Options(folder, "run", 1);
-        var extra = Path.Combine(options.DataDirectory, "re-arc");
-        Directory.CreateDirectory(extra);
-        File.WriteAllText(Path.Combine(options.DataDirectory, "overlap.json"), """{"mini-arc/mini-arc":{},"re-arc/re-arc":{}}""");
-        File.WriteAllText(Path.Combine(extra, "re-arc.json"), """{"more":[{"input":[[1]],"output":[[2]]},{"input":[[3]],"output":[[4]]}]}""");
-        Assert.Equal(7, BaseTrainer.Train(options).Card.Tasks);
-        Assert.Equal(6, BaseTrainer.Train(options with { Out = folder["none"], ExtraPairs = 0 }).Card.Tasks);
-        Assert.Contains("training data", Assert.Throws<CheckpointException>(
-            () => BaseTrainer.Train(options with { Resume = true, Steps = 2, ExtraPairs = 1 })).Message);
     }
 
     [Fact]

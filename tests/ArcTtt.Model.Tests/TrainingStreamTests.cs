@@ -38,7 +38,7 @@ public sealed class TrainingStreamTests
     public void WhatAThreadMeetsWithIsThrownToWhoeverAsks()
     {
         using var stream = new TrainingStream(new([], 1024, Config, 1), Config, torch.CPU, 0, 0, 2);
-        Assert.Throws<ArgumentOutOfRangeException>(stream.Next);
+        Assert.Throws<IndexOutOfRangeException>(stream.Next);
     }
 
     [Fact]

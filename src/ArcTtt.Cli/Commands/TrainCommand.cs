@@ -38,18 +38,6 @@ internal sealed class TrainCommand : Command, IHasExamples
         "--sources", [TrainingSources.Arc1, TrainingSources.Arc2, TrainingSources.ConceptArc, TrainingSources.MiniArc, TrainingSources.ReArc],
         "Data sets to train on. [default: all]");
 
-    private readonly Option<int?> _extraPairs = CheckedOption.Whole(
-        "--extra-pairs", 0, 1_000_000, "The most RE-ARC pairs of a task that are used. [default: all]");
-
-    private readonly Option<AugmentationChoice?> _augmentation = CheckedOption.Choice<AugmentationChoice>(
-        "--augmentation", "What pairs are shown under: dihedrals and permuted colours, one of them, or neither. [default: all]");
-
-    private readonly Option<TaskDraw?> _draw = CheckedOption.Choice<TaskDraw>(
-        "--draw", "How often a task is shown: as often as any other, or by the square root of the number of its pairs. [default: even]");
-
-    private readonly Option<int?> _curriculum = CheckedOption.Whole(
-        "--curriculum", 0, 1_000_000_000, "Small grids first: samples over which the longest side grows from 10 cells to all. [default: 0]");
-
     private readonly Option<TimeSpan?> _timeLimit = CheckedOption.Time(
         "--time-limit",
         TimeSpan.FromSeconds(1),
@@ -81,7 +69,7 @@ internal sealed class TrainCommand : Command, IHasExamples
     {
         Option[] all =
         [
-            _data, _out, .. _shape.All, _from, _made, _sources, _extraPairs, _augmentation, _draw, _curriculum, _timeLimit, _steps, _batchTokens, _rate, _prefetch, _readEvery, _resume, _seed,
+            _data, _out, .. _shape.All, _from, _made, _sources, _timeLimit, _steps, _batchTokens, _rate, _prefetch, _readEvery, _resume, _seed,
         ];
         foreach (var option in all)
         {
@@ -185,10 +173,6 @@ internal sealed class TrainCommand : Command, IHasExamples
         return options with
         {
             Sources = parsed.GetValue(_sources) ?? options.Sources,
-            ExtraPairs = parsed.GetValue(_extraPairs),
-            Augmentation = parsed.GetValue(_augmentation) ?? options.Augmentation,
-            Draw = parsed.GetValue(_draw) ?? options.Draw,
-            Curriculum = parsed.GetValue(_curriculum) ?? options.Curriculum,
             Seed = parsed.GetValue(_seed) ?? options.Seed,
             BatchTokens = parsed.GetValue(_batchTokens) ?? options.BatchTokens,
             Rate = parsed.GetValue(_rate) ?? options.Rate,
