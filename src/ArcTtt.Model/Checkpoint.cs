@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ArcTtt.Core.Features;
+using ArcTtt.Kernels;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -75,10 +76,10 @@ internal static class Checkpoint
             var ofFeature = rows.narrow(1, CellFeatures.Offsets[feature], CellFeatures.ClassesOf(feature));
             var nothing = ofFeature.narrow(1, 0, 1).clone();
             ofFeature.sub_(nothing);
-            everywhere.add_(nothing);
+            everywhere.add_(nothing, Numbers.One);
         }
 
-        rows.narrow(1, 0, CellFeatures.ClassesOf(0)).add_(everywhere);
+        rows.narrow(1, 0, CellFeatures.ClassesOf(0)).add_(everywhere, Numbers.One);
         return file with
         {
             Tensors = new Dictionary<string, TensorData>(file.Tensors)

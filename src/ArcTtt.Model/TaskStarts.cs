@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using ArcTtt.Core;
+using ArcTtt.Kernels;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -56,7 +57,7 @@ internal static class TaskStarts
             return UnknownRow(model);
         }
 
-        var mean = known.narrow(0, 1, known.shape[0] - 1).sum(0, true).div(known.shape[0] - 1);
+        var mean = known.narrow(0, 1, known.shape[0] - 1).sum(0, true).div(Numbers.Whole(known.shape[0] - 1));
         if (start == TaskStart.Mean)
         {
             return mean;

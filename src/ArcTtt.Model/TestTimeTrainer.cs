@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using ArcTtt.Core;
+using ArcTtt.Kernels;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -131,8 +132,8 @@ internal sealed class TestTimeTrainer(BaseModel model, ArcTask task, SolveOption
                 return (loss, samples.Length);
             }
 
-            loss = loss.mul((double)batch.Count / samples.Length);
-            sum = sum is null ? loss : sum.add(loss);
+            loss = loss.mul(Numbers.Real((double)batch.Count / samples.Length));
+            sum = sum is null ? loss : sum.add(loss, Numbers.One);
         }
 
         return (sum!, samples.Length);
