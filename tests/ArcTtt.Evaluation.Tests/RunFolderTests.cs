@@ -43,19 +43,6 @@ public sealed class RunFolderTests : IDisposable
             Seed = 11,
             BatchTokens = 512,
             LearningRate = 0.01,
-            TaskRate = 20,
-            TaskStart = TaskStart.Nearest,
-            ColorPermutations = false,
-            EmbeddingPerVariant = true,
-            Scales = 2,
-            Canvas = CanvasChoice.Pair,
-            Optimizer = TttOptimizer.Muon,
-            WeightDecay = 2,
-            Dropout = 0.1,
-            EmbeddingsFirst = 0.2,
-            Runs = 3,
-            LeaveOneOut = true,
-            Voting = VoteRule.Product,
         };
         var settings = RunSettings.For(Bench.Tasks("a"), Bench.PlanWith(_ => options), _bench.Model);
         foreach (var option in typeof(SolveOptions).GetProperties().Where(option => option.Name is not (nameof(SolveOptions.Budget) or nameof(SolveOptions.CountsSeconds))))

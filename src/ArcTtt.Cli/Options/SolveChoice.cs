@@ -199,16 +199,6 @@ internal sealed class SolveChoice
 
         SolveOptions usual = new();
         var recipe = _recipe.Apply(parsed, usual);
-        if (steps < recipe.Runs)
-        {
-            throw new UsageException($"--steps {steps} cannot be divided among --runs {recipe.Runs}: expected a step or more for each");
-        }
-
-        if (recipe is { LeaveOneOut: true, Runs: 1 })
-        {
-            throw new UsageException("--leave-one-out needs --runs 2 or more: a single run would never see the first demonstration");
-        }
-
         return recipe with
         {
             Adapter = rank is null ? adapter ?? usual.Adapter : AdapterKind.Lora,
