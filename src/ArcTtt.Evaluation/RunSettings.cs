@@ -13,6 +13,12 @@ namespace ArcTtt.Evaluation;
 /// </summary>
 public sealed record RunSettings
 {
+    /// <summary>The <see cref="Version"/> of runs that this program makes.</summary>
+    public const int CurrentVersion = 1;
+
+    /// <summary>Counts how often settings were taken away, which runs before may have had at other than their usual values; 0 in runs from before it was counted.</summary>
+    public int Version { get; init; }
+
     /// <summary>SHA-256 of what the solver sees of all <see cref="Tasks"/>: ids, demonstrations, test inputs.</summary>
     public required string TasksSha256 { get; init; }
 
@@ -102,6 +108,7 @@ public sealed record RunSettings
         var (searchTime, searchNodes) = plan.Options.SearchLimit;
         return new()
         {
+            Version = CurrentVersion,
             TasksSha256 = TaskHash.OfTasks(selection),
             AnswersSha256 = TaskHash.OfAnswers(selection),
             Tasks = [.. selection.Select(task => task.Id)],

@@ -1,7 +1,5 @@
-using System.CommandLine;
 using ArcTtt.Cli.Options;
 using ArcTtt.Cli.Tests.Support;
-using ArcTtt.Model;
 
 namespace ArcTtt.Cli.Tests;
 
@@ -60,30 +58,6 @@ public sealed class OptionsTests : IDisposable
     [InlineData(new[] { "a", "b" }, "a or b")]
     [InlineData(new[] { "a", "b", "c" }, "a, b or c")]
     public void Words_are_listed(string[] words, string text) => Assert.Equal(text, Words.Or(words));
-
-    [Fact]
-    public void A_recipe_is_what_its_options_say()
-    {
-        RecipeChoice choice = new();
-        RootCommand command = new();
-        foreach (var option in choice.All)
-        {
-            command.Add(option);
-        }
-
-        SolveOptions usual = new();
-        Assert.Equal(usual, choice.Apply(command.Parse(""), usual));
-
-        SolveOptions given = new()
-        {
-            LearningRate = 0.01,
-            BatchTokens = 512,
-        };
-        var parsed = command.Parse(
-            "--learning-rate 0.01 --batch-tokens 512");
-        Assert.Empty(parsed.Errors);
-        Assert.Equal(given, choice.Apply(parsed, usual));
-    }
 
     [Fact]
     public void Counts_have_a_plural_and_separated_thousands() =>

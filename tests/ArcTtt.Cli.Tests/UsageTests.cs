@@ -10,25 +10,30 @@ public sealed class UsageTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData("--rank 0", "--rank '0': expected a whole number from 1 to 256")]
-    [InlineData("--rank -1", "--rank '-1': expected a whole number from 1 to 256")]
-    [InlineData("--rank 1.5", "--rank '1.5': expected a whole number from 1 to 256")]
-    [InlineData("--variants 0", "--variants '0': expected a whole number from 1 to 4096")]
-    [InlineData("--variants 99999999999", "--variants '99999999999': expected a whole number from 1 to 4096")]
-    [InlineData("--steps 0", "--steps '0': expected a whole number from 1 to 1000000")]
-    [InlineData("--seed -3", "--seed '-3': expected a whole number from 0 to 18446744073709551615")]
-    [InlineData("--threads none", "--threads 'none': expected a whole number from 1 to 1024")]
+    [InlineData("--set rank=0", "--set 'rank=0': expected rank= with a whole number from 1 to 256")]
+    [InlineData("--set rank=-1", "--set 'rank=-1': expected rank= with a whole number from 1 to 256")]
+    [InlineData("--set rank=1.5", "--set 'rank=1.5': expected rank= with a whole number from 1 to 256")]
+    [InlineData("--set variants=0", "--set 'variants=0': expected variants= with a whole number from 1 to 4096")]
+    [InlineData("--set variants=99999999999", "--set 'variants=99999999999': expected variants= with a whole number from 1 to 4096")]
+    [InlineData("--set steps=0", "--set 'steps=0': expected steps= with a whole number from 1 to 1000000")]
+    [InlineData("--set seed=-3", "--set 'seed=-3': expected seed= with a whole number from 0 to 18446744073709551615")]
+    [InlineData("--set threads=none", "--set 'threads=none': expected threads= with a whole number from 1 to 1024")]
     [InlineData("--budget 0s", "--budget '0s': expected a duration from 0.1s to 24h such as 60s, 90, 1.5m, 2h or 1h30m")]
     [InlineData("--budget soon", "--budget 'soon': expected a duration from 0.1s to 24h such as 60s, 90, 1.5m, 2h or 1h30m")]
     [InlineData("--solver fast", "--solver 'fast': expected network, search or both")]
-    [InlineData("--search-budget 0", "--search-budget '0': expected a duration from 0.1s to 24h such as 60s, 90, 1.5m, 2h or 1h30m")]
-    [InlineData("--search-nodes 0", "--search-nodes '0': expected a whole number from 1 to 10000000")]
-    [InlineData("--size huge", "--size 'huge': expected tiny, small or base")]
-    [InlineData("--size 1", "--size '1': expected tiny, small or base")]
-    [InlineData("--adapter LORAX", "--adapter 'LORAX': expected lora, full or none")]
+    [InlineData("--set searchSeconds=0", "--set 'searchSeconds=0': expected searchSeconds= with a number from 0.1 to 86400")]
+    [InlineData("--set earlyStop=no", "--set 'earlyStop=no': expected earlyStop= with on or off")]
+    [InlineData("--set rank", "--set 'rank': expected NAME=VALUE, such as adapter=full (see arcttt settings)")]
+    [InlineData("--set =3", "--set '=3': expected NAME=VALUE, such as adapter=full (see arcttt settings)")]
+    [InlineData("--set rank=3 --set RANK=4", "--set 'RANK=4': rank is set twice, expected once")]
+    [InlineData("--set dropout=0.1", "--set 'dropout=0.1': there is no such setting, expected adapter, rank, steps, learningRate, batchTokens, variants, seed, size, kernels, threads, searchSeconds, searchNodes or earlyStop (see arcttt settings)")]
+    [InlineData("--set searchNodes=0", "--set 'searchNodes=0': expected searchNodes= with a whole number from 1 to 10000000")]
+    [InlineData("--set size=huge", "--set 'size=huge': expected size= with tiny, small or base")]
+    [InlineData("--set size=1", "--set 'size=1': expected size= with tiny, small or base")]
+    [InlineData("--set adapter=LORAX", "--set 'adapter=LORAX': expected adapter= with lora, full or none")]
     [InlineData("--device gpu", "--device 'gpu': expected auto, cpu or cuda")]
-    [InlineData("--kernels mixed", "--kernels 'mixed': expected auto, fused or composed")]
-    [InlineData("--kernels 1", "--kernels '1': expected auto, fused or composed")]
+    [InlineData("--set kernels=mixed", "--set 'kernels=mixed': expected kernels= with auto, fused or composed")]
+    [InlineData("--set kernels=1", "--set 'kernels=1': expected kernels= with auto, fused or composed")]
     public void A_bad_value_is_named_with_what_is_legal(string options, string message)
     {
         var parsed = CliApp.CreateRoot().Parse(["solve", "task.json", .. options.Split(' ')]);
@@ -61,51 +66,48 @@ public sealed class UsageTests : IDisposable
     }
 
     [Theory]
-    [InlineData("", "error: no command: expected solve, evaluate, score, merge, compare, curve, calibrate, train, generate, show, info or bench (see arcttt --help)")]
-    [InlineData("slove", "error: unknown command 'slove': expected solve, evaluate, score, merge, compare, curve, calibrate, train, generate, show, info or bench (see arcttt --help)")]
+    [InlineData("", "error: no command: expected solve, evaluate, score, merge, compare, curve, calibrate, train, generate, show, settings, info or bench (see arcttt --help)")]
+    [InlineData("slove", "error: unknown command 'slove': expected solve, evaluate, score, merge, compare, curve, calibrate, train, generate, show, settings, info or bench (see arcttt --help)")]
     [InlineData("bench --kernels fused", "error: Unrecognized command or argument '--kernels'. (see arcttt bench --help)")]
     [InlineData("bench --json no/such/out.json", "error: --json 'no/such/out.json': no folder ")]
     [InlineData("show", "error: Required argument 'TASK.json' missing for command: 'show'. (see arcttt show --help)")]
-    [InlineData("solve mirror.json --rank 0", "error: --rank '0': expected a whole number from 1 to 256 (see arcttt solve --help)")]
-    [InlineData("solve mirror.json --budget 9s --steps 9", "error: --budget and --steps cannot be used together: give one of them")]
-    [InlineData("solve mirror.json --rank 4 --adapter full", "error: --rank needs --adapter lora, not full")]
-    [InlineData("solve mirror.json --size tiny", "error: --size needs --checkpoint none: a checkpoint has its own size")]
+    [InlineData("solve mirror.json --set rank=0", "error: --set 'rank=0': expected rank= with a whole number from 1 to 256 (see arcttt solve --help)")]
+    [InlineData("solve mirror.json --budget 9s --set steps=9", "error: --budget and --set steps cannot be used together: give one of them")]
+    [InlineData("solve mirror.json --set rank=4 --set adapter=full", "error: --set rank needs adapter=lora, not full")]
+    [InlineData("solve mirror.json --checkpoint empty --set size=tiny", "error: --set size needs --checkpoint none: a checkpoint has its own size")]
     [InlineData("solve mirror.json --json no/such/out.json", "error: --json 'no/such/out.json': no folder ")]
     [InlineData("solve mirror.json --checkpoint nowhere", "error: --checkpoint 'nowhere': no such folder")]
     [InlineData("solve mirror.json", "error: no checkpoint at ")]
-    [InlineData("solve mirror.json --solver search --rank 4", "error: --rank is about the network, which --solver search leaves out: leave one out")]
+    [InlineData("solve mirror.json --solver search --set rank=4", "error: --set rank is about the network, which --solver search leaves out: leave one out")]
     [InlineData("solve mirror.json --solver search --device cpu", "error: --device is about the network, which --solver search leaves out: leave one out")]
-    [InlineData("solve mirror.json --solver search --budget 9s --search-budget 8s", "error: --budget is the search's when it is alone: leave it or --search-budget out")]
-    [InlineData("solve mirror.json --solver network --search-nodes 5", "error: --search-nodes is about the search, which --solver network leaves out: leave one out")]
+    [InlineData("solve mirror.json --solver search --budget 9s --set searchSeconds=8", "error: --budget is the search's when it is alone: leave it or --set searchSeconds out")]
+    [InlineData("solve mirror.json --solver network --set searchNodes=5", "error: --set searchNodes is about the search, which --solver network leaves out: leave one out")]
     [InlineData("solve mirror.json --solver network --explain", "error: --explain is about the search, which --solver network leaves out: leave one out")]
-    [InlineData("solve mirror.json --search-budget 5s --search-nodes 5", "error: --search-budget and --search-nodes cannot be used together: give one of them")]
-    [InlineData("solve mirror.json --search-budget 5s --steps 5", "error: --search-budget counts seconds and --steps does not: give --search-nodes instead")]
-    [InlineData("solve mirror.json --search-budget 30s --budget 30s", "error: --search-budget 30s leaves nothing for the network: expected less than --budget, which is 30s")]
-    [InlineData("solve mirror.json --search-budget 60s", "error: --search-budget 1m00s leaves nothing for the network: expected less than --budget, which is 1m00s")]
+    [InlineData("solve mirror.json --set searchSeconds=5 --set searchNodes=5", "error: --set searchSeconds and searchNodes cannot be used together: give one of them")]
+    [InlineData("solve mirror.json --set searchSeconds=5 --set steps=5", "error: --set searchSeconds counts seconds and steps does not: give searchNodes instead")]
+    [InlineData("solve mirror.json --set searchSeconds=30 --budget 30s", "error: --set searchSeconds leaves nothing for the network: expected less than --budget, which is 30s")]
+    [InlineData("solve mirror.json --set searchSeconds=60", "error: --set searchSeconds leaves nothing for the network: expected less than --budget, which is 1m00s")]
     [InlineData("solve many.json", "error: many.json holds 2 tasks: name one with --task, such as 'a', 'b'")]
     [InlineData("evaluate", "error: Required argument 'DATA' missing for command: 'evaluate'. (see arcttt evaluate --help)")]
     [InlineData("evaluate nowhere.json", "error: nowhere.json: no such file")]
     [InlineData("evaluate mirror.json --resume", "error: --resume needs --out: name the run to go on with")]
     [InlineData("evaluate mirror.json --shard 0/4", "error: --shard '0/4': expected I/N with I from 1 to N, such as 1/4 (see arcttt evaluate --help)")]
     [InlineData("evaluate mirror.json --workers 0", "error: --workers '0': expected a whole number from 1 to 1024 (see arcttt evaluate --help)")]
-    [InlineData("evaluate mirror.json --no-ttt --steps 3", "error: --steps says how long to train, but --no-ttt trains nothing: leave one out")]
-    [InlineData("evaluate mirror.json --no-ttt --adapter lora", "error: --no-ttt is --adapter none: it cannot be used with --adapter lora")]
-    [InlineData("evaluate mirror.json --solver search --no-ttt", "error: --no-ttt is about the network, which --solver search leaves out: leave one out")]
-    [InlineData("solve mirror.json --solver search --seed 3", "error: --seed is about the network, which --solver search leaves out: leave one out")]
-    [InlineData("solve mirror.json --solver search --no-early-stop", "error: --no-early-stop is about the network, which --solver search leaves out: leave one out")]
-    [InlineData("solve mirror.json --checkpoint none --pointer", "error: a model of this shape cannot be: it points at colours of features and has none, expected features too")]
+    [InlineData("evaluate mirror.json --set adapter=none --set steps=3", "error: --set steps is about training, but adapter=none trains nothing: leave one out")]
+    [InlineData("evaluate mirror.json --solver search --set adapter=none", "error: --set adapter is about the network, which --solver search leaves out: leave one out")]
+    [InlineData("solve mirror.json --solver search --set seed=3", "error: --set seed is about the network, which --solver search leaves out: leave one out")]
+    [InlineData("solve mirror.json --solver search --set earlyStop=off", "error: --set earlyStop is about the network, which --solver search leaves out: leave one out")]
     [InlineData("evaluate mirror.json --out x --retry-failed", "error: --retry-failed needs --resume: a new run has no failed tasks")]
     [InlineData("compare empty", "error: empty: no run there, expected a folder that evaluate or merge wrote, with run.json in it")]
     [InlineData("train --out new --steps 1 --sources arc1,kaggle", "error: --sources 'arc1,kaggle': expected any of arc1, arc2, conceptarc, miniarc, rearc, with commas between them, none twice (see arcttt train --help)")]
     [InlineData("train --out new --steps 1 --sources arc1,arc1", "error: --sources 'arc1,arc1': expected any of arc1, arc2, conceptarc, miniarc, rearc, with commas between them, none twice (see arcttt train --help)")]
-    [InlineData("solve mirror.json --checkpoint none --width 6", "error: a model of this shape cannot be: width is 6, expected a multiple of four times the 1 heads")]
     [InlineData("evaluate mirror.json --total 9m --budget 9s", "error: --total and --budget cannot be used together: give one of them")]
-    [InlineData("evaluate mirror.json --total 9m --steps 9", "error: --total and --steps cannot be used together: give one of them")]
-    [InlineData("evaluate mirror.json --total 9m --no-ttt", "error: --total says how long to train, but nothing is trained: leave one of --total and --no-ttt (or --adapter none) out")]
-    [InlineData("evaluate mirror.json --total 9m --solver search --search-nodes 9", "error: --total is the search's when it is alone: leave it or --search-nodes out")]
-    [InlineData("evaluate nowhere.json --total 9m --search-budget 90s", "error: nowhere.json: no such file")]
-    [InlineData("evaluate nowhere.json --no-ttt --search-budget 90s", "error: nowhere.json: no such file")]
-    [InlineData("evaluate nowhere.json --learning-rate 1e-5", "error: nowhere.json: no such file")]
+    [InlineData("evaluate mirror.json --total 9m --set steps=9", "error: --total and --set steps cannot be used together: give one of them")]
+    [InlineData("evaluate mirror.json --total 9m --set adapter=none", "error: --total says how long to train, but adapter=none trains nothing: leave one out")]
+    [InlineData("evaluate mirror.json --total 9m --solver search --set searchNodes=9", "error: --total is the search's when it is alone: leave it or --set searchNodes out")]
+    [InlineData("evaluate nowhere.json --total 9m --set searchSeconds=90", "error: nowhere.json: no such file")]
+    [InlineData("evaluate nowhere.json --set adapter=none --set searchSeconds=90", "error: nowhere.json: no such file")]
+    [InlineData("evaluate nowhere.json --set learningRate=1e-5", "error: nowhere.json: no such file")]
     [InlineData("info --kernels composed", "error: Unrecognized command or argument '--kernels'. (see arcttt info --help)")]
     [InlineData("evaluate mirror.json --total 0", "error: --total '0': expected a duration from 1.0s to 1000h such as ")]
     [InlineData("calibrate empty", "error: empty: no run there, expected a folder that evaluate or merge wrote, with run.json in it")]
@@ -176,6 +178,7 @@ public sealed class UsageTests : IDisposable
     [InlineData("generate")]
     [InlineData("train")]
     [InlineData("show")]
+    [InlineData("settings")]
     [InlineData("info")]
     [InlineData("bench")]
     public void Every_command_has_examples_that_parse(string name)
@@ -188,13 +191,18 @@ public sealed class UsageTests : IDisposable
         }
     }
 
+    // What only an expert changes goes by --set.
+    [Fact]
+    public void No_command_has_more_than_fifteen_options() => Assert.All(
+        CliApp.CreateRoot().Subcommands.Where(command => command.Name != "train"), command => Assert.InRange(command.Options.Count, 0, 15));
+
     [Fact]
     public async Task Help_shows_options_and_examples()
     {
         var result = await CliProcess.RunAsync("solve", "--help");
 
         Assert.Equal(ExitCode.Done, result.ExitCode);
-        Assert.Contains("--adapter <lora|full|none>", result.Output, StringComparison.Ordinal);
+        Assert.Contains("--solver <network|search|both>", result.Output, StringComparison.Ordinal);
         Assert.Contains("Examples:\n  arcttt solve task.json --budget 30s\n", result.Output, StringComparison.Ordinal);
     }
 

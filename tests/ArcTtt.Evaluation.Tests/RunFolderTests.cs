@@ -55,6 +55,19 @@ public sealed class RunFolderTests : IDisposable
         Assert.Equal(13, RunSettings.For(Bench.Tasks("a"), timed, _bench.Model).BudgetSeconds);
     }
 
+    // It may have had a setting that is gone, at a value that is gone.
+    [Fact]
+    public void ARunOfAVersionWithOtherSettingsIsReadAndNotGoneOnWith()
+    {
+        _bench.Run(Bench.Tasks("a"), _bench.Solving);
+        var info = _bench.Read(RunFiles.Info);
+        Assert.Contains("\"version\": 1,", info, StringComparison.Ordinal);
+        File.WriteAllText(Path.Combine(_bench.Out, RunFiles.Info), info.Replace("\"version\": 1,", "\"dropout\": 0.1,", StringComparison.Ordinal));
+        Assert.Single(EvaluationRun.Load(_bench.Out).Records);
+        var error = Assert.Throws<EvaluationException>(() => _bench.Run(Bench.Tasks("a"), _bench.Solving, resume: true));
+        Assert.Equal($"{_bench.Out}: the run there is of a version of ArcTtt with other settings: it can be compared and scored, not gone on with; give another --out", error.Message);
+    }
+
     [Fact]
     public void ARunIsNotOverwritten()
     {

@@ -45,7 +45,7 @@ internal sealed class InfoCommand : Command, IHasExamples
         }
         else
         {
-            DescribeCheckpoint(table, ModelSource.Resolve(checkpoint, shaped: null), device);
+            DescribeCheckpoint(table, ModelSource.Resolve(checkpoint), device);
         }
 
         Terminal.ForOutput().Write(table.ToBlock());

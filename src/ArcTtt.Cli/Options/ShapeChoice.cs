@@ -35,17 +35,4 @@ internal sealed class ShapeChoice(string sizeDescription)
         Features = parsed.GetValue(_features),
         Pointer = parsed.GetValue(_pointer),
     };
-
-    /// <summary>The whole shape.</summary>
-    /// <param name="parsed">The command line.</param>
-    /// <exception cref="UsageException">There can be no such model.</exception>
-    public ModelConfig Config(ParseResult parsed)
-    {
-        var config = ModelConfig.For(Size(parsed), Shape(parsed));
-        return config.Problem() is { } problem ? throw new UsageException($"a model of this shape cannot be: {problem}") : config;
-    }
-
-    /// <summary>The name of one of the options that is given; null if none is.</summary>
-    /// <param name="parsed">The command line.</param>
-    public string? Given(ParseResult parsed) => All.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false })?.Name;
 }
