@@ -56,6 +56,7 @@ internal static class CliApp
             new TrainCommand(),
             new GenerateCommand(),
             new ShowCommand(),
+            new SettingsCommand(),
             new InfoCommand(),
             new BenchCommand(),
         };

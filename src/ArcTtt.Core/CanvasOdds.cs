@@ -9,7 +9,7 @@ internal sealed class CanvasOdds
     private readonly double[] _notEdge;
     private readonly float[] _colors;
 
-    /// <summary>Works all of them out once: a canvas is asked for many grids.</summary>
+    /// <summary>Works all of them out once: every shape that fits is tried.</summary>
     /// <param name="logProbabilities">[cells, target classes].</param>
     /// <param name="size">The canvas's size.</param>
     public CanvasOdds(ReadOnlySpan<float> logProbabilities, CanvasSize size)
@@ -59,26 +59,5 @@ internal sealed class CanvasOdds
         }
 
         return colors;
-    }
-
-    /// <summary>Of a whole grid, its shape included; minus infinity where the canvas has no room for it.</summary>
-    public double Of(Grid grid)
-    {
-        if (!Size.FitsTarget(grid))
-        {
-            return double.NegativeInfinity;
-        }
-
-        var sum = 0.0;
-        for (var r = 0; r <= grid.Height; r++)
-        {
-            for (var c = 0; c <= grid.Width; c++)
-            {
-                var cell = (r * Size.Width) + c;
-                sum += r == grid.Height || c == grid.Width ? _edge[cell] : _notEdge[cell] + _colors[(cell * Grid.Colors) + grid[r, c]];
-            }
-        }
-
-        return sum;
     }
 }

@@ -20,7 +20,7 @@ internal static class CanvasReader
         var odds = new CanvasOdds(logProbabilities, size);
         var (height, width, shape) = FindShape(odds);
         var colors = odds.ColorsOf(height, width);
-        return new Reading(ColorProbabilities.Best(height, width, colors), colors, shape) { Odds = odds };
+        return new Reading(ColorProbabilities.Best(height, width, colors), colors, shape);
     }
 
     private static (int Height, int Width, double LogProbability) FindShape(CanvasOdds odds)

@@ -85,20 +85,6 @@ public sealed class Grid : IEquatable<Grid>
         return new Grid(rows.Length, width, cells);
     }
 
-    /// <summary>The grid with each cell as a square.</summary>
-    /// <param name="scale">Cells along each side of a square; the result keeps to <see cref="MaxSide"/>.</param>
-    public Grid Magnify(int scale)
-    {
-        Guard.Range(scale, 1, MaxSide / Math.Max(Height, Width), "scale");
-        var cells = new byte[Area * scale * scale];
-        for (var i = 0; i < cells.Length; i++)
-        {
-            cells[i] = this[i / (Width * scale) / scale, i % (Width * scale) / scale];
-        }
-
-        return new Grid(Height * scale, Width * scale, cells);
-    }
-
     /// <summary>True if both have the same shape and cells.</summary>
     public bool Equals(Grid? other) =>
         other is not null && (ReferenceEquals(this, other)

@@ -8,12 +8,6 @@ public sealed record Reading(Grid Grid, float[] ColorLogProbabilities, double Sh
 {
     /// <summary>The shape's and all chosen colours' logarithms of probability together.</summary>
     public double LogProbability { get; } = ShapeLogProbability + ColorProbabilities.Of(Grid, ColorLogProbabilities);
-
-    /// <summary>The canvas that the grid was read from.</summary>
-    internal CanvasOdds? Odds { get; init; }
-
-    /// <summary>The logarithm of the probability of any grid on the same canvas, shape included; minus infinity for one that the canvas has no room for.</summary>
-    public double LogProbabilityOf(Grid grid) => Odds?.Of(grid) ?? double.NegativeInfinity;
 }
 
 /// <summary>Arithmetic on arrays [height, width, 10] of logarithms of colour probabilities.</summary>

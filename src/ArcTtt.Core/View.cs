@@ -6,23 +6,6 @@ namespace ArcTtt.Core;
 /// <param name="LogProbability">The logarithm of the whole grid's probability, shape included.</param>
 public sealed record View(Grid Grid, float[] ColorLogProbabilities, double LogProbability)
 {
-    /// <summary>The variant that the view showed the task under.</summary>
-    public Variant Variant { get; init; } = Variant.Identity;
-
-    /// <summary>What was read under that variant; null for a view that was not read from a canvas.</summary>
-    internal Reading? Reading { get; init; }
-
-    /// <summary>The logarithm of the probability that the view gives to any grid of the task's own frame, shape included; minus infinity where it
-    /// cannot say.</summary>
-    /// <param name="grid">The grid.</param>
-    public double LogProbabilityOf(Grid grid)
-    {
-        ArgumentNullException.ThrowIfNull(grid);
-        return Reading is not null ? Reading.LogProbabilityOf(Variant.Apply(grid))
-            : (grid.Height, grid.Width) != (Grid.Height, Grid.Width) ? double.NegativeInfinity
-            : LogProbability - ColorProbabilities.Of(Grid, ColorLogProbabilities) + ColorProbabilities.Of(grid, ColorLogProbabilities);
-    }
-
     /// <summary>Maps a reading made under a variant back: cells by the inverse dihedral, colours by the inverse permutation.</summary>
     public static View From(Reading reading, Variant variant)
     {
@@ -42,6 +25,6 @@ public sealed record View(Grid Grid, float[] ColorLogProbabilities, double LogPr
             }
         }
 
-        return new View(grid, probabilities, reading.LogProbability) { Variant = variant, Reading = reading };
+        return new View(grid, probabilities, reading.LogProbability);
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Serialization;
 
 namespace ArcTtt.Core;
 
@@ -15,36 +14,16 @@ public sealed record Candidate(Grid Grid, int Votes, double MeanLogProbability, 
 /// <param name="Second">The other; the same grid where there is no other.</param>
 public sealed record AttemptPair(Grid First, Grid Second);
 
-/// <summary>What decides between the grids that views predict.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<VoteRule>))]
-public enum VoteRule
-{
-    /// <summary>Votes; the product of the views comes after grids with two votes or more.</summary>
-    Flat,
-
-    /// <summary>The views under each dihedral vote first; a grid counts by the dihedrals that it wins, then by votes (Akyürek et al. 2024, section 3.3, vote
-    /// within a transformation and then across).</summary>
-    Dihedral,
-
-    /// <summary>Each cell's best colour by the product of all views' probabilities comes first, then votes.</summary>
-    Product,
-
-    /// <summary>The mean log-probability under all views, those that predicted another grid included (Franzen et al. 2025, product of experts).</summary>
-    Judged,
-}
-
 /// <summary>Turns the predictions of many views into two attempts.</summary>
 public static class Voting
 {
     /// <summary>
     /// Candidates, best first: by votes, ties by mean log-probability, further ties by shape and cells so that the order never depends on the
     /// order of views. The product of all views that share the winning shape (the one of most views; ties go to the better candidate's) is one
-    /// more candidate if no view predicted it, after those with two votes or more and before those with one. Other rules than
-    /// <see cref="VoteRule.Flat"/> begin with this order and change it.
+    /// more candidate if no view predicted it, after those with two votes or more and before those with one.
     /// </summary>
     /// <param name="views">At least one.</param>
-    /// <param name="rule">What decides.</param>
-    public static ImmutableArray<Candidate> Rank(IReadOnlyList<View> views, VoteRule rule = VoteRule.Flat)
+    public static ImmutableArray<Candidate> Rank(IReadOnlyList<View> views)
     {
         ArgumentNullException.ThrowIfNull(views);
         Guard.Range(views.Count, 1, int.MaxValue, "number of views", nameof(views));
@@ -56,25 +35,8 @@ public static class Voting
             .ThenBy(candidate => candidate.Grid, Comparer<Grid>.Create(CompareCells))
             .ToImmutableArray();
         var product = Product(views, predicted);
-        var flat = predicted.Any(candidate => candidate.Grid.Equals(product.Grid)) ? predicted
+        return predicted.Any(candidate => candidate.Grid.Equals(product.Grid)) ? predicted
             : predicted.Insert(predicted.Count(candidate => candidate.Votes >= 2), product);
-        return rule switch
-        {
-            VoteRule.Dihedral => [.. flat.OrderByDescending(candidate => DihedralsWon(views, candidate.Grid))],
-            VoteRule.Product => [.. flat.OrderByDescending(candidate => candidate.Grid.Equals(product.Grid))],
-            VoteRule.Judged => [.. flat.OrderByDescending(candidate => MeanLogProbability(views, candidate.Grid))],
-            _ => flat,
-        };
-    }
-
-    /// <summary>The mean, over all views, of the logarithm of a grid's probability; minus infinity if one of them has no room for it.</summary>
-    /// <param name="views">At least one.</param>
-    /// <param name="grid">The grid.</param>
-    public static double MeanLogProbability(IReadOnlyList<View> views, Grid grid)
-    {
-        ArgumentNullException.ThrowIfNull(views);
-        Guard.Range(views.Count, 1, int.MaxValue, "number of views", nameof(views));
-        return Mean(views.Select(view => view.LogProbabilityOf(grid)));
     }
 
     /// <summary>The two best candidates; the best twice if there is only one.</summary>
@@ -115,11 +77,6 @@ public static class Voting
             - ColorProbabilities.Of(view.Grid, view.ColorLogProbabilities) + ColorProbabilities.Of(grid, view.ColorLogProbabilities)));
         return new Candidate(grid, 0, mean, true);
     }
-
-    private static int DihedralsWon(IReadOnlyList<View> views, Grid grid) => views
-        .GroupBy(view => view.Variant.Dihedral)
-        .Count(alike => alike.Count(view => view.Grid.Equals(grid)) is > 0 and var votes
-            && votes == alike.GroupBy(view => view.Grid).Max(same => same.Count()));
 
     private static double Mean(IEnumerable<double> values) => values.Order().Average();
 

@@ -95,7 +95,6 @@ public static class Evaluator
             .. answer.Pool.Where((candidate, i) => i < 2 || candidate.Search?.Rank <= OutputRecord.MostKept || candidate.Network?.Rank <= OutputRecord.MostKept)
                 .Select(candidate => candidate with
                 {
-                    Judged = Finite(candidate.Judged),
                     Network = candidate.Network is { } vote ? vote with { MeanLogProbability = Finite(vote.MeanLogProbability) ?? double.MinValue } : null,
                 }),
         ],

@@ -100,6 +100,11 @@ public sealed class RunFolder : IDisposable
         if (HoldsRun)
         {
             var old = RunFiles.ReadInfo(Directory);
+            if (old.Settings.Version != RunSettings.CurrentVersion)
+            {
+                throw new EvaluationException($"{Directory}: the run there is of a version of ArcTtt with other settings: it can be compared and scored, not gone on with; give another --out");
+            }
+
             var differences = RunSettings.Differences(old.Settings, settings);
             if (differences.Count > 0)
             {

@@ -13,6 +13,12 @@ namespace ArcTtt.Evaluation;
 /// </summary>
 public sealed record RunSettings
 {
+    /// <summary>The <see cref="Version"/> of runs that this program makes.</summary>
+    public const int CurrentVersion = 1;
+
+    /// <summary>Counts how often settings were taken away, which runs before may have had at other than their usual values; 0 in runs from before it was counted.</summary>
+    public int Version { get; init; }
+
     /// <summary>SHA-256 of what the solver sees of all <see cref="Tasks"/>: ids, demonstrations, test inputs.</summary>
     public required string TasksSha256 { get; init; }
 
@@ -60,47 +66,8 @@ public sealed record RunSettings
     /// <summary>Peak learning rate.</summary>
     public required double LearningRate { get; init; }
 
-    /// <summary>Peak learning rate of the task's embedding, as a multiple of <see cref="LearningRate"/>.</summary>
-    public double TaskRate { get; init; } = 5;
-
-    /// <summary>Where the task's embedding started.</summary>
-    public TaskStart TaskStart { get; init; }
-
     /// <summary>Tokens in one optimizer step, about.</summary>
     public required int BatchTokens { get; init; }
-
-    /// <summary>Colour permutations among the variants.</summary>
-    public required bool ColorPermutations { get; init; }
-
-    /// <summary>What moves the matrices.</summary>
-    public TttOptimizer Optimizer { get; init; }
-
-    /// <summary>Weight decay of the matrices.</summary>
-    public double WeightDecay { get; init; }
-
-    /// <summary>Share of the tokens that each branch left out.</summary>
-    public double Dropout { get; init; }
-
-    /// <summary>Share of the training in which only embeddings move.</summary>
-    public double EmbeddingsFirst { get; init; }
-
-    /// <summary>Whether each variant has an embedding of its own, and no other is trained on.</summary>
-    public bool EmbeddingPerVariant { get; init; }
-
-    /// <summary>How large demonstrations are drawn at most.</summary>
-    public int Scales { get; init; } = 1;
-
-    /// <summary>Which canvas grids are drawn on.</summary>
-    public CanvasChoice Canvas { get; init; }
-
-    /// <summary>Trainings of a task whose views vote together.</summary>
-    public int Runs { get; init; } = 1;
-
-    /// <summary>Whether each of them leaves out another demonstration.</summary>
-    public bool LeaveOneOut { get; init; }
-
-    /// <summary>What decides between the grids that views predict.</summary>
-    public VoteRule Voting { get; init; }
 
     /// <summary>Seed of every random choice, the same for each task.</summary>
     public required ulong Seed { get; init; }
@@ -141,6 +108,7 @@ public sealed record RunSettings
         var (searchTime, searchNodes) = plan.Options.SearchLimit;
         return new()
         {
+            Version = CurrentVersion,
             TasksSha256 = TaskHash.OfTasks(selection),
             AnswersSha256 = TaskHash.OfAnswers(selection),
             Tasks = [.. selection.Select(task => task.Id)],
@@ -156,20 +124,7 @@ public sealed record RunSettings
             Steps = trains ? options.Steps : null,
             Variants = works ? options.Variants : 0,
             LearningRate = works ? options.LearningRate : 0,
-            TaskRate = works ? options.TaskRate : 5,
-            TaskStart = works ? options.TaskStart : default,
             BatchTokens = works ? options.BatchTokens : 0,
-            ColorPermutations = works && options.ColorPermutations,
-            Optimizer = works ? options.Optimizer : default,
-            WeightDecay = works ? options.WeightDecay : 0,
-            Dropout = works ? options.Dropout : 0,
-            EmbeddingsFirst = works ? options.EmbeddingsFirst : 0,
-            EmbeddingPerVariant = works && options.EmbeddingPerVariant,
-            Scales = works ? options.Scales : 1,
-            Canvas = works ? options.Canvas : default,
-            Runs = works ? options.Runs : 1,
-            LeaveOneOut = works && options.LeaveOneOut,
-            Voting = works ? options.Voting : default,
             Seed = works ? options.Seed : 0,
             BaseSha256 = model?.Sha256(),
             Model = model?.Config,

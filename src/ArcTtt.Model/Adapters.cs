@@ -12,19 +12,16 @@ internal abstract class Adapter : IDisposable
 {
     private protected Adapter(Tensor task) => Task = task;
 
-    /// <summary>The task's embedding, [1, task tokens, width], fp32, or one for each variant that votes, [variants, task tokens, width]; starts at the unknown task's.</summary>
+    /// <summary>The task's embedding, [1, task tokens, width], fp32; starts at the unknown task's.</summary>
     public Tensor Task { get; }
 
-    /// <summary>The embedding of each sample, [batch, task tokens, width]: the only one, or that of its row.</summary>
-    public Tensor TaskOf(CanvasBatch batch) => Task.shape[0] == 1 ? Task.expand(batch.Count, -1, -1) : Task.index_select(0, batch.Tasks);
+    /// <summary>The embedding for a number of samples, [samples, task tokens, width].</summary>
+    public Tensor TaskOf(int samples) => Task.expand(samples, -1, -1);
 
     /// <summary>Trainable matrices.</summary>
     public abstract IReadOnlyList<Tensor> Matrices { get; }
 
-    /// <summary>Whether one of <see cref="Matrices"/> is one that Muon may move.</summary>
-    public virtual bool IsMuons(Tensor matrix) => true;
-
-    /// <summary>Trainable embedding tables beside the task's, and taps of convolutions.</summary>
+    /// <summary>Trainable embedding tables beside the task's.</summary>
     public abstract IReadOnlyList<Tensor> Tables { get; }
 
     /// <summary>A view for one pass.</summary>
@@ -35,20 +32,26 @@ internal abstract class Adapter : IDisposable
     /// <param name="kind">What is trained.</param>
     /// <param name="rank">LoRA's rank.</param>
     /// <param name="rng">LoRA's random numbers.</param>
-    /// <param name="start">Where the task's embedding starts, [1 or variants, task tokens, width]; the adapter's from now on.</param>
-    public static Adapter Create(BaseModel model, AdapterKind kind, int rank, Rng rng, Tensor start) => kind switch
+    public static Adapter Create(BaseModel model, AdapterKind kind, int rank, Rng rng) => kind switch
     {
-        AdapterKind.Lora => new LoraAdapter(model, rank, rng, start),
-        AdapterKind.Full => new FullAdapter(model, start),
-        AdapterKind.None => new NoAdapter(model, start),
+        AdapterKind.Lora => new LoraAdapter(model, rank, rng),
+        AdapterKind.Full => new FullAdapter(model),
+        AdapterKind.None => new NoAdapter(model),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "expected lora, full or none"),
     };
 
     public virtual void Dispose() => Task.Dispose();
+
+    // Row 0 is the unknown task's, which a tenth of base training's samples had.
+    private protected static Tensor UnknownTask(BaseModel model)
+    {
+        using var scope = torch.NewDisposeScope();
+        return model.Weights[ModelWeights.Tasks].detach().narrow(0, 0, 1).clone().DetachFromDisposeScope();
+    }
 }
 
 /// <summary>The base as it is.</summary>
-internal sealed class NoAdapter(BaseModel model, Tensor task) : Adapter(task)
+internal sealed class NoAdapter(BaseModel model) : Adapter(UnknownTask(model))
 {
     public override IReadOnlyList<Tensor> Matrices => [];
 
@@ -62,8 +65,8 @@ internal sealed class FullAdapter : Adapter
 {
     private readonly ModelWeights _weights;
 
-    public FullAdapter(BaseModel model, Tensor task)
-        : base(task.requires_grad_())
+    public FullAdapter(BaseModel model)
+        : base(UnknownTask(model).requires_grad_())
     {
         _weights = model.Weights.CloneForTraining();
         Forward = new PlainForward(_weights, model.Type);
@@ -77,8 +80,6 @@ internal sealed class FullAdapter : Adapter
 
     public override ForwardWeights Forward { get; }
 
-    public override bool IsMuons(Tensor matrix) => _weights.Specs.Any(s => s.IsMuons && ReferenceEquals(_weights[s.Name], matrix));
-
     public override void Dispose()
     {
         _weights.Dispose();
@@ -91,8 +92,8 @@ internal sealed class LoraAdapter : Adapter
 {
     private readonly LoraForward _forward;
 
-    public LoraAdapter(BaseModel model, int rank, Rng rng, Tensor task)
-        : base(task.requires_grad_())
+    public LoraAdapter(BaseModel model, int rank, Rng rng)
+        : base(UnknownTask(model).requires_grad_())
     {
         _forward = new LoraForward(model, rank, rng);
         Matrices = [.. _forward.Factors];

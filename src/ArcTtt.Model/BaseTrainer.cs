@@ -85,7 +85,7 @@ public static class BaseTrainer
             _adam = new(_kernels, _others);
             _identity = new(
                 options.Size, options.Seed, options.BatchTokens, dataSha256, _config.Patch, options.Shape.Width, options.Shape.Layers, options.Rate,
-                options.Shape.Loops, options.Shape.TaskTokens, options.Shape.Convolution, options.Shape.Features, _config.Features, options.Shape.Pointer);
+                null, options.Shape.TaskTokens, null, options.Shape.Features, _config.Features, options.Shape.Pointer);
             _average = new(_weights);
             if (options.Resume)
             {
@@ -124,7 +124,7 @@ public static class BaseTrainer
         }
 
         private static string ShapeOf(ModelConfig config) =>
-            $"{(config.Features is null ? "" : "features, ")}{(config.Pointer ? "pointer, " : "")}{config.Layers} layers of width {config.Width}, {config.Loops} loops, convolution {config.Convolution}, patches of {config.Patch}, {config.TaskTokens} task tokens";
+            $"{(config.Features is null ? "" : "features, ")}{(config.Pointer ? "pointer, " : "")}{config.Layers} layers of width {config.Width}, patches of {config.Patch}, {config.TaskTokens} task tokens";
 
         private double Seconds(double earlier) => earlier + _clock.Elapsed.TotalSeconds;
 

@@ -218,32 +218,6 @@ internal sealed class CanvasBatch : IDisposable
         return exact;
     }
 
-    /// <summary>The mean loss of each sample's scored cells, in nats.</summary>
-    /// <param name="logits">[rows * patch cells, target classes].</param>
-    public double[] Losses(Tensor logits)
-    {
-        using var scope = torch.NewDisposeScope();
-        var said = nn.functional.log_softmax(logits.to(ScalarType.Float32), 1).cpu().data<float>().ToArray();
-        var targets = Targets.cpu().data<long>().ToArray();
-        var losses = new double[Count];
-        for (int sample = 0, next = 0; sample < Count; next += _scored[sample++])
-        {
-            var cells = 0;
-            for (var cell = next; cell < next + _scored[sample]; cell++)
-            {
-                if (targets[cell] != Ignored)
-                {
-                    losses[sample] -= said[(cell * Canvas.TargetClasses) + (int)targets[cell]];
-                    cells++;
-                }
-            }
-
-            losses[sample] /= cells;
-        }
-
-        return losses;
-    }
-
     /// <summary>One sample's values in the order of the canvas's cells; the mean where several drawn cells stand for one.</summary>
     /// <param name="sample">Which sample.</param>
     /// <param name="values">[batch * tokens * patch cells, classes].</param>

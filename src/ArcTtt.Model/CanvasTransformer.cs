@@ -19,41 +19,32 @@ internal sealed class CanvasTransformer(ModelConfig config, TransformerKernels k
     /// <param name="weights">Weights of this pass.</param>
     /// <param name="task">Task embedding of each sample, [batch, task tokens, width], fp32.</param>
     /// <param name="batch">Canvases to complete.</param>
-    /// <param name="dropout">What is left out of the branches; null for nothing.</param>
     /// <returns>[rows * patch cells, target classes], in the type of the matrix products.</returns>
-    public Tensor Logits(ForwardWeights weights, Tensor task, CanvasBatch batch, Dropout? dropout = null)
+    public Tensor Logits(ForwardWeights weights, Tensor task, CanvasBatch batch)
     {
         using var scope = torch.NewDisposeScope();
         var x = Embed(weights, task, batch);             // [batch, prefix + cells, width], fp32
         var normal = kernels.Normalize(x);
-        var passes = config.Layers * config.Loops;
-        for (var pass = 0; pass < passes; pass++)
+        for (var layer = 0; layer < config.Layers; layer++)
         {
-            var layer = pass % config.Layers;
+            var last = layer == config.Layers - 1;
             using var inner = torch.NewDisposeScope();
-            if (config.Convolution > 0)
-            {
-                (x, normal) = kernels.AddNormalize(x, Local(weights.Table($"layers.{layer}.local"), normal, batch.Frame));
-            }
-
             var qkv = weights.Linear(normal, $"layers.{layer}.qkv");
             var mixed = kernels.Attention(qkv, batch.Frame);
-            if (pass == passes - 1)
+            if (last)
             {
                 // Past the last attention a token speaks for itself only: go on with the rows that are asked for.
                 x = Rows(x, batch);                      // [rows, width]
                 mixed = Rows(mixed, batch);
             }
 
-            (x, normal) = kernels.AddNormalize(x, Thin(weights.Linear(mixed, $"layers.{layer}.out")));
+            (x, normal) = kernels.AddNormalize(x, weights.Linear(mixed, $"layers.{layer}.out"));
             var hidden = kernels.Gelu(weights.Linear(normal, $"layers.{layer}.up"));
-            var update = Thin(weights.Linear(hidden, $"layers.{layer}.down"));
-            (x, normal) = pass < passes - 1 ? kernels.AddNormalize(x, update) : (x, kernels.NormalizeSum(x, update));
+            var update = weights.Linear(hidden, $"layers.{layer}.down");
+            (x, normal) = last ? (x, kernels.NormalizeSum(x, update)) : kernels.AddNormalize(x, update);
             x.MoveToOuterDisposeScope();
             normal.MoveToOuterDisposeScope();
         }
-
-        Tensor Thin(Tensor branch) => dropout is null ? branch : dropout.Apply(branch);
 
         var logits = weights.Linear(normal, "head").view(-1, Canvas.TargetClasses);
         return (batch.Pointed is { } pointed ? Point(logits, weights.Linear(normal, "pointer"), pointed) : logits).MoveToOuterDisposeScope();
@@ -65,16 +56,6 @@ internal sealed class CanvasTransformer(ModelConfig config, TransformerKernels k
         var added = torch.zeros([logits.shape[0], Canvas.TargetClasses + 1], device: logits.device)
             .scatter_add_(1, pointed.to(ScalarType.Int64), strengths.view(pointed.shape).to(ScalarType.Float32)); // [rows * patch cells, target classes + 1]
         return added.narrow(1, 0, Canvas.TargetClasses).add(logits, Numbers.One).to(logits.dtype);
-    }
-
-    // Each channel of a canvas token from those around it; the prefix has no place on the canvas.
-    private Tensor Local(Tensor taps, Tensor normal, CanvasSize frame)
-    {
-        long side = config.Convolution, count = normal.shape[0], prefix = config.PrefixTokens;
-        var cells = normal.narrow(1, prefix, frame.Cells).reshape(count, frame.Height, frame.Width, config.Width).permute(0, 3, 1, 2);
-        var mixed = nn.functional.conv2d(cells, taps.to(normal.dtype), padding: [side / 2, side / 2], groups: config.Width); // [batch, width, H, W]
-        var rest = torch.zeros([count, prefix, config.Width], dtype: normal.dtype, device: normal.device);
-        return torch.cat([rest, mixed.permute(0, 2, 3, 1).reshape(count, frame.Cells, config.Width)], 1);
     }
 
     private Tensor Rows(Tensor tokens, CanvasBatch batch) => tokens.reshape(-1, config.Width).index_select(0, batch.Rows);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using ArcTtt.Core.Features;
 using ArcTtt.Kernels;
 using TorchSharp;
@@ -43,6 +44,7 @@ internal static class Checkpoint
         }
 
         var config = Record<ModelConfig>(path, file, "config");
+        RefuseRetired(path, file.Metadata["config"]);
         if (config.Features == CellFeatures.OlderFingerprint)
         {
             (config, file) = (config with { Features = CellFeatures.Fingerprint }, WithoutRowsForNothing(file, config));
@@ -55,6 +57,21 @@ internal static class Checkpoint
 
         var card = Record<CheckpointCard>(path, file, "card");
         return (config, card, Weights(path, file, config, device));
+    }
+
+    // Parts of the shape that older versions had. Models without them are still the same; the others would silently be other models.
+    private static void RefuseRetired(string path, string config)
+    {
+        (string Name, int Usual)[] retired = [("Loops", 1), ("Convolution", 0)];
+        var found = JsonNode.Parse(config)!.AsObject();
+        foreach (var (name, usual) in retired)
+        {
+            if (found[name] is { } value && value.ToJsonString() != $"{usual}")
+            {
+                throw new CheckpointException(
+                    $"{path}: metadata 'config': {name.ToLowerInvariant()} is {value.ToJsonString()}, expected {usual}: only versions before December 2026 had models with another");
+            }
+        }
     }
 
     // An older version's model, with a row for each feature that has nothing to say, becomes the same model without: those rows are taken off the other rows

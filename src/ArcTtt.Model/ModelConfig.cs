@@ -34,12 +34,6 @@ public sealed record ModelConfig
     /// <summary>Number of transformer layers.</summary>
     public int Layers { get; init; } = 6;
 
-    /// <summary>Side, in tokens, of the depthwise convolution that begins each layer, odd; 0 for none (the local branch of hybrid transformers, as in Shu et al. 2026).</summary>
-    public int Convolution { get; init; }
-
-    /// <summary>How often the layers are run one after another with the same weights, 1 to 64 (Shu et al. 2026).</summary>
-    public int Loops { get; init; } = 1;
-
     /// <summary>Number of attention heads; <see cref="Width"/> is a multiple of four times this.</summary>
     public int Heads { get; init; } = 4;
 
@@ -90,13 +84,8 @@ public sealed record ModelConfig
     {
         (string Name, int Value, int Most)[] ranges =
         [
-            ("width", Width, 8192), ("layers", Layers, 256), ("heads", Heads, 256), ("MLP width", MlpWidth, 65536), ("task tokens", TaskTokens, 256), ("patch", Patch, 4), ("loops", Loops, 64),
+            ("width", Width, 8192), ("layers", Layers, 256), ("heads", Heads, 256), ("MLP width", MlpWidth, 65536), ("task tokens", TaskTokens, 256), ("patch", Patch, 4),
         ];
-        if (Convolution is < 0 or > 15 || (Convolution > 0 && Convolution % 2 == 0))
-        {
-            return $"convolution is {Convolution}, expected 0 for none, or an odd number up to 15";
-        }
-
         if (Features is not null && Features != Core.Features.CellFeatures.Fingerprint)
         {
             return $"features are those of '{Features}', expected '{Core.Features.CellFeatures.Fingerprint}', those of this version";
@@ -138,8 +127,6 @@ public sealed record ModelConfig
         return wide with
         {
             Layers = shape.Layers ?? usual.Layers,
-            Loops = shape.Loops ?? usual.Loops,
-            Convolution = shape.Convolution ?? usual.Convolution,
             Patch = shape.Patch ?? usual.Patch,
             TaskTokens = shape.TaskTokens ?? usual.TaskTokens,
             Features = shape.Features ? Core.Features.CellFeatures.Fingerprint : usual.Features,
@@ -156,12 +143,6 @@ public sealed record ModelShape
 
     /// <summary>Layers.</summary>
     public int? Layers { get; init; }
-
-    /// <summary>Loops over the layers.</summary>
-    public int? Loops { get; init; }
-
-    /// <summary>Side of the convolution that begins each layer.</summary>
-    public int? Convolution { get; init; }
 
     /// <summary>Cells along each side of a token's patch.</summary>
     public int? Patch { get; init; }

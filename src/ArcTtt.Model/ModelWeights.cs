@@ -25,9 +25,6 @@ internal enum WeightKind
 
     /// <summary>The classifier over target classes.</summary>
     Head,
-
-    /// <summary>Taps of a depthwise convolution, which start at zero.</summary>
-    Taps,
 }
 
 /// <summary>Name, shape and kind of one tensor.</summary>
@@ -43,7 +40,7 @@ internal sealed record WeightSpec(string Name, long[] Shape, WeightKind Kind, in
     public bool IsMuons => Kind is WeightKind.Matrix or WeightKind.ZeroMatrix;
 
     /// <summary>Whether it is the weight of a linear layer; the others are few numbers, which learn faster.</summary>
-    public bool IsLinear => Kind is not (WeightKind.Embedding or WeightKind.ZeroEmbedding or WeightKind.Taps);
+    public bool IsLinear => Kind is not (WeightKind.Embedding or WeightKind.ZeroEmbedding);
 }
 
 /// <summary>The model's tensors in fp32, by name, in one fixed order.</summary>
@@ -87,11 +84,6 @@ internal sealed class ModelWeights : IDisposable
 
         for (var layer = 0; layer < config.Layers; layer++)
         {
-            if (config.Convolution > 0)
-            {
-                specs.Add(new($"layers.{layer}.local", [d, 1, config.Convolution, config.Convolution], WeightKind.Taps));
-            }
-
             specs.Add(new($"layers.{layer}.qkv", [3 * d, d], WeightKind.Matrix));
             specs.Add(new($"layers.{layer}.out", [d, d], WeightKind.ZeroMatrix));
             specs.Add(new($"layers.{layer}.up", [config.MlpWidth, d], WeightKind.Matrix));

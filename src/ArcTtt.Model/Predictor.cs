@@ -7,17 +7,20 @@ using static TorchSharp.torch;
 namespace ArcTtt.Model;
 
 /// <summary>Predicts test outputs under many variants.</summary>
-internal sealed class Predictor(BaseModel model, Adapter adapter, SolveOptions options, ImmutableArray<Variant> variants, CanvasPlan canvases)
+internal sealed class Predictor(BaseModel model, Adapter adapter, SolveOptions options, CanvasSize canvas)
 {
     // A forward pass takes about a third of a training step with its backward pass; plus reading, plus a margin.
     private const double ForwardShare = 0.5;
 
     private readonly FeatureMemory _features = new(); // many views are the same but for their colours
+    private readonly ImmutableArray<Variant> _variants = Variant.Draw(options.Variants, new Rng(options.Seed, 3), keepBlack: true);
+
+    /// <summary>Views of each test input.</summary>
+    public int Views => _variants.Length;
 
     /// <summary>How long prediction takes, as a multiple of one training step.</summary>
     public double StepsWorth(ArcTask task) =>
-        ForwardShare * Enumerable.Range(0, task.Test.Length)
-            .Sum(test => (double)variants.Length / Math.Min(PerBatch(canvases.OfTest(test)), TestTimeTrainer.MaxSamples)) + 1;
+        (ForwardShare * task.Test.Length * _variants.Length / Math.Min(PerBatch(canvas), TestTimeTrainer.MaxSamples)) + 1;
 
     /// <summary>What every view says of each test input.</summary>
     public IReadOnlyList<IReadOnlyList<View>> Predict(
@@ -26,39 +29,39 @@ internal sealed class Predictor(BaseModel model, Adapter adapter, SolveOptions o
         var views = task.Test.Select(_ => new List<View>()).ToArray();
         // Any eight variants in a row show all dihedrals; the next eight begin elsewhere on the grid of patches.
         var jobs = from test in Enumerable.Range(0, task.Test.Length)
-                   from view in Enumerable.Range(0, variants.Length)
-                   select (test, view, variant: variants[view], shift: Shift.Number(view / 8, model.Config.Patch));
+                   from view in Enumerable.Range(0, _variants.Length)
+                   select (test, variant: _variants[view], shift: Shift.Number(view / 8, model.Config.Patch));
         var done = 0;
-        foreach (var alike in jobs.GroupBy(j => (Swaps: j.variant.Dihedral.SwapsSides(), Size: canvases.OfTest(j.test))))
+        foreach (var alike in jobs.GroupBy(j => j.variant.Dihedral.SwapsSides()))
         {
-            var canvas = alike.Key.Swaps ? alike.Key.Size.Transposed() : alike.Key.Size;
-            foreach (var chunk in alike.Chunk(PerBatch(canvas)))
+            var size = alike.Key ? canvas.Transposed() : canvas;
+            foreach (var chunk in alike.Chunk(PerBatch(size)))
             {
                 cancellation.ThrowIfCancellationRequested();
-                var readings = Read([.. chunk.Select(j => new CanvasSample(task.Test[j.test], j.variant, j.view, j.shift))], canvas);
+                var readings = Read([.. chunk.Select(j => new CanvasSample(task.Test[j.test], j.variant, 0, j.shift))], size);
                 for (var i = 0; i < chunk.Length; i++)
                 {
                     views[chunk[i].test].Add(View.From(readings[i], chunk[i].variant));
                 }
 
                 done += chunk.Length;
-                progress?.Report(new(SolvePhase.Predicting, done, (double)done / (variants.Length * task.Test.Length), null, clock.Elapsed));
+                progress?.Report(new(SolvePhase.Predicting, done, (double)done / (_variants.Length * task.Test.Length), null, clock.Elapsed));
             }
         }
 
         return views;
     }
 
-    private int PerBatch(CanvasSize canvas) => Math.Max(1, options.BatchTokens / model.Config.TokensOn(canvas));
+    private int PerBatch(CanvasSize size) => Math.Max(1, options.BatchTokens / model.Config.TokensOn(size));
 
-    private Reading[] Read(CanvasSample[] samples, CanvasSize canvas)
+    private Reading[] Read(CanvasSample[] samples, CanvasSize size)
     {
         using var scope = torch.NewDisposeScope();
         using var frozen = torch.no_grad();
-        using var batch = CanvasBatch.Draw(samples, canvas, model.Config, model.Device, _features);
-        var logits = model.Transformer.Logits(adapter.Forward, adapter.TaskOf(batch), batch).to(ScalarType.Float32);
+        using var batch = CanvasBatch.Draw(samples, size, model.Config, model.Device, _features);
+        var logits = model.Transformer.Logits(adapter.Forward, adapter.TaskOf(batch.Count), batch).to(ScalarType.Float32);
         var values = nn.functional.log_softmax(logits, 1).cpu().data<float>().ToArray();
-        return [.. samples.Select((_, i) => Canvas.Read(Normalize(batch.CellsOf(i, values, Canvas.TargetClasses)), canvas))];
+        return [.. samples.Select((_, i) => Canvas.Read(Normalize(batch.CellsOf(i, values, Canvas.TargetClasses)), size))];
     }
 
     // The mean of several cells' log-probabilities is short of a distribution.

@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using System.Text.Json.Serialization;
-using ArcTtt.Core;
 
 namespace ArcTtt.Model;
 
@@ -16,17 +14,6 @@ public enum AdapterKind
 
     /// <summary>No test-time training at all: the base with its embedding for an unknown task.</summary>
     None,
-}
-
-/// <summary>What moves the matrices in test-time training; embeddings are AdamW's either way.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<TttOptimizer>))]
-public enum TttOptimizer
-{
-    /// <summary>Adam with decoupled weight decay.</summary>
-    AdamW,
-
-    /// <summary>Momentum, orthogonalised (Jordan et al. 2024).</summary>
-    Muon,
 }
 
 /// <summary>How one task is solved. Every default is the recipe's.</summary>
@@ -56,55 +43,6 @@ public sealed record SolveOptions
     /// <summary>Tokens in one optimizer step, about.</summary>
     public int BatchTokens { get; init; } = 2048;
 
-    /// <summary>Peak learning rate of AdamW for matrices, over 0 and at most 1; embedding tables take five times as much.</summary>
+    /// <summary>Peak learning rate of AdamW for matrices, over 0 and at most 1; embedding tables and the task's embedding take five times as much.</summary>
     public double LearningRate { get; init; } = 2e-3;
-
-    /// <summary>Peak learning rate of the task's embedding, as a multiple of <see cref="LearningRate"/>, 0 to 10,000.</summary>
-    public double TaskRate { get; init; } = 5;
-
-    /// <summary>Where the task's embedding starts.</summary>
-    public TaskStart TaskStart { get; init; } = TaskStart.Unknown;
-
-    /// <summary>Colour permutations among the variants, not dihedrals only.</summary>
-    public bool ColorPermutations { get; init; } = true;
-
-    /// <summary>
-    /// Only the <see cref="Variants"/> that vote are trained on, and each has a task embedding of its own, as in Hu et al. 2025; otherwise every step draws
-    /// new variants, and all share one embedding, beside the tokens that name dihedral and palette.
-    /// </summary>
-    public bool EmbeddingPerVariant { get; init; }
-
-    /// <summary>Demonstrations are trained on at random sizes: each cell drawn as a square of up to so many cells a side, 1 to 30, where it fits.</summary>
-    public int Scales { get; init; } = 1;
-
-    /// <summary>Which canvas grids are drawn on.</summary>
-    public CanvasChoice Canvas { get; init; } = CanvasChoice.Task;
-
-    /// <summary>What moves the matrices.</summary>
-    public TttOptimizer Optimizer { get; init; } = TttOptimizer.AdamW;
-
-    /// <summary>Weight decay of the matrices, as a share of the learning rate, 0 to 10.</summary>
-    public double WeightDecay { get; init; }
-
-    /// <summary>Share of the tokens that each branch leaves out while training, 0 to 0.9.</summary>
-    public double Dropout { get; init; }
-
-    /// <summary>Share of the training, at its start, in which only embeddings move; 0 to 1.</summary>
-    public double EmbeddingsFirst { get; init; }
-
-    /// <summary>Independent runs of training, 1 to 64, that divide the budget or the steps among them and whose views vote together.</summary>
-    public int Runs { get; init; } = 1;
-
-    /// <summary>Each run leaves out another demonstration, where there are three or more.</summary>
-    public bool LeaveOneOut { get; init; }
-
-    /// <summary>What decides between the grids that the views predict.</summary>
-    public VoteRule Voting { get; init; } = VoteRule.Flat;
-
-    /// <summary>The variants whose views vote, in their order.</summary>
-    internal ImmutableArray<Variant> VotingVariants()
-    {
-        var drawn = Variant.Draw(Variants, new Rng(Seed, 3), keepBlack: true);
-        return ColorPermutations ? drawn : [.. drawn.Select(v => v with { Colors = ColorPermutation.Identity })];
-    }
 }

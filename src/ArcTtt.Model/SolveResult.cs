@@ -30,7 +30,7 @@ public sealed record SolveProgress(SolvePhase Phase, int Step, double Fraction, 
 /// <param name="TrainSeconds">Seconds of test-time training alone.</param>
 /// <param name="FirstLoss">Loss of the first step, in nats a scored cell; null without a step.</param>
 /// <param name="FinalLoss">Mean loss of the last tenth of the steps; null without a step.</param>
-/// <param name="Views">Views predicted for each test input, those of all runs together.</param>
+/// <param name="Views">Views predicted for each test input.</param>
 /// <param name="Losses">At most <see cref="MostLosses"/> points of the loss, evenly over the steps that were read.</param>
 public sealed record TttRun(
     AdapterKind Adapter, int Rank, int Steps, long Samples, double Seconds, double TrainSeconds,
@@ -49,8 +49,4 @@ public sealed record TttRun(
 /// <param name="BaseSha256After">Checksum of all base tensors after the task: the same.</param>
 public sealed record SolveResult(
     string TaskId, ImmutableArray<AttemptPair> Attempts, ImmutableArray<ImmutableArray<Candidate>> Candidates,
-    TttRun Ttt, string BaseSha256Before, string BaseSha256After)
-{
-    /// <summary>What every view of each test input said: what the candidates were made of, and what other grids can be judged by.</summary>
-    public ImmutableArray<ImmutableArray<View>> Views { get; init; } = [];
-}
+    TttRun Ttt, string BaseSha256Before, string BaseSha256After);

@@ -58,7 +58,7 @@ public sealed class StepBenchmark : IDisposable
         }
         else
         {
-            _adapter = Adapter.Create(_model, kind == StepKind.Lora ? AdapterKind.Lora : AdapterKind.Full, rank, new Rng(1, 2), TaskStarts.Unknown(_model));
+            _adapter = Adapter.Create(_model, kind == StepKind.Lora ? AdapterKind.Lora : AdapterKind.Full, rank, new Rng(1, 2));
             _matrices = [.. _adapter.Matrices];
             _others = [.. _adapter.Tables, _adapter.Task];
             _ofMatrices = new AdamW(_model.Kernels, _matrices);
@@ -86,7 +86,7 @@ public sealed class StepBenchmark : IDisposable
     {
         ArgumentNullException.ThrowIfNull(config);
         double width = config.Width, length = config.TokensOn(new(side, side));
-        return config.Layers * config.Loops * ((6 * ((4 * width * width) + (2 * width * config.MlpWidth))) + (12 * length * width));
+        return config.Layers * ((6 * ((4 * width * width) + (2 * width * config.MlpWidth))) + (12 * length * width));
     }
 
     /// <summary>Takes one step.</summary>

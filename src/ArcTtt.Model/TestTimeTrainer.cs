@@ -1,17 +1,14 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using ArcTtt.Core;
-using ArcTtt.Kernels;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ArcTtt.Model;
 
 /// <summary>Fine-tunes an adapter on augmented demonstration pairs of one task.</summary>
-internal sealed class TestTimeTrainer(BaseModel model, ArcTask task, SolveOptions options, ImmutableArray<Variant> voting, CanvasPlan canvases)
+internal sealed class TestTimeTrainer(BaseModel model, ArcTask task, SolveOptions options, CanvasSize canvas)
 {
-    private const double WarmUp = 0.05;
-
     /// <summary>The most samples in one step, however small they are.</summary>
     internal const int MaxSamples = 32;
 
@@ -20,29 +17,25 @@ internal sealed class TestTimeTrainer(BaseModel model, ArcTask task, SolveOption
 
     private readonly FeatureMemory _features = new();
 
-    // Where each voting variant has an embedding of its own: the numbers of those that swap sides, or do not.
-    private readonly ILookup<bool, int> _rows = Enumerable.Range(0, voting.Length).ToLookup(row => voting[row].Dihedral.SwapsSides());
-
     /// <summary>What was executed.</summary>
-    internal sealed record Outcome(int Steps, long Samples, double? FirstLoss, double? FinalLoss, ImmutableArray<(int Step, double Loss)> Losses);
+    internal sealed record Outcome(int Steps, long Samples, double FirstLoss, double FinalLoss, ImmutableArray<(int Step, double Loss)> Losses);
 
-    /// <summary>Trains until the steps or the seconds are used up; the learning rate warms up and decays to zero over them.</summary>
+    /// <summary>Trains until the steps or the seconds are used up, by <see cref="TestTimeSchedule.Factor"/> over them.</summary>
     /// <param name="adapter">Weights to train.</param>
     /// <param name="clock">Started with the task; seconds are counted on it.</param>
     /// <param name="predictionShare">Seconds that prediction will need, as a multiple of one step's.</param>
     /// <param name="progress">Told after every few steps.</param>
     /// <param name="cancellation">Checked before every step.</param>
+    /// <exception cref="BudgetException">Too little time for one step.</exception>
+    /// <exception cref="DivergenceException">A loss that is no number.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public Outcome Train(Adapter adapter, Stopwatch clock, double predictionShare, IProgress<SolveProgress>? progress, CancellationToken cancellation)
     {
         var rng = new Rng(options.Seed, 1);
-        var dropout = options.Dropout > 0 ? new Dropout(options.Dropout, new Rng(options.Seed, 4)) : null;
-        var (byMuon, byAdam) = Divided(adapter);
-        using var muon = new Muon(model.Kernels, byMuon, decay: options.WeightDecay);
-        using var matrices = new AdamW(model.Kernels, byAdam, decay: options.WeightDecay);
-        using var tables = new AdamW(model.Kernels, adapter.Tables);
-        using var tasks = new AdamW(model.Kernels, [adapter.Task]);
-        Tensor[] fast = [.. adapter.Tables, adapter.Task];
-        Tensor[] all = [.. byMuon, .. byAdam, .. fast];
+        Tensor[] tables = [.. adapter.Tables, adapter.Task];
+        Tensor[] all = [.. adapter.Matrices, .. tables];
+        using var ofMatrices = new AdamW(model.Kernels, adapter.Matrices);
+        using var ofTables = new AdamW(model.Kernels, tables);
         var readEvery = model.Device.type == DeviceType.CUDA ? 10 : 1; // reading a loss makes a GPU wait
         var started = clock.Elapsed.TotalSeconds;
         var losses = new List<(int Step, double Loss)>();
@@ -58,19 +51,14 @@ internal sealed class TestTimeTrainer(BaseModel model, ArcTask task, SolveOption
             }
 
             using var scope = torch.NewDisposeScope();
-            var (loss, count) = Loss(adapter, dropout, rng);
-            var embeddingsOnly = done < options.EmbeddingsFirst;
-            var gradients = torch.autograd.grad([loss], embeddingsOnly ? fast : all);
-            var factor = options.LearningRate * Math.Min(1, Math.Min(Math.Max(done, (step + 1) / 100.0) / WarmUp, (1 - done) / (1 - WarmUp)));
-            if (!embeddingsOnly)
-            {
-                Move(muon, gradients.Take(byMuon.Length), factor);
-                Move(matrices, gradients.Skip(byMuon.Length).Take(byAdam.Length), factor);
-            }
-
-            Move(tables, gradients.TakeLast(fast.Length).Take(adapter.Tables.Count), factor * TableRate);
-            Move(tasks, gradients.TakeLast(1), factor * options.TaskRate);
-            samples += count;
+            using var batch = Draw(rng);
+            var logits = model.Transformer.Logits(adapter.Forward, adapter.TaskOf(batch.Count), batch);
+            var loss = model.Kernels.CrossEntropy(logits, batch.Targets);
+            var gradients = torch.autograd.grad([loss], all);
+            var rate = options.LearningRate * TestTimeSchedule.Factor(done, step);
+            ofMatrices.Step([.. gradients.Take(adapter.Matrices.Count)], rate);
+            ofTables.Step([.. gradients.Skip(adapter.Matrices.Count)], rate * TableRate);
+            samples += batch.Count;
             if (step++ % readEvery == 0)
             {
                 losses.Add((step, Finite(loss.item<float>(), step)));
@@ -80,25 +68,13 @@ internal sealed class TestTimeTrainer(BaseModel model, ArcTask task, SolveOption
 
         if (step == 0)
         {
-            throw new BudgetException($"budget {options.Budget.TotalSeconds:0.###} s is too small for one step of test-time training and the prediction of {options.Variants} variants; give more seconds, or use --steps");
+            throw new BudgetException($"budget {options.Budget.TotalSeconds:0.###} s is too small for one step of test-time training and the prediction of {options.Variants} variants; give more seconds, or a number of steps");
         }
 
         var tail = losses.Where(l => l.Step > step * 0.9).Select(l => l.Loss).DefaultIfEmpty(losses[^1].Loss).Average();
         var points = Math.Min(losses.Count, TttRun.MostLosses);
         return new(step, samples, losses[0].Loss, tail, [.. Enumerable.Range(0, points).Select(i => losses[(int)((long)i * losses.Count / points)])]);
     }
-
-    private static void Move(Optimizer optimizer, IEnumerable<Tensor> gradients, double rate)
-    {
-        if (gradients.ToArray() is { Length: > 0 } given)
-        {
-            optimizer.Step(given, rate);
-        }
-    }
-
-    private (Tensor[] Muon, Tensor[] AdamW) Divided(Adapter adapter) => options.Optimizer == TttOptimizer.Muon
-        ? ([.. adapter.Matrices.Where(adapter.IsMuons)], [.. adapter.Matrices.Where(m => !adapter.IsMuons(m))])
-        : ([], [.. adapter.Matrices]);
 
     private static float Finite(float loss, int step) => float.IsFinite(loss) ? loss
         : throw new DivergenceException($"test-time training diverged: the loss of step {step} is {loss}; try a lower learning rate");
@@ -116,69 +92,30 @@ internal sealed class TestTimeTrainer(BaseModel model, ArcTask task, SolveOption
         return now + perStep >= end ? 1 : (now - started) / (end - started);
     }
 
-    // The mean loss of one step's samples. A batch has one canvas size, so a step's variants all swap the sides of the canvas or none does.
-    private (Tensor Loss, int Samples) Loss(Adapter adapter, Dropout? dropout, Rng rng)
+    // One step's samples: the demonstrations in turn, each under a variant of its own. A batch has one canvas size, so all variants swap the canvas's
+    // sides or none does.
+    private CanvasBatch Draw(Rng rng)
     {
-        var swap = rng.Next(2) == 1 && (!options.EmbeddingPerVariant || _rows.Contains(true));
-        var samples = DrawSamples(rng, swap);
-        Tensor? sum = null;
-        foreach (var same in samples.GroupBy(drawn => drawn.Size, drawn => drawn.Sample))
-        {
-            using var batch = CanvasBatch.Draw([.. same], swap ? same.Key.Transposed() : same.Key, model.Config, model.Device, _features);
-            var logits = model.Transformer.Logits(adapter.Forward, adapter.TaskOf(batch), batch, dropout);
-            var loss = model.Kernels.CrossEntropy(logits, batch.Targets);
-            if (batch.Count == samples.Length)
-            {
-                return (loss, samples.Length);
-            }
-
-            loss = loss.mul(Numbers.Real((double)batch.Count / samples.Length));
-            sum = sum is null ? loss : sum.add(loss, Numbers.One);
-        }
-
-        return (sum!, samples.Length);
-    }
-
-    private (CanvasSample Sample, CanvasSize Size)[] DrawSamples(Rng rng, bool swap)
-    {
-        var shown = Shown(options.Scales == 1 ? 1 : 1 + rng.Next(options.Scales));
-        var tokens = (int)shown.Average(demonstration => model.Config.TokensOn(demonstration.Size));
-        var samples = new (CanvasSample, CanvasSize)[Math.Clamp(options.BatchTokens / tokens, 1, MaxSamples)];
-        var first = rng.Next(shown.Length);
+        var swap = rng.Next(2) == 1;
+        var samples = new CanvasSample[Math.Clamp(options.BatchTokens / model.Config.TokensOn(canvas), 1, MaxSamples)];
+        var first = rng.Next(task.Train.Length);
         for (var i = 0; i < samples.Length; i++)
         {
-            var (variant, row) = DrawVariant(rng, swap);
-            var (pair, size) = shown[(first + i) % shown.Length];
-            samples[i] = (new(pair, variant, row, Shift.Random(rng, model.Config.Patch)), size);
+            var variant = DrawVariant(rng, swap);
+            samples[i] = new(task.Train[(first + i) % task.Train.Length], variant, 0, Shift.Random(rng, model.Config.Patch));
         }
 
-        return samples;
+        return CanvasBatch.Draw(samples, swap ? canvas.Transposed() : canvas, model.Config, model.Device, _features);
     }
 
-    // A variant, and which row of the adapter's embeddings it has.
-    private (Variant Variant, int Row) DrawVariant(Rng rng, bool swap)
+    private static Variant DrawVariant(Rng rng, bool swap)
     {
-        if (options.EmbeddingPerVariant)
-        {
-            var row = _rows[swap].ElementAt(rng.Next(_rows[swap].Count()));
-            return (voting[row], row);
-        }
-
         Variant variant;
         do
         {
             variant = Variant.Random(rng, keepBlack: true);
         }
         while (variant.Dihedral.SwapsSides() != swap);
-        return (options.ColorPermutations ? variant : variant with { Colors = ColorPermutation.Identity }, 0);
-    }
-
-    // The demonstrations magnified, all alike, as far as the largest grid allows; a canvas leaves the room that it leaves unmagnified.
-    private (ArcPair Pair, CanvasSize Size)[] Shown(int scale)
-    {
-        var largest = task.Train.SelectMany(pair => new[] { pair.Input, pair.Output! }).Max(grid => Math.Max(grid.Height, grid.Width));
-        scale = Math.Min(scale, Grid.MaxSide / largest);
-        return [.. task.Train.Select(pair => (
-            scale == 1 ? pair : new(pair.Input.Magnify(scale), pair.Output!.Magnify(scale)), canvases.Of(pair, scale)))];
+        return variant;
     }
 }

@@ -10,15 +10,14 @@ public static class CandidatePool
     /// <summary>One candidate for each distinct grid: the search's in its order, then those of the network alone in its order.</summary>
     /// <param name="found">The search's candidates, best first; may be empty.</param>
     /// <param name="ranked">The network's candidates, best first; may be empty.</param>
-    /// <param name="views">Views that voted; they judge the search's candidates too.</param>
-    public static ImmutableArray<PoolCandidate> Join(ImmutableArray<SearchCandidate> found, ImmutableArray<Candidate> ranked, IReadOnlyList<View> views)
+    /// <param name="views">How many of the network's views voted.</param>
+    public static ImmutableArray<PoolCandidate> Join(ImmutableArray<SearchCandidate> found, ImmutableArray<Candidate> ranked, int views)
     {
-        ArgumentNullException.ThrowIfNull(views);
         var votes = new Dictionary<Grid, NetworkEvidence>();
         for (var i = 0; i < ranked.Length; i++)
         {
             var candidate = ranked[i];
-            votes.Add(candidate.Grid, new(i + 1, candidate.Votes, views.Count, candidate.MeanLogProbability, candidate.FromProduct));
+            votes.Add(candidate.Grid, new(i + 1, candidate.Votes, views, candidate.MeanLogProbability, candidate.FromProduct));
         }
 
         var pool = ImmutableArray.CreateBuilder<PoolCandidate>();
@@ -29,7 +28,7 @@ public static class CandidatePool
         }
 
         pool.AddRange(ranked.Where(candidate => votes.ContainsKey(candidate.Grid)).Select(candidate => new PoolCandidate(candidate.Grid, null, votes[candidate.Grid])));
-        return [.. pool.Select(candidate => candidate with { Judged = Judge(views, candidate.Grid) })];
+        return pool.ToImmutable();
     }
 
     /// <summary>What speaks for one of the search's candidates.</summary>
@@ -38,7 +37,4 @@ public static class CandidatePool
         var (_, program, programs) = found[index];
         return new(index + 1, program.Cost, programs, program.Text);
     }
-
-    private static double? Judge(IReadOnlyList<View> views, Grid grid) =>
-        views.Count > 0 && Voting.MeanLogProbability(views, grid) is var mean && double.IsFinite(mean) ? mean : null;
 }

@@ -54,7 +54,7 @@ public sealed class JointSolver
         }
 
         var answers = task.Test.Select((_, i) => new TestAnswer(_rule.Order(CandidatePool.Join(
-            found?.Candidates[i] ?? [], network?.Candidates[i] ?? [], network?.Views[i] ?? []))));
+            found?.Candidates[i] ?? [], network?.Candidates[i] ?? [], network?.Ttt.Views ?? 0))));
         return new(task.Id, _options.Solver, [.. answers], found, network, clock.Elapsed.TotalSeconds) { NetworkProblem = problem };
     }
 

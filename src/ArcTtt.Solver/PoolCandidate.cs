@@ -29,11 +29,6 @@ public sealed record NetworkEvidence(int Rank, int Votes, int Views, double Mean
 /// <param name="Network">The network's evidence; null if it does not name the grid.</param>
 public sealed record PoolCandidate(Grid Grid, SearchEvidence? Search, NetworkEvidence? Network)
 {
-    /// <summary>The mean, over all views of the network, of the logarithm of the grid's probability, whoever named it; null if the network did not work, or
-    /// cannot say.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public double? Judged { get; init; }
-
     /// <summary>Who named it.</summary>
     [JsonIgnore]
     public FoundBy FoundBy => (Search, Network) switch

@@ -16,7 +16,7 @@ public sealed class CurveTests : IDisposable
     {
         var tasks = _folder.Write("tasks.json", $$"""{"a":{{Samples.Mirror}},"b":{{Samples.Mirror}}}""");
         var directory = _folder.PathTo("run");
-        var run = await CliProcess.RunAsync(["evaluate", tasks, "--out", directory, "--solver", "search", "--search-nodes", "1000", "--workers", "1"]);
+        var run = await CliProcess.RunAsync(["evaluate", tasks, "--out", directory, "--solver", "search", "--set", "searchNodes=1000", "--workers", "1"]);
         Assert.Equal(ExitCode.Done, run.ExitCode);
         Keep("10s", 10, 4);
         Keep("60s", 60, 5);

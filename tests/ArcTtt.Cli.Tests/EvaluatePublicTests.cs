@@ -43,7 +43,7 @@ public sealed class EvaluatePublicTests : IDisposable
             [("ARC_DATA", data)],
             [
                 "bash", Path.Combine(Checkout.Path, "scripts", "evaluate-public"), directory,
-                "--solver", "network", "--checkpoint", "none", "--size", "tiny", "--steps", "1", "--limit", "2", "--variants", "2",
+                "--solver", "network", "--checkpoint", "none", "--set", "steps=1", "--limit", "2", "--set", "variants=2",
             ]);
         return await process.FinishAsync();
     }

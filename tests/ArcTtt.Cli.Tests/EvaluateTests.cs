@@ -9,7 +9,7 @@ namespace ArcTtt.Cli.Tests;
 public sealed class EvaluateTests : IDisposable
 {
     private static readonly string[] Quick =
-        ["--solver", "network", "--checkpoint", "none", "--size", "tiny", "--steps", "2", "--variants", "2", "--workers", "2"];
+        ["--solver", "network", "--checkpoint", "none", "--set", "steps=2", "--set", "variants=2", "--workers", "2"];
 
     private readonly TempFolder _folder = new();
 
@@ -81,7 +81,7 @@ public sealed class EvaluateTests : IDisposable
         File.WriteAllBytes(_folder.PathTo("broken", "model.safetensors"), model);
         var directory = _folder.PathTo("run");
         var result = await CliProcess.RunAsync(
-            "evaluate", Checkout.Tasks, "--limit", "2", "--out", directory, "--checkpoint", _folder.PathTo("broken"), "--solver", "network", "--steps", "2", "--workers", "1");
+            "evaluate", Checkout.Tasks, "--limit", "2", "--out", directory, "--checkpoint", _folder.PathTo("broken"), "--solver", "network", "--set", "steps=2", "--workers", "1");
 
         Assert.Equal(ExitCode.Failed, result.ExitCode);
         Assert.Contains("[1/2] complete-symmetry FAILED: test-time training diverged: the loss of step 1 is NaN", result.Errors, StringComparison.Ordinal);
@@ -122,7 +122,7 @@ public sealed class EvaluateTests : IDisposable
         Assert.Equal($"error: {directory}: there is a run in it: go on with it by --resume, or give another --out", refused.ErrorLine);
         Assert.Equal(ExitCode.BadUsage, refused.ExitCode);
 
-        var other = await CliProcess.RunAsync([.. command, "--resume", "--seed", "4", "--limit", "2", "--adapter", "lora"]);
+        var other = await CliProcess.RunAsync([.. command, "--resume", "--set", "seed=4", "--limit", "2", "--set", "adapter=lora"]);
         Assert.Matches(
             @"^error: .*/my run: the run there has other settings: tasksSha256 \w{12}\.\.\. \(now \w{12}\.\.\.\), answersSha256 \w{12}\.\.\. \(now \w{12}\.\.\.\), "
                 + @"3 tasks \(now 2\), adapter full \(now lora\), rank 0 \(now 32\), seed 1 \(now 4\), baseSha256 .*; use the same, or another --out$",

@@ -52,7 +52,7 @@ public sealed class KillTests : IDisposable
 
     private static string[] Command(string directory) =>
     [
-        "evaluate", Checkout.Tasks, "--out", directory, "--resume", "--solver", "network", "--checkpoint", "none", "--size", "tiny", "--steps", "2", "--variants", "2",
+        "evaluate", Checkout.Tasks, "--out", directory, "--resume", "--solver", "network", "--checkpoint", "none", "--set", "steps=2", "--set", "variants=2",
         "--workers", "2",
     ];
 

@@ -1,8 +1,5 @@
-using System.CommandLine;
 using ArcTtt.Cli.Options;
 using ArcTtt.Cli.Tests.Support;
-using ArcTtt.Core;
-using ArcTtt.Model;
 
 namespace ArcTtt.Cli.Tests;
 
@@ -61,44 +58,6 @@ public sealed class OptionsTests : IDisposable
     [InlineData(new[] { "a", "b" }, "a or b")]
     [InlineData(new[] { "a", "b", "c" }, "a, b or c")]
     public void Words_are_listed(string[] words, string text) => Assert.Equal(text, Words.Or(words));
-
-    [Fact]
-    public void A_recipe_is_what_its_options_say()
-    {
-        RecipeChoice choice = new();
-        RootCommand command = new();
-        foreach (var option in choice.All)
-        {
-            command.Add(option);
-        }
-
-        SolveOptions usual = new();
-        Assert.Equal(usual, choice.Apply(command.Parse(""), usual));
-
-        SolveOptions given = new()
-        {
-            LearningRate = 0.01,
-            TaskRate = 20,
-            TaskStart = TaskStart.Nearest,
-            Optimizer = TttOptimizer.Muon,
-            WeightDecay = 2,
-            BatchTokens = 512,
-            Dropout = 0.1,
-            EmbeddingsFirst = 0.2,
-            ColorPermutations = false,
-            EmbeddingPerVariant = true,
-            Scales = 2,
-            Canvas = CanvasChoice.Pair,
-            Runs = 3,
-            LeaveOneOut = true,
-            Voting = VoteRule.Product,
-        };
-        var parsed = command.Parse(
-            "--learning-rate 0.01 --task-rate 20 --task-start nearest --optimizer muon --weight-decay 2 --batch-tokens 512 --dropout 0.1 --embeddings-first 0.2 --keep-colors "
-            + "--embedding-per-variant --scales 2 --canvas pair --runs 3 --leave-one-out --voting product");
-        Assert.Empty(parsed.Errors);
-        Assert.Equal(given, choice.Apply(parsed, usual));
-    }
 
     [Fact]
     public void Counts_have_a_plural_and_separated_thousands() =>

@@ -27,8 +27,8 @@ public sealed class ScriptTests : IDisposable
     }
 
     [Theory]
-    [InlineData("usual:\nlora 8: --rank 8\n", "'lora 8: --rank 8': expected a name of letters, digits, dots and dashes, a colon, options")]
-    [InlineData("# nothing yet\n", "no recipe, expected lines such as lora-8: --rank 8")]
+    [InlineData("usual:\nlora 8: --set rank=8\n", "'lora 8: --set rank=8': expected a name of letters, digits, dots and dashes, a colon, options")]
+    [InlineData("# nothing yet\n", "no recipe, expected lines such as lora-8: --set rank=8")]
     public async Task Recipes_to_compare_are_checked_before_the_first_is_run(string recipes, string problem)
     {
         var path = _folder.Write("recipes.txt", recipes);

@@ -8,10 +8,10 @@ namespace ArcTtt.Cli.Tests;
 /// <summary>The search, alone and beside the network, as a process.</summary>
 public sealed class SearchTests : IDisposable
 {
-    private static readonly string[] Alone = ["--solver", "search", "--search-nodes", "1000"];
+    private static readonly string[] Alone = ["--solver", "search", "--set", "searchNodes=1000"];
 
     private static readonly string[] Together =
-        ["--search-nodes", "1000", "--no-early-stop", "--checkpoint", "none", "--size", "tiny", "--steps", "2", "--variants", "4"];
+        ["--set", "searchNodes=1000", "--set", "earlyStop=off", "--checkpoint", "none", "--set", "steps=2", "--set", "variants=4"];
 
     // The same input with two outputs: nothing reproduces that.
     private const string Riddle = """{"train":[{"input":[[1,2]],"output":[[3]]},{"input":[[1,2]],"output":[[4]]}],"test":[{"input":[[5,6]],"output":[[7]]}]}""";
@@ -61,7 +61,7 @@ public sealed class SearchTests : IDisposable
         var results = new List<CliResult>();
         for (var i = 0; i < 2; i++)
         {
-            results.Add(await CliProcess.RunAsync(["solve", task, .. Together, "--threads", "1", "--json", "-"]));
+            results.Add(await CliProcess.RunAsync(["solve", task, .. Together, "--set", "threads=1", "--json", "-"]));
         }
 
         Assert.Equal(ExitCode.Done, results[0].ExitCode);
@@ -95,7 +95,7 @@ public sealed class SearchTests : IDisposable
 
         var again = await CliProcess.RunInAsync(home, ["evaluate", tasks, "--out", Out("whole"), "--resume", .. Alone]);
         Assert.Equal((ExitCode.Done, ""), (again.ExitCode, again.Errors));
-        var other = await CliProcess.RunInAsync(home, ["evaluate", tasks, "--out", Out("whole"), "--resume", "--solver", "search", "--search-nodes", "999"]);
+        var other = await CliProcess.RunInAsync(home, ["evaluate", tasks, "--out", Out("whole"), "--resume", "--solver", "search", "--set", "searchNodes=999"]);
         Assert.Equal($"error: {Out("whole")}: the run there has other settings: searchNodes 1000 (now 999); use the same, or another --out", other.ErrorLine);
 
         foreach (var i in (int[])[1, 2])

@@ -9,7 +9,7 @@ namespace ArcTtt.Cli.Tests;
 public sealed class SlurmTests : IDisposable
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
-    private static readonly string[] Quick = ["--solver", "network", "--checkpoint", "none", "--size", "tiny", "--steps", "2", "--variants", "2"];
+    private static readonly string[] Quick = ["--solver", "network", "--checkpoint", "none", "--set", "steps=2", "--set", "variants=2"];
 
     // sbatch --wait looks but every half a minute.
     private const string SubmitAndWait = """

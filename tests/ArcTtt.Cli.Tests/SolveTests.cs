@@ -7,7 +7,7 @@ namespace ArcTtt.Cli.Tests;
 public sealed class SolveTests : IDisposable
 {
     private static readonly string[] Quick =
-        ["--solver", "network", "--checkpoint", "none", "--size", "tiny", "--seed", "1", "--variants", "4", "--steps", "3", "--threads", "1"];
+        ["--solver", "network", "--checkpoint", "none", "--set", "seed=1", "--set", "variants=4", "--set", "steps=3", "--set", "threads=1"];
 
     private readonly TempFolder _folder = new();
 
@@ -47,7 +47,7 @@ public sealed class SolveTests : IDisposable
     [Fact]
     public async Task Low_rank_updates_are_reported_with_their_rank()
     {
-        var result = await SolveAsync(Samples.Mirror, "--rank", "5", "--json", "-");
+        var result = await SolveAsync(Samples.Mirror, "--set", "rank=5", "--json", "-");
 
         CheckSchema(result.Output, "lora", rank: 5);
         Assert.Contains("ran:    adapter lora rank 5, 3 steps, ", result.Errors, StringComparison.Ordinal);
@@ -58,7 +58,7 @@ public sealed class SolveTests : IDisposable
     {
         var path = _folder.Write("mirror.json", Samples.Mirror);
         using var process = CliProcess.StartIn(
-            _folder.Root, [], "solve", path, "--solver", "network", "--checkpoint", "none", "--size", "tiny", "--budget", "10m", "--threads", "1");
+            _folder.Root, [], "solve", path, "--solver", "network", "--checkpoint", "none", "--budget", "10m", "--set", "threads=1");
         await process.WaitForOutputAsync("Demonstrations");
         await process.InterruptAsync();
         var result = await process.FinishAsync();

@@ -35,7 +35,7 @@ public sealed class TrainTests : IDisposable
         Assert.Equal(ExitCode.Done, info.ExitCode);
 
         var task = _folder.Write("mirror.json", Samples.Mirror);
-        var solved = await CliProcess.RunAsync("solve", task, "--checkpoint", folder, "--solver", "network", "--steps", "2", "--variants", "2");
+        var solved = await CliProcess.RunAsync("solve", task, "--checkpoint", folder, "--solver", "network", "--set", "steps=2", "--set", "variants=2");
         Assert.Matches(@"base:   unchanged, sha256 [0-9a-f]{12}\n", solved.Output);
         Assert.Equal(ExitCode.Done, solved.ExitCode);
     }

@@ -43,19 +43,6 @@ public sealed class RunFolderTests : IDisposable
             Seed = 11,
             BatchTokens = 512,
             LearningRate = 0.01,
-            TaskRate = 20,
-            TaskStart = TaskStart.Nearest,
-            ColorPermutations = false,
-            EmbeddingPerVariant = true,
-            Scales = 2,
-            Canvas = CanvasChoice.Pair,
-            Optimizer = TttOptimizer.Muon,
-            WeightDecay = 2,
-            Dropout = 0.1,
-            EmbeddingsFirst = 0.2,
-            Runs = 3,
-            LeaveOneOut = true,
-            Voting = VoteRule.Product,
         };
         var settings = RunSettings.For(Bench.Tasks("a"), Bench.PlanWith(_ => options), _bench.Model);
         foreach (var option in typeof(SolveOptions).GetProperties().Where(option => option.Name is not (nameof(SolveOptions.Budget) or nameof(SolveOptions.CountsSeconds))))
@@ -66,6 +53,19 @@ public sealed class RunFolderTests : IDisposable
 
         var timed = Bench.PlanWith(_ => options with { Steps = null, Budget = TimeSpan.FromSeconds(13) });
         Assert.Equal(13, RunSettings.For(Bench.Tasks("a"), timed, _bench.Model).BudgetSeconds);
+    }
+
+    // It may have had a setting that is gone, at a value that is gone.
+    [Fact]
+    public void ARunOfAVersionWithOtherSettingsIsReadAndNotGoneOnWith()
+    {
+        _bench.Run(Bench.Tasks("a"), _bench.Solving);
+        var info = _bench.Read(RunFiles.Info);
+        Assert.Contains("\"version\": 1,", info, StringComparison.Ordinal);
+        File.WriteAllText(Path.Combine(_bench.Out, RunFiles.Info), info.Replace("\"version\": 1,", "\"dropout\": 0.1,", StringComparison.Ordinal));
+        Assert.Single(EvaluationRun.Load(_bench.Out).Records);
+        var error = Assert.Throws<EvaluationException>(() => _bench.Run(Bench.Tasks("a"), _bench.Solving, resume: true));
+        Assert.Equal($"{_bench.Out}: the run there is of a version of ArcTtt with other settings: it can be compared and scored, not gone on with; give another --out", error.Message);
     }
 
     [Fact]

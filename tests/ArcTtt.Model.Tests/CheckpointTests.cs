@@ -60,6 +60,8 @@ public sealed class CheckpointTests
     [InlineData("\"Heads\":0", "heads is 0, expected 1 to 256")]
     [InlineData("\"Heads\":5", "width is 128, expected a multiple of four times the 5 heads")]
     [InlineData("\"Heads\":4,\"RotaryBase\":1", "rotary base is 1, expected more than 1")]
+    [InlineData("\"Heads\":4,\"Loops\":2", "loops is 2, expected 1: only versions before December 2026")]
+    [InlineData("\"Heads\":4,\"Convolution\":3", "convolution is 3, expected 0: only versions before December 2026")]
     [InlineData("\"Heads\":4,\"Features\":\"old\"", "features are those of 'old', expected")]
     public void AnImpossibleConfigurationIsRefused(string heads, string message)
     {

@@ -246,13 +246,13 @@ public sealed class TrainerTests
     public void TheShapeAskedForIsTrainedSavedAndResumed()
     {
         using var folder = new TempFolder();
-        var options = Options(folder, "run", 2) with { Shape = new() { Width = 32, Layers = 1, Loops = 3, Patch = 1, TaskTokens = 2 } };
+        var options = Options(folder, "run", 2) with { Shape = new() { Width = 32, Layers = 1, Patch = 1, TaskTokens = 2 } };
         BaseTrainer.Train(options);
         using var model = BaseModel.Load(folder["run"], "cpu");
-        Assert.Equal((32, 1, 3, 1, 2), (model.Config.Width, model.Config.Layers, model.Config.Loops, model.Config.Patch, model.Config.TaskTokens));
+        Assert.Equal((32, 1, 1, 2), (model.Config.Width, model.Config.Layers, model.Config.Patch, model.Config.TaskTokens));
         var failure = Assert.Throws<CheckpointException>(
-            () => BaseTrainer.Train(options with { Resume = true, Steps = 3, Shape = options.Shape with { Loops = 2 } }));
-        Assert.EndsWith("loops was 3, is 2", failure.Message, StringComparison.Ordinal);
+            () => BaseTrainer.Train(options with { Resume = true, Steps = 3, Shape = options.Shape with { TaskTokens = 3 } }));
+        Assert.EndsWith("task tokens was 2, is 3", failure.Message, StringComparison.Ordinal);
         Assert.Equal(3, BaseTrainer.Train(options with { Resume = true, Steps = 3 }).Card.Steps);
     }
 

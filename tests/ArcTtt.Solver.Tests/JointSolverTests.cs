@@ -79,15 +79,10 @@ public sealed class JointSolverTests
         Candidate same = new(program.Grid, 7, -0.5, false);
         Candidate other = new(Grid.Parse("9"), 25, -0.25, true);
 
-        // Two views of the right shape: one is sure of the network's grid, the other cannot tell the colours of one cell apart.
-        View sure = new(other.Grid, Colors(9), -0.25), unsure = new(other.Grid, new float[Grid.Colors], -2);
+        var pool = CandidatePool.Join([program], [other, same], 32);
 
-        var pool = CandidatePool.Join([program], [other, same], [sure, unsure]);
-
-        Assert.Equal(new(program.Grid, new(1, program.Program.Cost, program.Programs, program.Program.Text), new(2, 7, 2, -0.5, false)), pool[0]);
-        Assert.Equal(new(other.Grid, null, new(1, 25, 2, -0.25, true)) { Judged = (-0.25 - 2) / 2 }, pool[1]);
-        Assert.Equal(-1.125, Assert.NotNull(pool[1].Judged), 1e-9);
-        Assert.Null(CandidatePool.Join([program], [other, same], [])[0].Judged);
+        Assert.Equal(new(program.Grid, new(1, program.Program.Cost, program.Programs, program.Program.Text), new(2, 7, 32, -0.5, false)), pool[0]);
+        Assert.Equal(new(other.Grid, null, new(1, 25, 32, -0.25, true)), pool[1]);
         Assert.Equal(2, pool.Length);
     }
 
@@ -175,14 +170,5 @@ public sealed class JointSolverTests
     private sealed class Callback(Action<TaskProgress> action) : IProgress<TaskProgress>
     {
         public void Report(TaskProgress value) => action(value);
-    }
-
-    // [1, 1, 10]: nearly all on one colour.
-    private static float[] Colors(int color)
-    {
-        var values = new float[Grid.Colors];
-        Array.Fill(values, -9f);
-        values[color] = 0;
-        return values;
     }
 }

@@ -15,7 +15,7 @@ internal sealed class CalibrateCommand : Command, IHasExamples
     private readonly Argument<string[]> _runs = new("RUN")
     {
         Arity = ArgumentArity.OneOrMore,
-        Description = "Runs of evaluate with --no-early-stop over training tasks or dev-100, never over tasks that a report is about.",
+        Description = "Runs of evaluate with --set earlyStop=off over training tasks or dev-100, never over tasks that a report is about.",
     };
 
     /// <summary>Creates the command.</summary>
@@ -42,7 +42,7 @@ internal sealed class CalibrateCommand : Command, IHasExamples
 
         if (calibration.StoppedEarly > 0)
         {
-            Terminal.ForError().WriteLine($"note: of {Words.Count(calibration.StoppedEarly, "task")} the network's candidates are not known: run with --no-early-stop");
+            Terminal.ForError().WriteLine($"note: of {Words.Count(calibration.StoppedEarly, "task")} the network's candidates are not known: run with --set earlyStop=off");
         }
 
         ColumnTable lengths = new(("length of the search's best program", true), ("right", true), ("of", true));

@@ -55,10 +55,8 @@ internal sealed class EvaluateCommand : Command, IHasExamples
         TimeSpan.FromHours(1000),
         "Time for the whole run instead of each task: one that starts gets an equal share, at least a second, of what those before it have left. Its result then depends on their order and on the machine.");
 
-    private readonly Option<bool> _noTtt = new("--no-ttt") { Description = "The base as it is: no test-time training, as --adapter none." };
-
     private readonly Option<string?> _baseline = SharedOptions.Baseline();
-    private readonly SolveChoice _choice = new("1 for each worker");
+    private readonly SolveChoice _choice = new();
 
     /// <summary>Creates the command.</summary>
     public EvaluateCommand()
@@ -72,7 +70,6 @@ internal sealed class EvaluateCommand : Command, IHasExamples
 
         _choice.AddTo(this);
         Add(_total);
-        Add(_noTtt);
         Add(_baseline);
         SetAction(RunAsync);
     }
@@ -82,7 +79,7 @@ internal sealed class EvaluateCommand : Command, IHasExamples
     [
         ("arcttt evaluate evaluation.json.gz --out runs/mine --budget 60s", "all tasks of a file, a minute each"),
         ("arcttt evaluate evaluation.json.gz --out runs/mine --budget 60s --resume", "go on with it after whatever ended it"),
-        ("arcttt evaluate evaluation.json.gz --tasks dev-20.txt --no-ttt", "the tasks that a file names, without training"),
+        ("arcttt evaluate evaluation.json.gz --tasks dev-20.txt --set adapter=none", "the tasks that a file names, without training"),
         ("arcttt evaluate evaluation.json.gz --solver search --budget 20s", "all tasks by the search for programs alone"),
         ("arcttt evaluate evaluation.json.gz --total 2h", "all tasks in two hours: what the easy ones leave, the others get"),
         ("arcttt evaluate evaluation.json.gz --shard 2/4 --out runs/part-2", "the second of four parts, for one of four machines"),
@@ -91,7 +88,8 @@ internal sealed class EvaluateCommand : Command, IHasExamples
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var total = parsed.GetValue(_total);
-        var options = _choice.ToOptions(parsed, parsed.GetValue(_noTtt), inTotal: total is not null);
+        var setup = _choice.ToSetup(parsed, inTotal: total is not null);
+        var options = setup.Joint;
         if (total is not null)
         {
             CheckTotal(parsed, options);
@@ -108,7 +106,7 @@ internal sealed class EvaluateCommand : Command, IHasExamples
         var directory = OutDirectory(parsed, data, resume);
         var selection = Tasks(parsed, data);
         var baseline = parsed.GetValue(_baseline) is { } other ? EvaluationRun.Load(other) : null;
-        var chosen = _choice.Model(parsed, options);
+        var chosen = _choice.Model(parsed, setup);
         var threads = chosen?.Threads ?? 1;
         if (chosen is not null)
         {
@@ -155,22 +153,20 @@ internal sealed class EvaluateCommand : Command, IHasExamples
 
     private static void CheckTotal(ParseResult parsed, JointOptions options)
     {
-        foreach (var other in (string[])["--budget", "--steps"])
+        var given = parsed.GetResult("--budget") is OptionResult { Implicit: false } ? "--budget" : options.Network.Steps is not null ? $"--set {SolveSettings.Steps}" : null;
+        if (given is not null)
         {
-            if (parsed.GetResult(other) is OptionResult { Implicit: false })
-            {
-                throw new UsageException($"--total and {other} cannot be used together: give one of them");
-            }
+            throw new UsageException($"--total and {given} cannot be used together: give one of them");
         }
 
         if (options is { UsesNetwork: true, Network.Adapter: AdapterKind.None })
         {
-            throw new UsageException("--total says how long to train, but nothing is trained: leave one of --total and --no-ttt (or --adapter none) out");
+            throw new UsageException($"--total says how long to train, but {SolveSettings.Adapter}=none trains nothing: leave one out");
         }
 
         if (!options.UsesNetwork && (options.SearchBudget is not null || options.SearchNodes is not null))
         {
-            throw new UsageException($"--total is the search's when it is alone: leave it or {(options.SearchNodes is null ? "--search-budget" : "--search-nodes")} out");
+            throw new UsageException($"--total is the search's when it is alone: leave it or --set {SolveChoice.OfSearch(options)} out");
         }
     }
 

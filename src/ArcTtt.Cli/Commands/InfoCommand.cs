@@ -45,7 +45,7 @@ internal sealed class InfoCommand : Command, IHasExamples
         }
         else
         {
-            DescribeCheckpoint(table, ModelSource.Resolve(checkpoint, shaped: null), device);
+            DescribeCheckpoint(table, ModelSource.Resolve(checkpoint), device);
         }
 
         Terminal.ForOutput().Write(table.ToBlock());
@@ -81,7 +81,7 @@ internal sealed class InfoCommand : Command, IHasExamples
         table.Add("sha256", model.Sha256());
         table.Add(
             "shape",
-            $"{config.Size.ToString().ToLowerInvariant()}: width {config.Width}, {Words.Count(config.Layers, "layer")}{(config.Loops > 1 ? $" run {config.Loops} times" : "")}, "
+            $"{config.Size.ToString().ToLowerInvariant()}: width {config.Width}, {Words.Count(config.Layers, "layer")}, "
                 + $"{Words.Count(config.Heads, "head")}, MLP {config.MlpWidth}, {Words.Count(config.TaskTokens, "task token")}, patches of {config.Patch}, {(config.Features is null ? "" : "features, ")}{(config.Pointer ? "pointer, " : "")}"
                 + FormattableString.Invariant($"rotary base {config.RotaryBase}"));
         if (model.Card is CheckpointCard card)

@@ -39,22 +39,22 @@ internal sealed class SolveCommand : Command, IHasExamples
         ("arcttt solve task.json --budget 30s", "answer a task within half a minute"),
         ("arcttt solve training.json.gz --task 007bbfb7 --json out.json", "answer one task of many, also as JSON"),
         ("arcttt solve task.json --solver search --explain", "search for programs alone, and show the best one at work"),
-        ("arcttt solve task.json --checkpoint none --size tiny --steps 200", "start from random weights; the same on each run"),
+        ("arcttt solve task.json --checkpoint none --set steps=200", "start from random weights; the same on each run"),
     ];
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         FileTarget json = new("--json", parsed.GetValue(_json));
         json.Check();
-        var options = _choice.ToOptions(parsed);
+        var setup = _choice.ToSetup(parsed);
         var explain = parsed.GetValue(_explain);
-        if (explain && !options.UsesSearch)
+        if (explain && !setup.Joint.UsesSearch)
         {
             throw new UsageException("--explain is about the search, which --solver network leaves out: leave one out");
         }
 
         var task = TaskSource.Load(parsed.GetRequiredValue(_file), parsed.GetValue(_id));
-        var chosen = _choice.Model(parsed, options);
+        var chosen = _choice.Model(parsed, setup);
         var notes = Terminal.ForError();
         var output = json.IsStandardOutput ? notes : Terminal.ForOutput();
         TaskView view = new(output.Traits);
@@ -64,7 +64,7 @@ internal sealed class SolveCommand : Command, IHasExamples
         }
 
         using var model = chosen?.Open();
-        JointSolver solver = new(model, options);
+        JointSolver solver = new(model, setup.Joint);
         // The answers stay here: attempts are fixed before they are compared.
         var question = task.WithoutAnswers();
         var result = await new LiveWork(notes).RunAsync<TaskProgress, JointResult>(

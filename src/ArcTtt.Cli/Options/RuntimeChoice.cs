@@ -1,19 +1,17 @@
 using System.CommandLine;
-using ArcTtt.Cli.Rendering;
 using ArcTtt.Model;
 
 namespace ArcTtt.Cli.Options;
 
 /// <summary>The --device, --kernels and --threads of a command.</summary>
-/// <param name="usualThreads">How many threads there are unless told otherwise, in words.</param>
-internal sealed class RuntimeChoice(string usualThreads = "one a core")
+internal sealed class RuntimeChoice
 {
     private readonly Option<DeviceChoice?> _device = SharedOptions.Device();
-    private readonly Option<KernelChoice?> _kernels = SharedOptions.Kernels();
-    private readonly Option<int?> _threads = SharedOptions.Threads(usualThreads);
 
-    /// <summary>All of them.</summary>
-    public IReadOnlyList<Option> All => [_device, _kernels, _threads];
+    private readonly Option<KernelChoice?> _kernels =
+        CheckedOption.Choice<KernelChoice>("--kernels", "Our own CPU kernels, or libtorch's operations composed. [default: auto]");
+
+    private readonly Option<int?> _threads = CheckedOption.Whole("--threads", 1, 1024, "Threads for tensor operations. [default: one a core]");
 
     /// <summary>Adds the options to a command.</summary>
     /// <param name="command">The command.</param>
@@ -29,45 +27,12 @@ internal sealed class RuntimeChoice(string usualThreads = "one a core")
         command.Add(_threads);
     }
 
-    /// <summary>The --threads, if given.</summary>
-    /// <param name="parsed">The command line.</param>
-    public int? Threads(ParseResult parsed) => parsed.GetValue(_threads);
-
-    /// <summary>The kernels that are asked for; says so on standard error where there are only the slower ones.</summary>
+    /// <summary>The kernels that are asked for, as <see cref="Runtime.Kernels"/>.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="device">What <see cref="Apply"/> returned.</param>
-    /// <exception cref="UsageException">The device has none such.</exception>
-    public KernelChoice Kernels(ParseResult parsed, string device)
-    {
-        var choice = parsed.GetValue(_kernels) ?? KernelChoice.Auto;
-        if (choice == KernelChoice.Auto && TorchRuntime.KernelNote(device) is { } note)
-        {
-            Terminal.ForError().WriteLine($"note: {note}");
-        }
+    public KernelChoice Kernels(ParseResult parsed, string device) => Runtime.Kernels(parsed.GetValue(_kernels) ?? KernelChoice.Auto, device, _kernels.Name);
 
-        return choice != KernelChoice.Fused || TorchRuntime.HasFusedKernels(device) ? choice
-            : throw new UsageException($"--kernels 'fused': there are none for {device} here, expected auto or composed");
-    }
-
-    /// <summary>Sets the number of threads and finds the device.</summary>
+    /// <summary>Starts libtorch, as <see cref="Runtime.Start"/>.</summary>
     /// <param name="parsed">The command line.</param>
-    /// <returns>"cpu" or "cuda".</returns>
-    /// <exception cref="UsageException">There is no such device here.</exception>
-    public string Apply(ParseResult parsed)
-    {
-        if (parsed.GetValue(_threads) is int threads)
-        {
-            TorchRuntime.SetThreads(threads);
-        }
-
-        var wanted = parsed.GetValue(_device) ?? DeviceChoice.Auto;
-        try
-        {
-            return TorchRuntime.ResolveDevice(wanted.ToString().ToLowerInvariant());
-        }
-        catch (ArgumentException)
-        {
-            throw new UsageException("--device 'cuda': libtorch finds no CUDA device here, expected cpu or auto");
-        }
-    }
+    public string Apply(ParseResult parsed) => Runtime.Start(parsed.GetValue(_device), parsed.GetValue(_threads));
 }

@@ -10,10 +10,6 @@ internal sealed class ShapeChoice(string sizeDescription)
     private readonly Option<ModelSize?> _size = SharedOptions.Size(sizeDescription);
     private readonly Option<int?> _width = CheckedOption.Whole("--width", 4, 8192, "Width instead of the size's; heads and MLP follow it.");
     private readonly Option<int?> _layers = CheckedOption.Whole("--layers", 1, 256, "Layers instead of the size's.");
-    private readonly Option<int?> _loops = CheckedOption.Whole("--loops", 1, 64, "Run the layers so often, with the same weights. [default: 1]");
-    private readonly Option<int?> _convolution = CheckedOption.Whole(
-        "--convolution", 0, 15, "Side in tokens of a depthwise convolution at each layer's start, odd; 0 for none. [default: 0]");
-
     private readonly Option<int?> _patch = CheckedOption.Whole("--patch", 1, 4, "Cells along each side of a token's patch. [default: 2]");
     private readonly Option<int?> _taskTokens = CheckedOption.Whole("--task-tokens", 1, 256, "Prefix tokens that carry a task's embedding. [default: 4]");
 
@@ -22,7 +18,7 @@ internal sealed class ShapeChoice(string sizeDescription)
     private readonly Option<bool> _pointer = new("--pointer") { Description = "With --features: let an answer also point at the colour of the input, of a feature or of the palette." };
 
     /// <summary>All of them.</summary>
-    public IReadOnlyList<Option> All => [_size, _width, _layers, _loops, _convolution, _patch, _taskTokens, _features, _pointer];
+    public IReadOnlyList<Option> All => [_size, _width, _layers, _patch, _taskTokens, _features, _pointer];
 
     /// <summary>The --size, or the usual one.</summary>
     /// <param name="parsed">The command line.</param>
@@ -34,24 +30,9 @@ internal sealed class ShapeChoice(string sizeDescription)
     {
         Width = parsed.GetValue(_width),
         Layers = parsed.GetValue(_layers),
-        Loops = parsed.GetValue(_loops),
-        Convolution = parsed.GetValue(_convolution),
         Patch = parsed.GetValue(_patch),
         TaskTokens = parsed.GetValue(_taskTokens),
         Features = parsed.GetValue(_features),
         Pointer = parsed.GetValue(_pointer),
     };
-
-    /// <summary>The whole shape.</summary>
-    /// <param name="parsed">The command line.</param>
-    /// <exception cref="UsageException">There can be no such model.</exception>
-    public ModelConfig Config(ParseResult parsed)
-    {
-        var config = ModelConfig.For(Size(parsed), Shape(parsed));
-        return config.Problem() is { } problem ? throw new UsageException($"a model of this shape cannot be: {problem}") : config;
-    }
-
-    /// <summary>The name of one of the options that is given; null if none is.</summary>
-    /// <param name="parsed">The command line.</param>
-    public string? Given(ParseResult parsed) => All.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false })?.Name;
 }

@@ -54,21 +54,12 @@ internal static class SharedOptions
     public static Option<string?> Baseline() => new("--baseline")
     {
         HelpName = "RUN",
-        Description = "A run of the same tasks, such as one with --no-ttt, that the report compares this one with.",
+        Description = "A run of the same tasks, such as one with --set adapter=none, that the report compares this one with.",
     };
 
     /// <summary>Where tensors live.</summary>
     public static Option<DeviceChoice?> Device() =>
         CheckedOption.Choice<DeviceChoice>("--device", "Where to compute; auto takes a GPU if there is one. [default: auto]");
-
-    /// <summary>What computes the transformer's operations.</summary>
-    public static Option<KernelChoice?> Kernels() =>
-        CheckedOption.Choice<KernelChoice>("--kernels", "Our own CPU kernels, or libtorch's operations composed. [default: auto]");
-
-    /// <summary>Threads of tensor operations.</summary>
-    /// <param name="usual">How many there are unless told otherwise, in words.</param>
-    public static Option<int?> Threads(string usual) =>
-        CheckedOption.Whole("--threads", 1, 1024, $"Threads for tensor operations. [default: {usual}]");
 
     /// <summary>Seed of every random choice.</summary>
     public static Option<ulong?> Seed() =>

@@ -14,63 +14,20 @@ internal sealed class SolveChoice
     private readonly Option<string?> _checkpoint = SharedOptions.Checkpoint(
         "Folder of the base model, or none for random weights. [default: checkpoints/base of ArcTtt]");
 
-    private readonly ShapeChoice _shape = new("Size of random weights, with --checkpoint none, as all options about the shape. [default: tiny]");
-    private readonly RecipeChoice _recipe = new();
-
     private readonly Option<TimeSpan?> _budget = CheckedOption.Time(
         "--budget",
         TimeSpan.FromSeconds(0.1),
         TimeSpan.FromHours(24),
         $"Time for the whole task, such as {Duration.Examples}. [default: 60s]");
 
-    private readonly Option<TimeSpan?> _searchBudget = CheckedOption.Time(
-        "--search-budget",
-        TimeSpan.FromSeconds(0.1),
-        TimeSpan.FromHours(24),
-        "Time for the search, within --budget. [default: 20s, at most half of --budget; alone: --budget]");
-
-    private readonly Option<int?> _searchNodes = CheckedOption.Whole(
-        "--search-nodes", 1, 10_000_000, $"Size of the search, each of up to six times that it looks at a task another way, instead of a time: the same on each run. [default with --steps or without training: {JointOptions.UsualSearchNodes}]");
-
-    private readonly Option<bool> _noEarlyStop = new("--no-early-stop")
-    {
-        Description = "Ask the network even where short programs agree on the answer.",
-    };
-
-    private readonly Option<int?> _steps = CheckedOption.Whole(
-        "--steps", 1, 1_000_000, "Exact number of training steps instead of a budget: the same on each run.");
-
-    private readonly Option<AdapterKind?> _adapter = CheckedOption.Choice<AdapterKind>(
-        "--adapter",
-        "What training may change: low-rank updates, all weights of a copy, or nothing. [default: full]");
-
-    private readonly Option<int?> _rank = CheckedOption.Whole(
-        "--rank", 1, 256, "Rank of the low-rank updates; implies --adapter lora. [default: 32]");
-
-    private readonly Option<int?> _variants = CheckedOption.Whole(
-        "--variants", 1, 4096, "Turned, mirrored and recoloured views that vote. [default: 32]");
-
-    private readonly Option<ulong?> _seed = SharedOptions.Seed();
-
-    private readonly RuntimeChoice _runtime;
-
-    /// <summary>Options for a command.</summary>
-    /// <param name="usualThreads">How many threads there are unless told otherwise, in words.</param>
-    public SolveChoice(string usualThreads = "one a core") => _runtime = new(usualThreads);
-
-    private Option[] OfSearch => [_searchBudget, _searchNodes, _noEarlyStop];
-
-    private Option[] OfNetwork => [_checkpoint, .. _shape.All, _steps, _adapter, _rank, _variants, .. _recipe.All, _seed, .. _runtime.All];
+    private readonly Option<DeviceChoice?> _device = SharedOptions.Device();
+    private readonly SetOption<SolveSetup> _set = new(SolveSettings.Table);
 
     /// <summary>Adds the options to a command.</summary>
     /// <param name="command">The command.</param>
     public void AddTo(Command command)
     {
-        Option[] all =
-        [
-            _solver, _budget, _searchBudget, _searchNodes, _noEarlyStop, _checkpoint, .. _shape.All, _steps, _adapter, _rank, _variants, .. _recipe.All, _seed, .. _runtime.All,
-        ];
-        foreach (var option in all)
+        foreach (var option in new Option[] { _solver, _budget, _checkpoint, _device, _set.Option })
         {
             command.Add(option);
         }
@@ -78,145 +35,118 @@ internal sealed class SolveChoice
 
     /// <summary>The base that the network is to start from, found but not loaded; libtorch is started for it.</summary>
     /// <param name="parsed">The command line.</param>
-    /// <param name="options">What <see cref="ToOptions"/> returned.</param>
+    /// <param name="setup">What <see cref="ToSetup"/> returned.</param>
     /// <returns>Null if the search is alone.</returns>
     /// <exception cref="UsageException">There is no such base or device.</exception>
-    public ChosenModel? Model(ParseResult parsed, JointOptions options)
+    public ChosenModel? Model(ParseResult parsed, SolveSetup setup)
     {
-        if (!options.UsesNetwork)
+        if (!setup.Joint.UsesNetwork)
         {
             return null;
         }
 
-        var checkpoint = ModelSource.Resolve(parsed.GetValue(_checkpoint), _shape.Given(parsed));
-        var config = _shape.Config(parsed);
-        var device = _runtime.Apply(parsed);
-        return new(checkpoint, config, options.Network.Seed, device, _runtime.Kernels(parsed, device), _runtime.Threads(parsed));
+        var checkpoint = ModelSource.Resolve(parsed.GetValue(_checkpoint));
+        if (checkpoint is not null && _set.IsGiven(parsed, SolveSettings.Size))
+        {
+            throw new UsageException($"--set {SolveSettings.Size} needs --checkpoint {ModelSource.Fresh}: a checkpoint has its own size");
+        }
+
+        var device = Runtime.Start(parsed.GetValue(_device), setup.Threads);
+        var kernels = Runtime.Kernels(setup.Kernels, device, $"--set {SolveSettings.Kernels}");
+        return new(checkpoint, ModelConfig.ForSize(setup.Size), setup.Joint.Network.Seed, device, kernels, setup.Threads);
     }
 
     /// <summary>How a task is solved.</summary>
     /// <param name="parsed">The command line.</param>
-    /// <param name="noTraining">Whether another option has said --adapter none.</param>
     /// <param name="inTotal">Whether another option gives the tasks their time, so that --budget counts for nothing.</param>
     /// <exception cref="UsageException">Options contradict each other.</exception>
-    public JointOptions ToOptions(ParseResult parsed, bool noTraining = false, bool inTotal = false)
+    public SolveSetup ToSetup(ParseResult parsed, bool inTotal = false)
     {
-        var solver = parsed.GetValue(_solver) ?? SolverChoice.Both;
-        var (useless, word) = solver switch
+        SolveSetup setup = new() { Joint = new() { Solver = parsed.GetValue(_solver) ?? SolverChoice.Both } };
+        CheckSolver(parsed, setup.Joint.Solver);
+        setup = _set.Apply(parsed, setup);
+        var joint = setup.Joint;
+        CheckSearch(parsed, joint);
+        var budget = parsed.GetValue(_budget);
+        if (!joint.UsesNetwork)
         {
-            SolverChoice.Search => ([.. OfNetwork, _noEarlyStop], "network"),
-            SolverChoice.Network => (OfSearch, "search"),
-            _ => ([], ""),
-        };
-        var given = useless.FirstOrDefault(option => IsGiven(parsed, option))?.Name ?? (noTraining && solver == SolverChoice.Search ? "--no-ttt" : null);
-        if (given is not null)
-        {
-            throw new UsageException($"{given} is about the {word}, which --solver {solver.ToString().ToLowerInvariant()} leaves out: leave one out");
+            return setup with { Joint = joint with { SearchBudget = joint.SearchBudget ?? (joint.SearchNodes is null ? budget : null) } };
         }
 
-        JointOptions options = new()
+        joint = joint with { Network = ToNetwork(parsed, joint.Network with { Budget = budget ?? joint.Network.Budget }) };
+        if (!inTotal && joint.Network.CountsSeconds && joint.SearchBudget >= joint.Network.Budget)
         {
-            Solver = solver,
-            SearchBudget = parsed.GetValue(_searchBudget),
-            SearchNodes = parsed.GetValue(_searchNodes),
-            EarlyStop = !parsed.GetValue(_noEarlyStop),
-        };
-        CheckSearch(parsed, options);
-        if (solver == SolverChoice.Search)
-        {
-            return options with { SearchBudget = options.SearchBudget ?? (options.SearchNodes is null ? parsed.GetValue(_budget) : null) };
+            throw new UsageException(
+                $"--set {SolveSettings.SearchSeconds} leaves nothing for the network: expected less than --budget, which is {Duration.Format(joint.Network.Budget)}");
         }
 
-        options = options with { Network = ToNetwork(parsed, noTraining) };
-        if (!inTotal)
-        {
-            CheckShare(options);
-        }
-
-        return options;
+        return setup with { Joint = joint };
     }
 
+    /// <summary>The name of the setting that limits the search.</summary>
+    /// <param name="options">Options with one of them.</param>
+    public static string OfSearch(JointOptions options) => options.SearchNodes is null ? SolveSettings.SearchSeconds : SolveSettings.SearchNodes;
+
     private static bool IsGiven(ParseResult parsed, Option option) => parsed.GetResult(option) is { Implicit: false };
+
+    // What is about whoever does not work.
+    private void CheckSolver(ParseResult parsed, SolverChoice solver)
+    {
+        if (solver == SolverChoice.Both)
+        {
+            return;
+        }
+
+        Concern[] useful = solver == SolverChoice.Search ? [Concern.Search] : [Concern.Network, Concern.Training];
+        Option[] options = solver == SolverChoice.Search ? [_checkpoint, _device] : [];
+        var useless = options.FirstOrDefault(option => IsGiven(parsed, option))?.Name
+            ?? (_set.Given(parsed).FirstOrDefault(setting => !useful.Contains(setting.Concern)) is { } idle ? $"--set {idle.Name}" : null);
+        if (useless is not null)
+        {
+            throw new UsageException(
+                $"{useless} is about the {(solver == SolverChoice.Search ? "network" : "search")}, which --solver {solver.ToString().ToLowerInvariant()} leaves out: leave one out");
+        }
+    }
 
     private void CheckSearch(ParseResult parsed, JointOptions options)
     {
         if (options.SearchBudget is not null && options.SearchNodes is not null)
         {
-            throw new UsageException("--search-budget and --search-nodes cannot be used together: give one of them");
+            throw new UsageException($"--set {SolveSettings.SearchSeconds} and {SolveSettings.SearchNodes} cannot be used together: give one of them");
         }
 
-        if (options.SearchBudget is not null && IsGiven(parsed, _steps))
+        if (options.SearchBudget is not null && options.Network.Steps is not null)
         {
-            throw new UsageException("--search-budget counts seconds and --steps does not: give --search-nodes instead");
+            throw new UsageException($"--set {SolveSettings.SearchSeconds} counts seconds and {SolveSettings.Steps} does not: give {SolveSettings.SearchNodes} instead");
         }
 
-        if (parsed.GetValue(_budget) is not null && !options.UsesNetwork && (options.SearchBudget is not null || options.SearchNodes is not null))
+        if (IsGiven(parsed, _budget) && !options.UsesNetwork && (options.SearchBudget is not null || options.SearchNodes is not null))
         {
-            throw new UsageException($"--budget is the search's when it is alone: leave it or {(options.SearchNodes is null ? "--search-budget" : "--search-nodes")} out");
-        }
-    }
-
-    private static void CheckShare(JointOptions options)
-    {
-        if (options.Network.CountsSeconds && options.SearchBudget >= options.Network.Budget)
-        {
-            throw new UsageException(
-                $"--search-budget {Duration.Format(options.SearchBudget.Value)} leaves nothing for the network: expected less than --budget, which is {Duration.Format(options.Network.Budget)}");
+            throw new UsageException($"--budget is the search's when it is alone: leave it or --set {OfSearch(options)} out");
         }
     }
 
-    private SolveOptions ToNetwork(ParseResult parsed, bool noTraining)
+    private SolveOptions ToNetwork(ParseResult parsed, SolveOptions options)
     {
-        var budget = parsed.GetValue(_budget);
-        var steps = parsed.GetValue(_steps);
-        if (budget is not null && steps is not null)
+        if (IsGiven(parsed, _budget) && options.Steps is not null)
         {
-            throw new UsageException("--budget and --steps cannot be used together: give one of them");
+            throw new UsageException($"--budget and --set {SolveSettings.Steps} cannot be used together: give one of them");
         }
 
-        var adapter = parsed.GetValue(_adapter);
-        if (noTraining && adapter is not null and not AdapterKind.None)
+        var given = _set.Given(parsed);
+        if (options.Adapter == AdapterKind.None)
         {
-            throw new UsageException($"--no-ttt is --adapter none: it cannot be used with --adapter {adapter.ToString()!.ToLowerInvariant()}");
+            var idle = IsGiven(parsed, _budget) ? "--budget" : given.FirstOrDefault(setting => setting.Concern == Concern.Training) is { } setting ? $"--set {setting.Name}" : null;
+            return idle is null ? options : throw new UsageException($"{idle} is about training, but {SolveSettings.Adapter}=none trains nothing: leave one out");
         }
 
-        adapter = noTraining ? AdapterKind.None : adapter;
-        var rank = parsed.GetValue(_rank);
-        if (rank is not null && adapter is AdapterKind.Full or AdapterKind.None)
+        if (!_set.IsGiven(parsed, SolveSettings.Rank))
         {
-            throw new UsageException($"--rank needs --adapter lora, not {adapter.ToString()!.ToLowerInvariant()}");
+            return options;
         }
 
-        if (adapter is AdapterKind.None && (budget is not null || steps is not null))
-        {
-            throw new UsageException($"{(budget is null ? "--steps" : "--budget")} says how long to train, but {(noTraining ? "--no-ttt" : "--adapter none")} trains nothing: leave one out");
-        }
-
-        if (adapter is AdapterKind.None && _recipe.OfTraining.FirstOrDefault(option => IsGiven(parsed, option)) is { } idle)
-        {
-            throw new UsageException($"{idle.Name} is about training, but {(noTraining ? "--no-ttt" : "--adapter none")} trains nothing: leave one out");
-        }
-
-        SolveOptions usual = new();
-        var recipe = _recipe.Apply(parsed, usual);
-        if (steps < recipe.Runs)
-        {
-            throw new UsageException($"--steps {steps} cannot be divided among --runs {recipe.Runs}: expected a step or more for each");
-        }
-
-        if (recipe is { LeaveOneOut: true, Runs: 1 })
-        {
-            throw new UsageException("--leave-one-out needs --runs 2 or more: a single run would never see the first demonstration");
-        }
-
-        return recipe with
-        {
-            Adapter = rank is null ? adapter ?? usual.Adapter : AdapterKind.Lora,
-            Rank = rank ?? usual.Rank,
-            Variants = parsed.GetValue(_variants) ?? usual.Variants,
-            Budget = budget ?? usual.Budget,
-            Steps = steps,
-            Seed = parsed.GetValue(_seed) ?? usual.Seed,
-        };
+        return _set.IsGiven(parsed, SolveSettings.Adapter) && options.Adapter != AdapterKind.Lora
+            ? throw new UsageException($"--set {SolveSettings.Rank} needs {SolveSettings.Adapter}=lora, not {options.Adapter.ToString().ToLowerInvariant()}")
+            : options with { Adapter = AdapterKind.Lora };
     }
 }

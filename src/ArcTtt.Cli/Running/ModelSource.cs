@@ -9,7 +9,7 @@ namespace ArcTtt.Cli.Running;
 /// <param name="Seed">Seed of random weights.</param>
 /// <param name="Device">"cpu" or "cuda".</param>
 /// <param name="Kernels">What computes it.</param>
-/// <param name="Threads">The --threads, if given.</param>
+/// <param name="Threads">The number that is asked for, if any.</param>
 internal sealed record ChosenModel(string? Checkpoint, ModelConfig Config, ulong Seed, string Device, KernelChoice Kernels, int? Threads)
 {
     /// <summary>Loads or makes the model.</summary>
@@ -26,19 +26,13 @@ internal static class ModelSource
 
     /// <summary>Checks a choice without loading anything.</summary>
     /// <param name="checkpoint">The --checkpoint, if given.</param>
-    /// <param name="shaped">The name of an option about the shape that is given; null if none is.</param>
     /// <returns>The folder to load; null for fresh weights.</returns>
     /// <exception cref="UsageException">The choice makes no sense or the folder is missing.</exception>
-    public static string? Resolve(string? checkpoint, string? shaped)
+    public static string? Resolve(string? checkpoint)
     {
         if (checkpoint == Fresh)
         {
             return null;
-        }
-
-        if (shaped is not null)
-        {
-            throw new UsageException($"{shaped} needs --checkpoint none: a checkpoint has its own {(shaped == "--size" ? "size" : "shape")}");
         }
 
         if (checkpoint is not null)

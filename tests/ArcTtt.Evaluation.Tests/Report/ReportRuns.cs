@@ -100,7 +100,6 @@ internal static class ReportRuns
             Variants = 32,
             LearningRate = 0.002,
             BatchTokens = 2048,
-            ColorPermutations = true,
             Kernels = "composed",
             Seed = 1,
             BaseSha256 = "9abc",
