@@ -85,6 +85,6 @@ public sealed record OutputRecord(AttemptPair Attempts, int FirstVotes, int Seco
     /// <param name="attempt">One of the attempts.</param>
     public PoolCandidate? CandidateOf(Grid attempt) => Pool.FirstOrDefault(candidate => candidate.Grid.Equals(attempt));
 
-    // Before there was a search, whatever was answered came from the network.
-    private FoundBy FoundByOf(Grid attempt) => CandidateOf(attempt)?.FoundBy ?? (Views > 0 ? FoundBy.Network : FoundBy.Nobody);
+    // Before there was a search no pool was kept, and whatever was answered came from the network.
+    private FoundBy FoundByOf(Grid attempt) => CandidateOf(attempt)?.FoundBy ?? (Views > 0 && Pool.IsEmpty ? FoundBy.Network : FoundBy.Guess);
 }

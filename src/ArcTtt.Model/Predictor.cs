@@ -25,8 +25,9 @@ internal sealed class Predictor(BaseModel model, Adapter adapter, SolveOptions o
     {
         var views = task.Test.Select(_ => new List<View>()).ToArray();
         // Any eight variants in a row show all dihedrals; the next eight begin elsewhere on the grid of patches.
-        var jobs = from test in Enumerable.Range(0, task.Test.Length)
-                   from view in Enumerable.Range(0, variants.Length)
+        // All tests in turn, so that each has some when time is up.
+        var jobs = from view in Enumerable.Range(0, variants.Length)
+                   from test in Enumerable.Range(0, task.Test.Length)
                    select (test, view, variant: variants[view], shift: Shift.Number(view / 8, model.Config.Patch));
         var done = 0;
         foreach (var alike in jobs.GroupBy(j => (Swaps: j.variant.Dihedral.SwapsSides(), Size: canvases.OfTest(j.test))))
@@ -35,6 +36,11 @@ internal sealed class Predictor(BaseModel model, Adapter adapter, SolveOptions o
             foreach (var chunk in alike.Chunk(PerBatch(canvas)))
             {
                 cancellation.ThrowIfCancellationRequested();
+                if (options.CountsSeconds && clock.Elapsed >= options.Budget && Array.TrueForAll(views, of => of.Count > 0))
+                {
+                    return views;
+                }
+
                 var readings = Read([.. chunk.Select(j => new CanvasSample(task.Test[j.test], j.variant, j.view, j.shift))], canvas);
                 for (var i = 0; i < chunk.Length; i++)
                 {

@@ -39,12 +39,14 @@ public static class TaskSolver
             var voting = mine.VotingVariants();
             var start = TaskStarts.Of(model, shown, options.TaskStart, canvases, options.EmbeddingPerVariant ? voting.Length : 1);
             using var adapter = Adapter.Create(model, kind, options.Rank, new Rng(mine.Seed, 2), start);
+            // Where there is time to predict and none to train, what the base says as it is is better than nothing.
+            var trainer = new TestTimeTrainer(model, shown, mine, voting, canvases);
             var predictor = new Predictor(model, adapter, mine, voting, canvases);
             try
             {
-                if (kind != AdapterKind.None)
+                if (kind != AdapterKind.None && (run > 0 || trainer.HasTimeForAStep(started) || !trainer.HasTimeToPredict(started)))
                 {
-                    outcomes.Add(new TestTimeTrainer(model, shown, mine, voting, canvases).Train(adapter, clock, predictor.StepsWorth(task), progress, cancellation));
+                    outcomes.Add(trainer.Train(adapter, clock, predictor.StepsWorth(task), progress, cancellation));
                     trained += clock.Elapsed.TotalSeconds - started;
                 }
             }

@@ -10,6 +10,7 @@ namespace ArcTtt.Model;
 internal sealed class TestTimeTrainer(BaseModel model, ArcTask task, SolveOptions options, ImmutableArray<Variant> voting, CanvasPlan canvases)
 {
     private const double WarmUp = 0.05;
+    private const double PredictionStep = 0.5; // of a batch, in steps of training
 
     /// <summary>The most samples in one step, however small they are.</summary>
     internal const int MaxSamples = 32;
@@ -50,7 +51,7 @@ internal sealed class TestTimeTrainer(BaseModel model, ArcTask task, SolveOption
         while (true)
         {
             cancellation.ThrowIfCancellationRequested();
-            var done = Done(step, started, clock.Elapsed.TotalSeconds, predictionShare);
+            var done = step == 0 && !HasTimeForAStep(clock.Elapsed.TotalSeconds) ? 1 : Done(step, started, clock.Elapsed.TotalSeconds, predictionShare);
             if (done >= 1)
             {
                 break;
@@ -82,6 +83,7 @@ internal sealed class TestTimeTrainer(BaseModel model, ArcTask task, SolveOption
             throw new BudgetException($"budget {options.Budget.TotalSeconds:0.###} s is too small for one step of test-time training and the prediction of {options.Variants} variants; give more seconds, or use --steps");
         }
 
+        model.Pace.Note((clock.Elapsed.TotalSeconds - started) / step, StepTokens());
         var tail = losses.Where(l => l.Step > step * 0.9).Select(l => l.Loss).DefaultIfEmpty(losses[^1].Loss).Average();
         var points = Math.Min(losses.Count, TttRun.MostLosses);
         return new(step, samples, losses[0].Loss, tail, [.. Enumerable.Range(0, points).Select(i => losses[(int)((long)i * losses.Count / points)])]);
@@ -113,6 +115,22 @@ internal sealed class TestTimeTrainer(BaseModel model, ArcTask task, SolveOption
         var perStep = step == 0 ? 0 : (now - started) / step;
         var end = options.Budget.TotalSeconds - (perStep * predictionShare);
         return now + perStep >= end ? 1 : (now - started) / (end - started);
+    }
+
+    /// <summary>Whether there is time for one step, by what steps took before, and for some of the prediction, which then takes as long as it may.</summary>
+    /// <param name="now">Seconds on the task's clock.</param>
+    public bool HasTimeForAStep(double now) => HasTimeFor(1 + PredictionStep, now);
+
+    /// <summary>Whether there is time for some of the prediction.</summary>
+    /// <param name="now">Seconds on the task's clock.</param>
+    public bool HasTimeToPredict(double now) => HasTimeFor(PredictionStep, now);
+
+    private bool HasTimeFor(double steps, double now) => !options.CountsSeconds || now + (model.Pace.Expect(StepTokens()) * steps) < options.Budget.TotalSeconds;
+
+    private double StepTokens()
+    {
+        var tokens = task.Train.Average(pair => model.Config.TokensOn(canvases.Of(pair)));
+        return tokens * Math.Clamp((int)(options.BatchTokens / tokens), 1, MaxSamples);
     }
 
     // The mean loss of one step's samples. A batch has one canvas size, so a step's variants all swap the sides of the canvas or none does.
