@@ -11,6 +11,7 @@ internal sealed class TestTimeTrainer(BaseModel model, ArcTask task, SolveOption
 {
     private const double WarmUp = 0.05;
     private const double PredictionStep = 0.5; // of a batch, in steps of training
+    private const double FirstStep = 1.5; // in steps as they were: some take longer, and none can be taken back
 
     /// <summary>The most samples in one step, however small they are.</summary>
     internal const int MaxSamples = 32;
@@ -119,7 +120,7 @@ internal sealed class TestTimeTrainer(BaseModel model, ArcTask task, SolveOption
 
     /// <summary>Whether there is time for one step, by what steps took before, and for some of the prediction, which then takes as long as it may.</summary>
     /// <param name="now">Seconds on the task's clock.</param>
-    public bool HasTimeForAStep(double now) => HasTimeFor(1 + PredictionStep, now);
+    public bool HasTimeForAStep(double now) => HasTimeFor(FirstStep + PredictionStep, now);
 
     /// <summary>Whether there is time for some of the prediction.</summary>
     /// <param name="now">Seconds on the task's clock.</param>

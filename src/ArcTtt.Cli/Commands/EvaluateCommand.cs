@@ -133,6 +133,11 @@ internal sealed class EvaluateCommand : Command, IHasExamples
             RetryFailed = retryFailed,
             Command = CommandLineText.Current,
         };
+        if (plan.Workers > 1)
+        {
+            ThreadNote.Write(threads, plan.Workers);
+        }
+
         if (resume && !folder.HoldsRun)
         {
             notes.WriteLine($"{directory}: no run there yet, starting one");

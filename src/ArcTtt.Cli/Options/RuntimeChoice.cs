@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ArcTtt.Cli.Running;
 using ArcTtt.Model;
 
 namespace ArcTtt.Cli.Options;
@@ -47,11 +48,14 @@ internal sealed class RuntimeChoice(string usualThreads = "one a core")
     /// <param name="parsed">The command line.</param>
     /// <returns>"cpu" or "cuda".</returns>
     /// <exception cref="UsageException">There is no such device here.</exception>
+    /// <exception cref="IOException">A native library is cut short.</exception>
     public string Apply(ParseResult parsed)
     {
+        NativeLibraries.Check();
         if (parsed.GetValue(_threads) is int threads)
         {
             TorchRuntime.SetThreads(threads);
+            ThreadNote.Write(threads, 1);
         }
 
         var wanted = parsed.GetValue(_device) ?? DeviceChoice.Auto;
