@@ -153,7 +153,7 @@ internal static class JsonFile
         }
     }
 
-    private static ArcDataException Fault(SourceText source, Place place, string problem, JsonException? cause) => place.Error(
+    private static ArcDataException Fault(SourceText source, Place place, string problem, JsonException? cause) => (place with { Line = null }).Error(
         source.IsCut ? $"{SourceText.DamagedGzip}: it breaks off after {source.Utf8.Length} bytes of text"
         : place.Line is { } line ? $"not JSON, {problem.Replace("line 1,", $"line {line},", StringComparison.Ordinal)}"
         : $"not JSON, {problem}", cause);

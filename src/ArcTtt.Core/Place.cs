@@ -12,7 +12,7 @@ internal readonly record struct Place(string File, string? Task = null, string? 
 
     internal ArcDataException Error(string problem, Exception? cause = null)
     {
-        string?[] parts = [Task is null ? null : $"task '{Task}'", Pair, Side];
+        string?[] parts = [Line is null ? null : $"line {Line}", Task is null ? null : $"task '{Task}'", Pair, Side];
         var where = string.Join(", ", parts.Where(part => part is not null));
         var message = where.Length == 0 ? $"{File}: {problem}" : $"{File}: {where}: {problem}";
         return new ArcDataException(Printable.Of(message), cause);
