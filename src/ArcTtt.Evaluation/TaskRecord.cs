@@ -44,6 +44,9 @@ public sealed record TaskRecord(
     /// <summary>Why the network could not work though it was to, in one line; the search's candidates are the answer then. Null if it worked or was not asked.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? NetworkProblem { get; init; }
+
+    /// <summary>Whether no member of its lists is missing, which the reader of JSON does not look at.</summary>
+    internal bool IsWhole => Outputs.All(output => output is not null && output.Pool.All(candidate => candidate is not null)) && Losses.All(point => point is not null);
 }
 
 /// <summary>What a search did on one task.</summary>

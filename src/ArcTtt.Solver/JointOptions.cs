@@ -70,8 +70,11 @@ public sealed record JointOptions
         }
     }
 
-    /// <summary>When the search must be over: where a budget is beside its nodes, the share of it that a search by seconds would have. Null where no seconds count.</summary>
-    internal TimeSpan? SearchDeadline => SearchLimit.Time ?? (UsesSearch && UsesNetwork && Network.CountsSeconds ? Network.Budget * SearchShare : null);
+    /// <summary>
+    /// When the search must be over: where a budget is beside its nodes, at a time of its own or the share of the budget that a search by seconds would have.
+    /// Null where no seconds count.
+    /// </summary>
+    internal TimeSpan? SearchDeadline => SearchLimit.Time ?? (UsesSearch && UsesNetwork && Network.CountsSeconds ? SearchBudget ?? (Network.Budget * SearchShare) : null);
 
     internal SearchOptions ToSearch()
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using ArcTtt.Tests;
 using CsCheck;
 
 namespace ArcTtt.Core.Tests;

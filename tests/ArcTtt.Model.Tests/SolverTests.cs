@@ -229,7 +229,34 @@ public sealed class SolverTests
             }
         });
         var result = TaskSolver.Solve(model, TestTasks.TopRow, new() { Budget = TimeSpan.FromSeconds(4), Runs = 2, Variants = 8 }, slow);
-        Assert.Equal(8, result.Ttt.Views);
+        // Of the first run those that were predicted when time was up: the four that keep the sides as they are.
+        Assert.Equal(4, result.Ttt.Views);
+    }
+
+    [Fact]
+    public void AWarmModelKnowsBeforehandThatThereIsNoTimeForAStepAndAnswersUntrained()
+    {
+        using var model = BaseModel.Fresh(ModelConfig.ForSize(ModelSize.Tiny), 1, "cpu");
+        model.Pace.Note(seconds: 1000, tokens: 1); // the slowest machine
+        var budget = new SolveOptions { Budget = TimeSpan.FromHours(1), Variants = 2 };
+        Assert.Throws<BudgetException>(() => TaskSolver.Solve(model, TestTasks.TopRow, budget));
+
+        model.Pace.Forget();
+        model.Pace.Note(seconds: 1, tokens: 1); // a step of 2048 tokens takes longer than the hour's half, a prediction does not
+        var result = TaskSolver.Solve(model, TestTasks.TopRow, budget with { BatchTokens = 2048 });
+        Assert.Equal((0, 2, null), (result.Ttt.Steps, result.Ttt.Views, result.Ttt.FirstLoss));
+        Assert.Equal(TestTasks.TopRow.Test.Length, result.Attempts.Length);
+    }
+
+    [Fact]
+    public void WarmingUpMeasuresAndLeavesTheBaseAsItIs()
+    {
+        using var model = BaseModel.Fresh(ModelConfig.ForSize(ModelSize.Tiny), 1, "cpu");
+        var before = model.Sha256();
+        Assert.Equal(0, model.Pace.Expect(100));
+        model.WarmUp();
+        Assert.True(model.Pace.Expect(100) > 0);
+        Assert.Equal(before, model.Sha256());
     }
 
     [Fact]

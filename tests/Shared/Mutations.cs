@@ -1,7 +1,7 @@
 using System.Text;
 using CsCheck;
 
-namespace ArcTtt.Core.Tests;
+namespace ArcTtt.Tests;
 
 /// <summary>Files as damage, haste and malice make them of good ones.</summary>
 internal static class Mutations
