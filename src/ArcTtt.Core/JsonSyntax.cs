@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Unicode;
 
 namespace ArcTtt.Core;
 
@@ -22,21 +21,7 @@ internal ref struct JsonSyntax
     {
         JsonSyntax syntax = new(text);
         syntax.Read();
-        return syntax._problem is var (at, what) ? $"{Position(text, at)}: {what}" : null;
-    }
-
-    /// <summary>A place as people count: both from 1, columns in characters.</summary>
-    internal static string Position(ReadOnlySpan<byte> text, int at)
-    {
-        var before = text[..at];
-        var line = before[(before.LastIndexOf((byte)'\n') + 1)..];
-        var column = 1;
-        foreach (var value in line)
-        {
-            column += (value & 0xC0) == 0x80 ? 0 : 1;
-        }
-
-        return $"line {before.Count((byte)'\n') + 1}, column {column}";
+        return syntax._problem is var (at, what) ? $"{JsonText.Position(text, at)}: {what}" : null;
     }
 
     private readonly int Current => _at < _text.Length ? _text[_at] : -1;
@@ -193,7 +178,7 @@ internal ref struct JsonSyntax
         }
 
         _at++;
-        return IsUnicode(_text[start.._at]) || Fail(start, "the string is no Unicode (bytes that are no UTF-8, or half of a surrogate pair)");
+        return JsonText.IsUnicode(_text[start.._at]) || Fail(start, "the string is no Unicode (bytes that are no UTF-8, or half of a surrogate pair)");
     }
 
     // Ends on the last character.
@@ -212,29 +197,6 @@ internal ref struct JsonSyntax
             {
                 return Fail(start, "\\u without four hexadecimal digits");
             }
-        }
-
-        return true;
-    }
-
-    private static bool IsUnicode(ReadOnlySpan<byte> quoted)
-    {
-        if (!Utf8.IsValid(quoted))
-        {
-            return false;
-        }
-
-        var expected = false; // a second half
-        for (var i = 0; i < quoted.Length; i++)
-        {
-            var unit = quoted[i] == '\\' && quoted[i + 1] == 'u' ? Convert.ToInt32(Encoding.ASCII.GetString(quoted.Slice(i + 2, 4)), 16) : 0;
-            if (char.IsLowSurrogate((char)unit) != expected)
-            {
-                return false;
-            }
-
-            expected = char.IsHighSurrogate((char)unit);
-            i += unit > 0 || (quoted[i] == '\\' && quoted[i + 1] == 'u') ? 5 : quoted[i] == '\\' ? 1 : 0;
         }
 
         return true;
@@ -310,7 +272,7 @@ internal ref struct JsonSyntax
 
     private bool Unfinished(string expected) => _open.Count == 0
         ? Fail(_at, $"the text ends where {expected} was expected")
-        : Fail(_at, $"the text breaks off within the {(InObject ? "object" : "array")} of {Position(_text, _open.Peek())}: {expected} was expected");
+        : Fail(_at, $"the text breaks off within the {(InObject ? "object" : "array")} of {JsonText.Position(_text, _open.Peek())}: {expected} was expected");
 
     private bool Fail(int at, string what)
     {

@@ -234,32 +234,6 @@ public sealed class SolverTests
     }
 
     [Fact]
-    public void AWarmModelKnowsBeforehandThatThereIsNoTimeForAStepAndAnswersUntrained()
-    {
-        using var model = BaseModel.Fresh(ModelConfig.ForSize(ModelSize.Tiny), 1, "cpu");
-        model.Pace.Note(seconds: 1000, tokens: 1); // the slowest machine
-        var budget = new SolveOptions { Budget = TimeSpan.FromHours(1), Variants = 2 };
-        Assert.Throws<BudgetException>(() => TaskSolver.Solve(model, TestTasks.TopRow, budget));
-
-        model.Pace.Forget();
-        model.Pace.Note(seconds: 1, tokens: 1); // a step of 2048 tokens takes longer than the hour's half, a prediction does not
-        var result = TaskSolver.Solve(model, TestTasks.TopRow, budget with { BatchTokens = 2048 });
-        Assert.Equal((0, 2, null), (result.Ttt.Steps, result.Ttt.Views, result.Ttt.FirstLoss));
-        Assert.Equal(TestTasks.TopRow.Test.Length, result.Attempts.Length);
-    }
-
-    [Fact]
-    public void WarmingUpMeasuresAndLeavesTheBaseAsItIs()
-    {
-        using var model = BaseModel.Fresh(ModelConfig.ForSize(ModelSize.Tiny), 1, "cpu");
-        var before = model.Sha256();
-        Assert.Equal(0, model.Pace.Expect(100));
-        model.WarmUp();
-        Assert.True(model.Pace.Expect(100) > 0);
-        Assert.Equal(before, model.Sha256());
-    }
-
-    [Fact]
     public void LoopsRunTheSameWeightsAgain()
     {
         var once = ModelConfig.For(ModelSize.Tiny, new() { Layers = 2 });

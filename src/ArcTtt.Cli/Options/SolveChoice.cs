@@ -30,7 +30,7 @@ internal sealed class SolveChoice
         "Time for the search, within --budget. [default: 20s, at most half of --budget; alone: --budget]");
 
     private readonly Option<int?> _searchNodes = CheckedOption.Whole(
-        "--search-nodes", 1, 10_000_000, $"Size of the search, each of up to six times that it looks at a task another way, instead of a time: the same on each run. [default with --steps or without training: {JointOptions.UsualSearchNodes}]");
+        "--search-nodes", 1, 10_000_000, $"Size of the search, each of up to six times that it looks at a task another way, instead of a time: the same on each run, unless half of a --budget beside it ends first. [default with --steps or without training: {JointOptions.UsualSearchNodes}]");
 
     private readonly Option<bool> _noEarlyStop = new("--no-early-stop")
     {
