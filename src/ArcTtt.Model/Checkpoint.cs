@@ -1,5 +1,7 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ArcTtt.Core;
 using ArcTtt.Core.Features;
 using ArcTtt.Kernels;
 using TorchSharp;
@@ -135,13 +137,18 @@ internal static class Checkpoint
     /// <summary>A record kept as JSON in a file's metadata.</summary>
     public static T Record<T>(string path, SafeTensors file, string key)
     {
+        if (!file.Metadata.TryGetValue(key, out var text))
+        {
+            throw new CheckpointException($"{path}: metadata '{key}' is missing, expected a {typeof(T).Name}");
+        }
+
         try
         {
-            return JsonSerializer.Deserialize<T>(file.Metadata[key]) ?? throw new JsonException("null");
+            return JsonSerializer.Deserialize<T>(text) ?? throw new CheckpointException($"{path}: metadata '{key}' holds null, expected a {typeof(T).Name}");
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException)
+        catch (JsonException e)
         {
-            throw new CheckpointException($"{path}: metadata '{key}' does not hold a {typeof(T).Name}: {e.Message}", e);
+            throw new CheckpointException($"{path}: metadata '{key}' does not hold a {typeof(T).Name}: {JsonProblem.Of(Encoding.UTF8.GetBytes(text), e)}", e);
         }
     }
 }
