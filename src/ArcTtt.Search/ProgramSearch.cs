@@ -176,11 +176,12 @@ public static class ProgramSearch
         {
             var now = _clock.Elapsed.TotalSeconds;
             var until = now + ((_end - now) * ObjectsShare);
+            var book = new SceneBook(Explorer.Nodes[0]);
             bool Stop() => Late() || _clock.Elapsed.TotalSeconds > until;
-            foreach (var program in new ObjectRuleFinder(Explorer.Nodes, _outputs).Find(Stop)
-                .Concat(new ObjectChoiceFinder(Explorer.Nodes, _outputs).Find(Stop))
-                .Concat(new ObjectSequenceFinder(Explorer.Nodes, _outputs).Find(Stop))
-                .Concat(new ObjectBarFinder(Explorer.Nodes, _outputs).Find(Stop)))
+            foreach (var program in new ObjectRuleFinder(Explorer.Nodes, _outputs, book).Find(Stop)
+                .Concat(new ObjectChoiceFinder(Explorer.Nodes, _outputs, book).Find(Stop))
+                .Concat(new ObjectSequenceFinder(Explorer.Nodes, _outputs, book).Find(Stop))
+                .Concat(new ObjectBarFinder(Explorer.Nodes, _outputs, book).Find(Stop)))
             {
                 Keep(found, program, program.Cost * ObjectsWeight / 2);
             }

@@ -20,7 +20,7 @@ internal sealed class ObjectRuleGrower
     {
         _evidence = evidence;
         _words = CellSet.Words(evidence.Objects.Count);
-        _tests = [.. ObjectTest.Find(evidence.Scenes, MaxTests)
+        _tests = [.. evidence.Scenes.Tests(MaxTests)
             .Select(test => (test, CellSet.Where(evidence.Objects.Count, o => test.Holds(evidence.Scenes[evidence.Objects[o].Scene], evidence.Objects[o].Index))))];
     }
 
@@ -105,7 +105,11 @@ internal sealed class ObjectRuleGrower
             if (((state.Open[o >> 6] & holds[o >> 6]) >> (o & 63) & 1) != 0)
             {
                 var (scene, index) = _evidence.Objects[o];
-                painted.UnionWith(action.Patch(_evidence.Scenes[scene], index)!.Select(cell => (scene, cell.Cell)));
+                action.Paint(_evidence.Scenes[scene], index);
+                foreach (var (cell, _) in _evidence.Scenes[scene].Brush.Painted)
+                {
+                    painted.Add((scene, cell));
+                }
             }
         }
 
