@@ -30,7 +30,7 @@ public sealed record JointOptions
     /// <summary>The most nodes (distinct sets of pictures), each time that a task is looked at another way, instead of a time: deterministic; null: time counts, unless the network counts none either.</summary>
     public int? SearchNodes { get; init; }
 
-    /// <summary>Whether short programs that agree end the task before the network is asked; see <see cref="AttemptRule.IsEnough"/>.</summary>
+    /// <summary>Whether short programs that agree end the search, and the task before the network is asked; see <see cref="AttemptRule.IsEnough"/>.</summary>
     public bool EarlyStop { get; init; } = true;
 
     /// <summary>The same, within another time for the whole task, of which a time of the search's own is at most half.</summary>
@@ -71,6 +71,6 @@ public sealed record JointOptions
     {
         var (time, nodes) = SearchLimit;
         SearchOptions usual = new();
-        return usual with { Budget = time ?? Endless, MaxNodes = nodes ?? usual.MaxNodes };
+        return usual with { Budget = time ?? Endless, MaxNodes = nodes ?? usual.MaxNodes, StopWhenSure = EarlyStop };
     }
 }
