@@ -33,7 +33,7 @@ public sealed record JointOptions
     /// </summary>
     public int? SearchNodes { get; init; }
 
-    /// <summary>Whether short programs that agree end the task before the network is asked; see <see cref="AttemptRule.IsEnough"/>.</summary>
+    /// <summary>Whether short programs that agree end the search, and the task before the network is asked; see <see cref="AttemptRule.IsEnough"/>.</summary>
     public bool EarlyStop { get; init; } = true;
 
     /// <summary>The same, within another time for the whole task, of which a time of the search's own is at most half.</summary>
@@ -79,6 +79,6 @@ public sealed record JointOptions
     internal SearchOptions ToSearch()
     {
         SearchOptions usual = new();
-        return usual with { Budget = SearchDeadline ?? Endless, MaxNodes = SearchLimit.Nodes ?? usual.MaxNodes };
+        return usual with { Budget = SearchDeadline ?? Endless, MaxNodes = SearchLimit.Nodes ?? usual.MaxNodes, StopWhenSure = EarlyStop };
     }
 }
