@@ -7,6 +7,7 @@ namespace ArcTtt.Search.Composition;
 internal sealed class Layers
 {
     private const int MaxFitted = 1500;
+    private const int MaxParts = 100;
     private const int MaxFittedCost = 30;
     private const int CostOfFitting = 5;
     private readonly List<Layer> _all = [];
@@ -15,6 +16,7 @@ internal sealed class Layers
     private readonly ShapeRule _rule;
     private readonly bool _fits;
     private int _fitted;
+    private int _parts;
 
     /// <summary>Frames without layers.</summary>
     /// <param name="rule">Gives the shapes.</param>
@@ -76,9 +78,12 @@ internal sealed class Layers
 
         foreach (var fit in Enum.GetValues<Fit>())
         {
-            if (_fitted < MaxFitted && Covered(node, fit) is { } pictures)
+            // Parts and mirrored copies there are of nearly everything: those of short programs alone, or they take the places of all others.
+            var isPart = fit is Fit.Continued or Fit.Unfolded or Fit.UpperRight or Fit.LowerLeft or Fit.LowerRight or Fit.Middle;
+            ref var count = ref isPart ? ref _parts : ref _fitted;
+            if (count < (isPart ? MaxParts : MaxFitted) && Covered(node, fit) is { } pictures)
             {
-                _fitted++;
+                count++;
                 Add(new(new FittedExpression(node.Expression, _rule, fit), node.Cost + CostOfFitting, pictures), [.. pictures.SelectMany(picture => picture.Cells)]);
             }
         }
