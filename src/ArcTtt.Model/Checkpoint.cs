@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using ArcTtt.Core.Features;
+using ArcTtt.Model.Features;
 using TorchSharp;
 using static TorchSharp.torch;
 
