@@ -43,6 +43,9 @@ public sealed record RunSettings
     /// <summary>Whether the network is left out where what the search found is enough.</summary>
     public bool EarlyStop { get; init; }
 
+    /// <summary>What turned the candidates into attempts.</summary>
+    public AttemptRule Rule { get; init; } = AttemptRule.Usual;
+
     /// <summary>What test-time training may change; nothing where the search is alone.</summary>
     public required AdapterKind Adapter { get; init; }
 
@@ -117,6 +120,7 @@ public sealed record RunSettings
             SearchSeconds = plan.Total is null ? searchTime?.TotalSeconds : plan.Options.SearchBudget?.TotalSeconds,
             SearchNodes = searchNodes,
             EarlyStop = plan.Options is { Solver: SolverChoice.Both, EarlyStop: true },
+            Rule = plan.Options.Rule,
             Adapter = works ? options.Adapter : AdapterKind.None,
             Rank = works && options.Adapter == AdapterKind.Lora ? options.Rank : 0,
             BudgetSeconds = works && options.CountsSeconds && plan.Total is null ? options.Budget.TotalSeconds : null,

@@ -30,6 +30,9 @@ public sealed record JointOptions
     /// <summary>The most nodes (distinct sets of pictures), each time that a task is looked at another way, instead of a time: deterministic; null: time counts, unless the network counts none either.</summary>
     public int? SearchNodes { get; init; }
 
+    /// <summary>Turns the candidates into attempts.</summary>
+    public AttemptRule Rule { get; init; } = AttemptRule.Usual;
+
     /// <summary>Whether short programs that agree end the task before the network is asked; see <see cref="AttemptRule.IsEnough"/>.</summary>
     public bool EarlyStop { get; init; } = true;
 

@@ -11,14 +11,12 @@ public sealed class JointSolver
 {
     private readonly BaseModel? _model;
     private readonly JointOptions _options;
-    private readonly AttemptRule _rule;
 
     /// <summary>Prepares a solver; several threads may use it at once.</summary>
     /// <param name="model">The base, which is only read; null if the network does not work.</param>
     /// <param name="options">How tasks are solved.</param>
-    /// <param name="rule">Turns a pool into attempts; null: the usual.</param>
     /// <exception cref="ArgumentNullException">The network is to work and there is no base.</exception>
-    public JointSolver(BaseModel? model, JointOptions options, AttemptRule? rule = null)
+    public JointSolver(BaseModel? model, JointOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         if (options.UsesNetwork)
@@ -26,7 +24,7 @@ public sealed class JointSolver
             ArgumentNullException.ThrowIfNull(model);
         }
 
-        (_model, _options, _rule) = (model, options, rule ?? AttemptRule.Usual);
+        (_model, _options) = (model, options);
     }
 
     /// <summary>Solves a task. Test outputs are never looked at.</summary>
@@ -53,7 +51,7 @@ public sealed class JointSolver
             problem = exception.Message;
         }
 
-        var answers = task.Test.Select((_, i) => new TestAnswer(_rule.Order(CandidatePool.Join(
+        var answers = task.Test.Select((_, i) => new TestAnswer(_options.Rule.Order(CandidatePool.Join(
             found?.Candidates[i] ?? [], network?.Candidates[i] ?? [], network?.Ttt.Views ?? 0))));
         return new(task.Id, _options.Solver, [.. answers], found, network, clock.Elapsed.TotalSeconds) { NetworkProblem = problem };
     }
@@ -64,7 +62,7 @@ public sealed class JointSolver
         return ProgramSearch.Solve(task, _options.ToSearch(), cancellation);
     }
 
-    private bool IsEnough(SearchResult? found) => found is not null && _options.EarlyStop && _rule.IsEnough(
+    private bool IsEnough(SearchResult? found) => found is not null && _options.EarlyStop && _options.Rule.IsEnough(
         found.Candidates.Select(candidates => candidates.IsEmpty ? null : CandidatePool.EvidenceOf(candidates, 0)));
 
     private SolveResult Train(ArcTask task, TimeSpan used, IProgress<TaskProgress>? progress, CancellationToken cancellation)

@@ -26,7 +26,7 @@ public sealed class UsageTests : IDisposable
     [InlineData("--set rank", "--set 'rank': expected NAME=VALUE, such as adapter=full (see arcttt settings)")]
     [InlineData("--set =3", "--set '=3': expected NAME=VALUE, such as adapter=full (see arcttt settings)")]
     [InlineData("--set rank=3 --set RANK=4", "--set 'RANK=4': rank is set twice, expected once")]
-    [InlineData("--set dropout=0.1", "--set 'dropout=0.1': there is no such setting, expected adapter, rank, steps, learningRate, batchTokens, variants, seed, size, kernels, threads, searchSeconds, searchNodes or earlyStop (see arcttt settings)")]
+    [InlineData("--set dropout=0.1", "--set 'dropout=0.1': there is no such setting, expected adapter, rank, steps, learningRate, batchTokens, variants, seed, size, kernels, threads, searchSeconds, searchNodes, earlyStop, sureProgram, shortProgram, manyVotes, fewVotes or earlyAgreement (see arcttt settings)")]
     [InlineData("--set searchNodes=0", "--set 'searchNodes=0': expected searchNodes= with a whole number from 1 to 10000000")]
     [InlineData("--set size=huge", "--set 'size=huge': expected size= with tiny, small or base")]
     [InlineData("--set size=1", "--set 'size=1': expected size= with tiny, small or base")]
