@@ -14,6 +14,12 @@ fail() {
     exit 1
 }
 
+# die SIGNAL: ends this script as the signal itself would, once its EXIT trap has cleaned up: a shell's loop goes on after any exit code.
+die() {
+    trap - "$1"
+    kill -s "$1" "$$"
+}
+
 # data_folder: where the data sets are, found as the program finds them.
 data_folder() {
     local place
@@ -157,7 +163,8 @@ built_copy() {
     folder=$(mktemp -d)
     # shellcheck disable=SC2064
     trap "rm -rf '$folder'" EXIT
-    trap 'exit 130' INT TERM
+    trap 'die INT' INT
+    trap 'die TERM' TERM
     cp -r "$cli_output/." "$folder/"
     # shellcheck disable=SC2034
     program=(dotnet "$folder/arcttt.dll")
@@ -169,14 +176,16 @@ run_program() {
     local job status told='' again=yes
     "${program[@]}" "$@" <&0 &
     job=$!
-    trap 'told=yes again=yes; kill -TERM "$job" 2>/dev/null || true' INT TERM
+    trap 'told=INT again=yes; kill -TERM "$job" 2>/dev/null || true' INT
+    trap 'told=TERM again=yes; kill -TERM "$job" 2>/dev/null || true' TERM
     # A signal ends the wait, not the program.
     while [[ -n $again ]]; do
         again='' status=0
         wait "$job" || status=$?
     done
-    trap 'exit 130' INT TERM
+    trap 'die INT' INT
+    trap 'die TERM' TERM
     # It may have been done just then; what the script would do next is not wanted all the same.
-    [[ -z $told || $status != 0 ]] || exit 130
+    [[ -z $told ]] || die "$told"
     return "$status"
 }

@@ -3,7 +3,6 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using ArcTtt.Cli.Commands;
 using ArcTtt.Cli.Options;
-using ArcTtt.Cli.Running;
 
 namespace ArcTtt.Cli;
 
@@ -12,8 +11,9 @@ internal static class CliApp
 {
     /// <summary>Runs one command line.</summary>
     /// <param name="args">Arguments as the process received them.</param>
+    /// <param name="cancellation">Cancels the command.</param>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
-    public static async Task<int> RunAsync(string[] args)
+    public static async Task<int> RunAsync(string[] args, CancellationToken cancellation)
     {
         // A path may start with '@', so response files are off.
         ParserConfiguration parser = new() { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
@@ -23,7 +23,6 @@ internal static class CliApp
             return ReportBadCommandLine(parsed);
         }
 
-        using Interrupts interrupts = new();
         InvocationConfiguration invocation = new()
         {
             EnableDefaultExceptionHandler = false,
@@ -31,7 +30,7 @@ internal static class CliApp
         };
         try
         {
-            return await parsed.InvokeAsync(invocation, interrupts.Token);
+            return await parsed.InvokeAsync(invocation, cancellation);
         }
         catch (Exception exception)
         {

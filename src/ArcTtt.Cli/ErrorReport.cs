@@ -17,23 +17,22 @@ internal sealed record ErrorReport(int ExitCode, string Line)
     public static ErrorReport For(Exception exception) => exception switch
     {
         AggregateException { InnerExceptions: [var inner] } => For(inner),
-        TypeInitializationException { InnerException: { } inner } => For(inner),
+        TypeInitializationException { InnerException: { } inner } when LoaderReason.Of(inner) is null => For(inner),
         OperationCanceledException => new(Cli.ExitCode.Failed, "interrupted"),
         DivergenceException => Error(Cli.ExitCode.Failed, exception.Message),
         UsageException or ArcDataException or CheckpointException or SolveException or EvaluationException =>
             Error(Cli.ExitCode.BadUsage, exception.Message),
-        // The loader's message goes on with every folder it looked in.
-        DllNotFoundException => Error(Cli.ExitCode.Failed, $"libtorch cannot be loaded: {exception.Message.Split('\n')[0]}"),
+        _ when LoaderReason.Of(exception) is { } reason => Error(Cli.ExitCode.Failed, $"libtorch, or our part of it, cannot be loaded: {reason}"),
         IOException or UnauthorizedAccessException => Error(Cli.ExitCode.Failed, exception.Message),
         _ => Error(
             Cli.ExitCode.Failed,
             $"{exception.GetType().Name}: {exception.Message} (ARCTTT_DEBUG=1 shows where)"),
     };
 
-    /// <summary>Joins the lines of a message.</summary>
+    /// <summary>Joins the lines of a message, and escapes what of it a terminal would obey.</summary>
     /// <param name="message">Text of any number of lines.</param>
     public static string OneLine(string message) =>
-        string.Join(' ', message.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        Printable.Of(string.Join(' ', message.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)));
 
     private static ErrorReport Error(int exitCode, string message) => new(exitCode, $"error: {OneLine(message)}");
 }

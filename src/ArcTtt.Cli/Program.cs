@@ -1,3 +1,5 @@
 using ArcTtt.Cli;
+using ArcTtt.Cli.Running;
 
-return await CliApp.RunAsync(args);
+using Interrupts interrupts = new();
+return interrupts.End(await CliApp.RunAsync(args, interrupts.Token));

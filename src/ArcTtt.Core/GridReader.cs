@@ -63,16 +63,17 @@ internal static class GridReader
         var column = 0;
         foreach (var cell in line.EnumerateArray())
         {
-            // The raw text of a legal cell is one digit, which is quicker to see than to parse.
+            // The raw text of nearly every cell is one digit, which is quicker to see than to parse.
             var raw = JsonMarshal.GetRawUtf8Value(cell);
-            if (raw.Length != 1 || !char.IsAsciiDigit((char)raw[0]))
-            {
-                throw BadCell(Encoding.UTF8.GetString(raw), row, column, place);
-            }
-
-            cells[column++] = (byte)(raw[0] - '0');
+            cells[column] = raw.Length == 1 && char.IsAsciiDigit((char)raw[0]) ? (byte)(raw[0] - '0')
+                : Whole(cell) ?? throw BadCell(Encoding.UTF8.GetString(raw), row, column, place);
+            column++;
         }
     }
+
+    // 1.0 is what Python and NumPy write for a 1.
+    private static byte? Whole(JsonElement cell) =>
+        cell.ValueKind == JsonValueKind.Number && cell.TryGetDecimal(out var number) && decimal.IsInteger(number) && number is >= 0 and < Grid.Colors ? (byte)number : null;
 
     private static void ReadDigits(string digits, Span<byte> cells, int row, Place place)
     {

@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.IO.Compression;
 using System.Text.Json;
 using System.Text.Unicode;
 
@@ -8,25 +6,53 @@ namespace ArcTtt.Core;
 /// <summary>Opens JSON files, plain or gzip-compressed, and says in one line what is wrong with those that cannot be read.</summary>
 internal static class JsonFile
 {
-    private const string DamagedGzip = "the gzip data is damaged or cut short";
-
-    private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
+    private static readonly string[] LineExtensions = [".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz"];
 
     /// <summary>Parses a file whose root must be an object. The caller disposes the document.</summary>
     internal static JsonDocument Open(string path)
     {
         var place = new Place(path);
-        var (bytes, isCut) = Decompress(ReadBytes(path, place), place);
-        var text = bytes.AsSpan().StartsWith(ByteOrderMark) ? bytes.AsMemory(ByteOrderMark.Length) : bytes;
-        var document = Parse(text, isCut, place);
-        if (document.RootElement.ValueKind == JsonValueKind.Object)
+        var source = SourceText.Read(place);
+        CheckNotBlank(source, place);
+        return ParseObject(source, place);
+    }
+
+    /// <summary>Parses a file of one object, or of JSON lines: an object a line. The caller disposes the documents.</summary>
+    internal static IReadOnlyList<(JsonDocument Document, Place Place)> OpenLines(string path)
+    {
+        var place = new Place(path);
+        var source = SourceText.Read(place);
+        CheckNotBlank(source, place);
+        if (!IsLines(path, source.Utf8.Span))
         {
-            return document;
+            return [(ParseObject(source, place), place)];
         }
 
-        var kind = Kind(document.RootElement);
-        document.Dispose();
-        throw place.Error($"the file holds {kind}, expected an object");
+        var documents = new List<(JsonDocument, Place)>();
+        try
+        {
+            var number = 0;
+            var start = 0;
+            while (start < source.Utf8.Length)
+            {
+                number++;
+                var length = source.Utf8.Span[start..].IndexOf((byte)'\n');
+                var line = length < 0 ? source.Utf8[start..] : source.Utf8.Slice(start, length);
+                start += line.Length + 1;
+                if (!IsBlank(line.Span))
+                {
+                    var here = place with { Line = number };
+                    documents.Add((ParseObject(source with { Utf8 = line }, here), here));
+                }
+            }
+
+            return documents;
+        }
+        catch
+        {
+            documents.ForEach(item => item.Item1.Dispose());
+            throw;
+        }
     }
 
     /// <summary>A JSON value's kind in words.</summary>
@@ -48,107 +74,87 @@ internal static class JsonFile
         {
             if (!seen.Add(member.Name))
             {
-                throw place.Error($"key '{Place.Quote(member.Name)}' occurs twice");
+                throw Twice(member.Name, place);
             }
 
             yield return member;
         }
     }
 
-    private static byte[] ReadBytes(string path, Place place)
+    /// <summary>A member of an object; null where there is none. One that occurs twice is an error: nobody knows which is meant.</summary>
+    internal static JsonElement? Member(JsonElement element, string key, Place place)
     {
-        try
+        JsonElement? found = null;
+        foreach (var member in element.EnumerateObject())
         {
-            return File.ReadAllBytes(path);
+            if (member.NameEquals(key))
+            {
+                found = found is null ? member.Value : throw Twice(key, place);
+            }
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+
+        return found;
+    }
+
+    private static ArcDataException Twice(string key, Place place) => place.Error($"key '{Place.Quote(key)}' occurs twice");
+
+    private static void CheckNotBlank(SourceText source, Place place)
+    {
+        if (IsBlank(source.Utf8.Span))
         {
-            throw place.Error("no such file", e);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            throw place.Error($"the file cannot be read: {e.Message}", e);
+            throw place.Error(source.IsCut ? SourceText.DamagedGzip : source.Utf8.IsEmpty ? "the file is empty, expected JSON" : "the file is blank, expected JSON");
         }
     }
 
-    // GZipStream ends quietly where the data is cut short. A gzip file ends in the length of what it holds; where that is another, the text may
-    // be incomplete (or the file made of several members, which is legal: so only text that is no JSON counts as an error).
-    private static (byte[] Bytes, bool IsCut) Decompress(byte[] bytes, Place place)
+    private static bool IsBlank(ReadOnlySpan<byte> text) => text.IndexOfAnyExcept(" \t\r\n"u8) < 0;
+
+    // By its name; or the first line is an object by itself, and there is more.
+    private static bool IsLines(string path, ReadOnlySpan<byte> text)
     {
-        if (bytes is not [0x1F, 0x8B, ..])
+        if (LineExtensions.Any(extension => path.EndsWith(extension, StringComparison.OrdinalIgnoreCase)))
         {
-            return (bytes, false);
+            return true;
         }
 
-        try
-        {
-            using var gzip = new GZipStream(new MemoryStream(bytes), CompressionMode.Decompress);
-            using var plain = new MemoryStream(bytes.Length * 8);
-            gzip.CopyTo(plain);
-            var isCut = bytes.Length < 8 || BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(^4..)) != (uint)plain.Length;
-            return (plain.ToArray(), isCut);
-        }
-        catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
-        {
-            throw place.Error($"{DamagedGzip}: {e.Message}", e);
-        }
+        text = text[text.IndexOfAnyExcept(" \t\r\n"u8)..];
+        var end = text.IndexOf((byte)'\n');
+        return end > 0 && text[0] == '{' && !IsBlank(text[end..]) && JsonSyntax.Problem(text[..end]) is null;
     }
 
-    private static JsonDocument Parse(ReadOnlyMemory<byte> text, bool isCut, Place place)
+    private static JsonDocument ParseObject(SourceText source, Place place)
     {
-        if (text.IsEmpty)
+        var document = Parse(source, place);
+        if (document.RootElement.ValueKind == JsonValueKind.Object)
         {
-            throw place.Error(isCut ? DamagedGzip : "the file is empty, expected JSON");
+            return document;
+        }
+
+        var kind = Kind(document.RootElement);
+        document.Dispose();
+        throw place.Error($"the {(place.Line is null ? "file" : "line")} holds {kind}, expected an object");
+    }
+
+    private static JsonDocument Parse(SourceText source, Place place)
+    {
+        var text = source.Utf8.Span;
+        // The parser looks into a string only when it is asked for; by then nobody knows where it stood.
+        if ((!Utf8.IsValid(text) || text.IndexOf("\\u"u8) >= 0) && JsonSyntax.Problem(text) is { } problem)
+        {
+            throw Fault(source, place, problem, null);
         }
 
         try
         {
-            CheckStrings(text.Span, place);
-            return JsonDocument.Parse(text);
-        }
-        catch (JsonException e) when (isCut)
-        {
-            throw place.Error($"{DamagedGzip}: it breaks off after {text.Length} bytes of text", e);
+            return JsonDocument.Parse(source.Utf8);
         }
         catch (JsonException e)
         {
-            // The message ends in the position once more, 0-based.
-            var end = e.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
-            var reason = end < 0 ? e.Message : e.Message[..end];
-            throw place.Error($"not JSON, line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}: {reason}", e);
+            throw Fault(source, place, JsonSyntax.Problem(text) ?? $"line {e.LineNumber + 1}: what is there cannot be read", e);
         }
     }
 
-    // The parser looks into a string only when it is asked for; by then nobody knows where it stood.
-    private static void CheckStrings(ReadOnlySpan<byte> text, Place place)
-    {
-        if (Utf8.IsValid(text) && text.IndexOf("\\u"u8) < 0)
-        {
-            return;
-        }
-
-        Utf8JsonReader reader = new(text);
-        while (reader.Read())
-        {
-            if (reader.TokenType is (JsonTokenType.String or JsonTokenType.PropertyName) && !IsText(reader))
-            {
-                var before = text[..(int)reader.TokenStartIndex];
-                throw place.Error($"not JSON, line {before.Count((byte)'\n') + 1}, byte {before.Length - before.LastIndexOf((byte)'\n')}: "
-                    + "the string is no Unicode (bytes that are no UTF-8, or half of a surrogate pair)");
-            }
-        }
-    }
-
-    private static bool IsText(Utf8JsonReader reader)
-    {
-        try
-        {
-            _ = reader.GetString();
-            return true;
-        }
-        catch (InvalidOperationException)
-        {
-            return false;
-        }
-    }
+    private static ArcDataException Fault(SourceText source, Place place, string problem, JsonException? cause) => (place with { Line = null }).Error(
+        source.IsCut ? $"{SourceText.DamagedGzip}: it breaks off after {source.Utf8.Length} bytes of text"
+        : place.Line is { } line ? $"not JSON, {problem.Replace("line 1,", $"line {line},", StringComparison.Ordinal)}"
+        : $"not JSON, {problem}", cause);
 }

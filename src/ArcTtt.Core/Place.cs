@@ -5,16 +5,17 @@ namespace ArcTtt.Core;
 /// <param name="Task">Task id, once known.</param>
 /// <param name="Pair">Which pair, such as "train pair 2" (1-based).</param>
 /// <param name="Side">Which grid of the pair, such as "input".</param>
-internal readonly record struct Place(string File, string? Task = null, string? Pair = null, string? Side = null)
+/// <param name="Line">Which line, in a file of JSON lines.</param>
+internal readonly record struct Place(string File, string? Task = null, string? Pair = null, string? Side = null, int? Line = null)
 {
     private const int LongestQuote = 40;
 
     internal ArcDataException Error(string problem, Exception? cause = null)
     {
-        string?[] parts = [Task is null ? null : $"task '{Task}'", Pair, Side];
+        string?[] parts = [Line is null ? null : $"line {Line}", Task is null ? null : $"task '{Task}'", Pair, Side];
         var where = string.Join(", ", parts.Where(part => part is not null));
         var message = where.Length == 0 ? $"{File}: {problem}" : $"{File}: {where}: {problem}";
-        return new ArcDataException(OneLine(message), cause);
+        return new ArcDataException(Printable.Of(message), cause);
     }
 
     internal ArcDataException Error(int row, string problem) => (this with { Side = Join($"row {row + 1}") }).Error(problem);
@@ -26,6 +27,4 @@ internal readonly record struct Place(string File, string? Task = null, string? 
     internal static string Quote(string text) => text.Length <= LongestQuote ? text : text[..LongestQuote] + "...";
 
     private string Join(string inner) => Side is null ? inner : $"{Side}, {inner}";
-
-    private static string OneLine(string text) => string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
 }

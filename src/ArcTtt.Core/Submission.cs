@@ -45,8 +45,10 @@ public static class Submission
     }
 
     /// <summary>Reads a submission, another system's perhaps, of which single attempts may be missing or malformed.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="wanted">Ids of the tasks that are asked for; null: all.</param>
     /// <exception cref="ArcDataException">The file is missing, no JSON, or holds no object with a list of attempts.</exception>
-    public static LooseSubmission ReadLoosely(string path)
+    public static LooseSubmission ReadLoosely(string path, IReadOnlyCollection<string>? wanted = null)
     {
         using var document = JsonFile.Open(path);
         var place = new Place(path);
@@ -69,7 +71,7 @@ public static class Submission
             : (Try(() => ReadAttempt(output, FirstKey, here)), Try(() => ReadAttempt(output, SecondKey, here)));
 
         var attempts = new SortedDictionary<string, ImmutableArray<(Grid? First, Grid? Second)>>(StringComparer.Ordinal);
-        foreach (var member in JsonFile.Members(document.RootElement, place))
+        foreach (var member in JsonFile.Members(document.RootElement, place).Where(member => wanted?.Contains(member.Name) != false))
         {
             var task = place with { Task = member.Name };
             var list = Try(() => List(member.Value, task));

@@ -53,7 +53,7 @@ internal static class TaskReader
 
     /// <summary>A required member of an object.</summary>
     internal static JsonElement Member(JsonElement element, string key, Place place) =>
-        element.TryGetProperty(key, out var value) ? value : throw place.Error($"key '{key}' is missing");
+        JsonFile.Member(element, key, place) ?? throw place.Error($"key '{key}' is missing");
 
     private static ArcPair ReadPair(JsonElement pair, bool needOutputs, Place place)
     {
@@ -63,8 +63,8 @@ internal static class TaskReader
         }
 
         var input = GridReader.Read(Member(pair, "input", place), place with { Side = "input" });
-        var known = pair.TryGetProperty("output", out var output) && output.ValueKind != JsonValueKind.Null;
-        if (!known && !needOutputs)
+        var output = JsonFile.Member(pair, "output", place);
+        if (output is null or { ValueKind: JsonValueKind.Null } && !needOutputs)
         {
             return new ArcPair(input, null);
         }

@@ -204,7 +204,7 @@ public static class Evaluator
             {
                 return null;
             }
-            catch (Exception exception) when (exception is not DllNotFoundException and not TypeInitializationException)
+            catch (Exception exception) when (exception is not DllNotFoundException and not BadImageFormatException and not EntryPointNotFoundException and not TypeInitializationException)
             {
                 return Failure(task, exception, clock.Elapsed, model is null || model.Sha256() == expected);
             }

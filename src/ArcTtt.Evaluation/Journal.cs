@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using ArcTtt.Core;
 
 namespace ArcTtt.Evaluation;
 
@@ -65,8 +66,16 @@ internal sealed class Journal : IDisposable
             // After a line that was cut off, by a full disk perhaps, nothing may follow.
             ObjectDisposedException.ThrowIf(_broken, this);
             _broken = true;
-            _stream.Write(lines);
-            _stream.Flush(flushToDisk: true);
+            try
+            {
+                _stream.Write(lines);
+                _stream.Flush(flushToDisk: true);
+            }
+            catch (IOException e)
+            {
+                throw new IOException($"{_stream.Name}: nothing could be written: {e.Message.Replace($" : '{_stream.Name}'", "", StringComparison.Ordinal)}", e);
+            }
+
             _broken = false;
         }
     }
@@ -88,7 +97,9 @@ internal sealed class Journal : IDisposable
             var next = start + length + 1;
             try
             {
-                records.Add(JsonSerializer.Deserialize<TaskRecord>(bytes.AsSpan(start, length), RunJson.Line) ?? throw new JsonException("it holds null"));
+                records.Add(JsonSerializer.Deserialize<TaskRecord>(bytes.AsSpan(start, length), RunJson.Line) is { IsWhole: true } record
+                    ? record
+                    : throw new JsonException());
             }
             catch (JsonException) when (next == bytes.Length)
             {
@@ -97,7 +108,7 @@ internal sealed class Journal : IDisposable
             }
             catch (JsonException e)
             {
-                throw new EvaluationException($"{path}: line {records.Count + 1} is damaged, expected a finished task: {e.Message}", e);
+                throw new EvaluationException($"{path}: line {records.Count + 1} is damaged, expected a finished task: {JsonProblem.Of(bytes.AsSpan(start, length), e)}", e);
             }
 
             start = next;

@@ -45,7 +45,8 @@ public static class RunFiles
     internal static RunInfo ReadInfo(string directory)
     {
         var path = Path.Combine(directory, Info);
-        return File.Exists(path) ? Read<RunInfo>(path, "settings")
+        return File.Exists(path)
+            ? Read<RunInfo>(path, "settings") is { IsWhole: true } info ? info : throw new EvaluationException($"{path}: these are no settings of a run: a member of a list is null")
             : throw new EvaluationException($"{directory}: no run there, expected a folder that evaluate or merge wrote, with {Info} in it");
     }
 
@@ -58,14 +59,14 @@ public static class RunFiles
 
     private static T Read<T>(string path, string what)
     {
+        var text = File.ReadAllBytes(path);
         try
         {
-            using var stream = File.OpenRead(path);
-            return JsonSerializer.Deserialize<T>(stream, RunJson.Line) ?? throw new JsonException("it holds null");
+            return JsonSerializer.Deserialize<T>(text, RunJson.Line) ?? throw new EvaluationException($"{path}: these are no {what} of a run: the file holds null");
         }
         catch (JsonException e)
         {
-            throw new EvaluationException($"{path}: these are no {what} of a run: {e.Message}", e);
+            throw new EvaluationException($"{path}: these are no {what} of a run: {JsonProblem.Of(text, e)}", e);
         }
     }
 }

@@ -20,6 +20,9 @@ public sealed record RunInfo(
 {
     /// <summary>Full path of the run that the report compares this one with; null if there is none.</summary>
     public string? Baseline { get; init; }
+
+    /// <summary>Whether no member of its lists is missing, which the reader of JSON does not look at.</summary>
+    internal bool IsWhole => Sittings.All(sitting => sitting is not null) && MergedFrom.All(path => path is not null) && Settings.Tasks.All(id => id is not null);
 }
 
 /// <summary>One start of a run: what may differ between two starts without touching the results.</summary>

@@ -44,6 +44,9 @@ public sealed record TaskRecord(
     /// <summary>Why the network could not work though it was to, in one line; the search's candidates are the answer then. Null if it worked or was not asked.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? NetworkProblem { get; init; }
+
+    /// <summary>Whether no member of its lists is missing, which the reader of JSON does not look at.</summary>
+    internal bool IsWhole => Outputs.All(output => output is not null && output.Pool.All(candidate => candidate is not null)) && Losses.All(point => point is not null);
 }
 
 /// <summary>What a search did on one task.</summary>
@@ -85,6 +88,6 @@ public sealed record OutputRecord(AttemptPair Attempts, int FirstVotes, int Seco
     /// <param name="attempt">One of the attempts.</param>
     public PoolCandidate? CandidateOf(Grid attempt) => Pool.FirstOrDefault(candidate => candidate.Grid.Equals(attempt));
 
-    // Before there was a search, whatever was answered came from the network.
-    private FoundBy FoundByOf(Grid attempt) => CandidateOf(attempt)?.FoundBy ?? (Views > 0 ? FoundBy.Network : FoundBy.Nobody);
+    // Before there was a search no pool was kept, and whatever was answered came from the network.
+    private FoundBy FoundByOf(Grid attempt) => CandidateOf(attempt)?.FoundBy ?? (Views > 0 && Pool.IsEmpty ? FoundBy.Network : FoundBy.Guess);
 }

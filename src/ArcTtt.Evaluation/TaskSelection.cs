@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ArcTtt.Core;
 
 namespace ArcTtt.Evaluation;
@@ -22,11 +23,20 @@ public static class TaskSelection
     /// <param name="solutions">Solutions of another name or place.</param>
     /// <exception cref="EvaluationException">The directory holds several files of challenges.</exception>
     /// <exception cref="ArcDataException">The data is missing or wrong.</exception>
-    public static IReadOnlyList<ArcTask> Load(string data, string? solutions = null)
+    public static IReadOnlyList<ArcTask> Load(string data, string? solutions = null) => Load(data, solutions, null).Tasks;
+
+    /// <summary>The same where some are asked for by id: what is wrong with others is told and does not matter.</summary>
+    /// <param name="data">A directory or file.</param>
+    /// <param name="solutions">Solutions of another name or place; null: those beside the data, if any.</param>
+    /// <param name="ids">Which tasks are asked for; null: all.</param>
+    /// <exception cref="EvaluationException">The directory holds several files of challenges.</exception>
+    /// <exception cref="ArcDataException">The data, or a task that is asked for, is missing or wrong.</exception>
+    public static FoundTasks Load(string data, string? solutions, TaskIds? ids)
     {
         ArgumentNullException.ThrowIfNull(data);
         var path = Directory.Exists(data) ? ChallengesIn(data) ?? data : data;
-        return ArcFiles.Load(path, solutions ?? SolutionsBeside(path));
+        solutions ??= SolutionsBeside(path);
+        return ids is null ? new(ArcFiles.Load(path, solutions), []) : ArcFiles.LoadSome(path, ids.Ids.ToHashSet(StringComparer.Ordinal), solutions);
     }
 
     /// <summary>Reads which tasks are asked for.</summary>
@@ -63,6 +73,25 @@ public static class TaskSelection
         return limit is { } most ? [.. tasks.Take(most)] : tasks;
     }
 
+    /// <summary>Chooses answers by the tasks' ids.</summary>
+    /// <param name="answers">Answers by task id.</param>
+    /// <param name="ids">Which; null: all.</param>
+    /// <param name="from">Where the answers are from, for the message.</param>
+    /// <exception cref="EvaluationException">There is no answer to some task.</exception>
+    public static IReadOnlyDictionary<string, ImmutableArray<Grid>> Choose(
+        IReadOnlyDictionary<string, ImmutableArray<Grid>> answers, TaskIds? ids, string from)
+    {
+        ArgumentNullException.ThrowIfNull(answers);
+        if (ids is null)
+        {
+            return answers;
+        }
+
+        var wanted = ids.Ids.Distinct(StringComparer.Ordinal).ToArray();
+        var unknown = wanted.Where(id => !answers.ContainsKey(id)).Order(StringComparer.Ordinal).ToArray();
+        return unknown.Length == 0 ? wanted.ToDictionary(id => id, id => answers[id]) : throw Unknown(ids, unknown, $"with answers in {from}");
+    }
+
     // One id alone may have been meant as the name of a file.
     private static EvaluationException Unknown(TaskIds ids, string[] unknown, string data) => new(ids switch
     {
@@ -76,7 +105,7 @@ public static class TaskSelection
     private static string? ChallengesIn(string directory)
     {
         var files = Directory.EnumerateFiles(directory)
-            .Where(file => Path.GetFileName(file).Contains(Challenges, StringComparison.OrdinalIgnoreCase)
+            .Where(file => Path.GetFileName(file) is var name && !name.StartsWith('.') && name.Contains(Challenges, StringComparison.OrdinalIgnoreCase)
                 && (file.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || file.EndsWith(".json.gz", StringComparison.OrdinalIgnoreCase)))
             .Order(StringComparer.Ordinal)
             .ToArray();

@@ -127,7 +127,7 @@ public static unsafe class FusedKernels
             Expect.That(false, $"target {outside} is {wanted.data<long>()[outside]}, expected less than {whole.shape[1]}");
         }
 
-        var scored = wanted.ge(0).sum().item<long>();
+        var scored = wanted.ge(Numbers.Zero).sum().item<long>();
         return IsTracked(whole) ? CrossEntropyFunction.apply(whole, wanted, scored)[0] : CrossEntropyFunction.Forward(whole, wanted, scored).Loss;
     }
 

@@ -1,3 +1,4 @@
+using ArcTtt.Core;
 using static TorchSharp.torch;
 
 namespace ArcTtt.Model;
@@ -34,6 +35,20 @@ public sealed class BaseModel : IDisposable
     internal TransformerKernels Kernels { get; }
 
     internal CanvasTransformer Transformer { get; }
+
+    internal Pace Pace { get; } = new();
+
+    /// <summary>Trains a step of a made-up task, twice: what loading, compiling and starting threads takes is then no part of the first task's time.</summary>
+    public void WarmUp()
+    {
+        var grid = Grid.Parse("0123456789", "1234567890", "2345678901", "3456789012", "4567890123", "5678901234", "6789012345", "7890123456", "8901234567", "9012345678");
+        ArcTask task = new("warm-up", [new(grid, grid)], [new(grid, null)]);
+        for (var i = 0; i < 2; i++)
+        {
+            Pace.Forget();
+            TaskSolver.Solve(this, task, new() { Steps = 1, Variants = 8 });
+        }
+    }
 
     /// <summary>Random weights, the same for the same seed.</summary>
     /// <param name="config">Shape of the model.</param>

@@ -1,4 +1,5 @@
 using ArcTtt.Core;
+using ArcTtt.Kernels;
 using ArcTtt.Model.Features;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -205,7 +206,7 @@ internal sealed class CanvasBatch : IDisposable
     public int CountExact(Tensor logits)
     {
         using var scope = torch.NewDisposeScope();
-        var right = logits.argmax(1).eq(Targets).logical_or(Targets.lt(0)).to(ScalarType.Byte).cpu().data<byte>().ToArray();
+        var right = logits.argmax(1).eq(Targets).logical_or(Targets.lt(Numbers.Zero)).to(ScalarType.Byte).cpu().data<byte>().ToArray();
         var exact = 0;
         var next = 0;
         foreach (var count in _scored)

@@ -1,4 +1,5 @@
 using ArcTtt.Core;
+using ArcTtt.Kernels;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -54,7 +55,7 @@ internal sealed class CanvasTransformer(ModelConfig config, TransformerKernels k
     {
         var added = torch.zeros([logits.shape[0], Canvas.TargetClasses + 1], device: logits.device)
             .scatter_add_(1, pointed.to(ScalarType.Int64), strengths.view(pointed.shape).to(ScalarType.Float32)); // [rows * patch cells, target classes + 1]
-        return added.narrow(1, 0, Canvas.TargetClasses).add(logits).to(logits.dtype);
+        return added.narrow(1, 0, Canvas.TargetClasses).add(logits, Numbers.One).to(logits.dtype);
     }
 
     private Tensor Rows(Tensor tokens, CanvasBatch batch) => tokens.reshape(-1, config.Width).index_select(0, batch.Rows);
@@ -65,11 +66,11 @@ internal sealed class CanvasTransformer(ModelConfig config, TransformerKernels k
         var colors = weights.Table("embed.input");
         var dihedral = weights.Table("embed.dihedral").index_select(0, batch.Dihedrals).view(count, 1, width);
         // Palette token c says how colour c of the task is shown: its own mark plus a patch of the shown colour.
-        var palette = kernels.Embed(colors, batch.Palettes).view(count, Grid.Colors, width).add(weights.Table("embed.palette"));
+        var palette = kernels.Embed(colors, batch.Palettes).view(count, Grid.Colors, width).add(weights.Table("embed.palette"), Numbers.One);
         var cells = kernels.Embed(colors, batch.Inputs).view(count, batch.Frame.Cells, width);
         if (batch.Features is { } features)
         {
-            cells = cells.add(kernels.Embed(weights.Table(ModelWeights.Features), features).view(count, batch.Frame.Cells, width), alpha: FeatureScale);
+            cells = cells.add(kernels.Embed(weights.Table(ModelWeights.Features), features).view(count, batch.Frame.Cells, width), alpha: Numbers.Real(FeatureScale));
         }
 
         return torch.cat([task, dihedral, palette, cells], 1);

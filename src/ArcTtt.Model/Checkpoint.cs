@@ -1,5 +1,8 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ArcTtt.Core;
+using ArcTtt.Kernels;
 using ArcTtt.Model.Features;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -92,10 +95,10 @@ internal static class Checkpoint
             var ofFeature = rows.narrow(1, CellFeatures.Offsets[feature], CellFeatures.ClassesOf(feature));
             var nothing = ofFeature.narrow(1, 0, 1).clone();
             ofFeature.sub_(nothing);
-            everywhere.add_(nothing);
+            everywhere.add_(nothing, Numbers.One);
         }
 
-        rows.narrow(1, 0, CellFeatures.ClassesOf(0)).add_(everywhere);
+        rows.narrow(1, 0, CellFeatures.ClassesOf(0)).add_(everywhere, Numbers.One);
         return file with
         {
             Tensors = new Dictionary<string, TensorData>(file.Tensors)
@@ -134,13 +137,18 @@ internal static class Checkpoint
     /// <summary>A record kept as JSON in a file's metadata.</summary>
     public static T Record<T>(string path, SafeTensors file, string key)
     {
+        if (!file.Metadata.TryGetValue(key, out var text))
+        {
+            throw new CheckpointException($"{path}: metadata '{key}' is missing, expected a {typeof(T).Name}");
+        }
+
         try
         {
-            return JsonSerializer.Deserialize<T>(file.Metadata[key]) ?? throw new JsonException("null");
+            return JsonSerializer.Deserialize<T>(text) ?? throw new CheckpointException($"{path}: metadata '{key}' holds null, expected a {typeof(T).Name}");
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException)
+        catch (JsonException e)
         {
-            throw new CheckpointException($"{path}: metadata '{key}' does not hold a {typeof(T).Name}: {e.Message}", e);
+            throw new CheckpointException($"{path}: metadata '{key}' does not hold a {typeof(T).Name}: {JsonProblem.Of(Encoding.UTF8.GetBytes(text), e)}", e);
         }
     }
 }

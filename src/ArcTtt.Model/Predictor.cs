@@ -28,8 +28,9 @@ internal sealed class Predictor(BaseModel model, Adapter adapter, SolveOptions o
     {
         var views = task.Test.Select(_ => new List<ViewPrediction>()).ToArray();
         // Any eight variants in a row show all dihedrals; the next eight begin elsewhere on the grid of patches.
-        var jobs = from test in Enumerable.Range(0, task.Test.Length)
-                   from view in Enumerable.Range(0, _variants.Length)
+        // All tests in turn, so that each has some when time is up.
+        var jobs = from view in Enumerable.Range(0, _variants.Length)
+                   from test in Enumerable.Range(0, task.Test.Length)
                    select (test, variant: _variants[view], shift: Shift.Number(view / 8, model.Config.Patch));
         var done = 0;
         foreach (var alike in jobs.GroupBy(j => j.variant.Dihedral.SwapsSides()))
@@ -38,6 +39,11 @@ internal sealed class Predictor(BaseModel model, Adapter adapter, SolveOptions o
             foreach (var chunk in alike.Chunk(PerBatch(size)))
             {
                 cancellation.ThrowIfCancellationRequested();
+                if (options.CountsSeconds && clock.Elapsed >= options.Budget && Array.TrueForAll(views, of => of.Count > 0))
+                {
+                    return views;
+                }
+
                 var readings = Read([.. chunk.Select(j => new CanvasSample(task.Test[j.test], j.variant, 0, j.shift))], size);
                 for (var i = 0; i < chunk.Length; i++)
                 {

@@ -89,7 +89,8 @@ internal sealed record SafeTensors(IReadOnlyDictionary<string, string> Metadata,
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or IndexOutOfRangeException or OverflowException)
         {
-            throw new CheckpointException($"{path}: the header is not that of a safetensors file: {e.Message}", e);
+            var what = e is JsonException json ? JsonProblem.Of(file.AsSpan(8, (int)headerLength), json) : "a tensor's dtype, shape or data_offsets is missing, or not what is expected there";
+            throw new CheckpointException($"{path}: the header is not that of a safetensors file: {what}", e);
         }
     }
 

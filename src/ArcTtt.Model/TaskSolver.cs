@@ -43,11 +43,13 @@ public static class TaskSolver
         var canvas = Canvas.SizeFor(task);
         using var adapter = Adapter.Create(model, options.Adapter, options.Rank, new Rng(options.Seed, 2));
         var predictor = new Predictor(model, adapter, options, canvas);
+        var trainer = new TestTimeTrainer(model, task, options, canvas);
         TestTimeTrainer.Outcome? trained = null;
         var started = clock.Elapsed.TotalSeconds;
-        if (options.Adapter != AdapterKind.None)
+        // Where there is time to predict and none to train, what the base says as it is is better than nothing.
+        if (options.Adapter != AdapterKind.None && (trainer.HasTimeForAStep(started) || !trainer.HasTimeToPredict(started)))
         {
-            trained = new TestTimeTrainer(model, task, options, canvas).Train(adapter, clock, predictor.StepsWorth(task), progress, cancellation);
+            trained = trainer.Train(adapter, clock, predictor.StepsWorth(task), progress, cancellation);
         }
 
         var seconds = clock.Elapsed.TotalSeconds - started;

@@ -9,6 +9,9 @@ namespace ArcTtt.Model;
 /// <summary>Fine-tunes an adapter on augmented demonstration pairs of one task.</summary>
 internal sealed class TestTimeTrainer(BaseModel model, ArcTask task, SolveOptions options, CanvasSize canvas)
 {
+    private const double PredictionStep = 0.5; // of a batch, in steps of training
+    private const double FirstStep = 1.5; // in steps as they were: some take longer, and none can be taken back
+
     /// <summary>The most samples in one step, however small they are.</summary>
     internal const int MaxSamples = 32;
 
@@ -44,7 +47,7 @@ internal sealed class TestTimeTrainer(BaseModel model, ArcTask task, SolveOption
         while (true)
         {
             cancellation.ThrowIfCancellationRequested();
-            var done = Done(step, started, clock.Elapsed.TotalSeconds, predictionShare);
+            var done = step == 0 && !HasTimeForAStep(clock.Elapsed.TotalSeconds) ? 1 : Done(step, started, clock.Elapsed.TotalSeconds, predictionShare);
             if (done >= 1)
             {
                 break;
@@ -71,6 +74,7 @@ internal sealed class TestTimeTrainer(BaseModel model, ArcTask task, SolveOption
             throw new BudgetException($"budget {options.Budget.TotalSeconds:0.###} s is too small for one step of test-time training and the prediction of {options.Variants} variants; give more seconds, or a number of steps");
         }
 
+        model.Pace.Note((clock.Elapsed.TotalSeconds - started) / step, StepTokens());
         var tail = losses.Where(l => l.Step > step * 0.9).Select(l => l.Loss).DefaultIfEmpty(losses[^1].Loss).Average();
         var points = Math.Min(losses.Count, TttRun.MostLosses);
         return new(step, samples, losses[0].Loss, tail, [.. Enumerable.Range(0, points).Select(i => losses[(int)((long)i * losses.Count / points)])]);
@@ -90,6 +94,22 @@ internal sealed class TestTimeTrainer(BaseModel model, ArcTask task, SolveOption
         var perStep = step == 0 ? 0 : (now - started) / step;
         var end = options.Budget.TotalSeconds - (perStep * predictionShare);
         return now + perStep >= end ? 1 : (now - started) / (end - started);
+    }
+
+    /// <summary>Whether there is time for one step, by what steps took before, and for some of the prediction, which then takes as long as it may.</summary>
+    /// <param name="now">Seconds on the task's clock.</param>
+    public bool HasTimeForAStep(double now) => HasTimeFor(FirstStep + PredictionStep, now);
+
+    /// <summary>Whether there is time for some of the prediction.</summary>
+    /// <param name="now">Seconds on the task's clock.</param>
+    public bool HasTimeToPredict(double now) => HasTimeFor(PredictionStep, now);
+
+    private bool HasTimeFor(double steps, double now) => !options.CountsSeconds || now + (model.Pace.Expect(StepTokens()) * steps) < options.Budget.TotalSeconds;
+
+    private double StepTokens()
+    {
+        double tokens = model.Config.TokensOn(canvas);
+        return tokens * Math.Clamp((int)(options.BatchTokens / tokens), 1, MaxSamples);
     }
 
     // One step's samples: the demonstrations in turn, each under a variant of its own. A batch has one canvas size, so all variants swap the canvas's

@@ -1,3 +1,4 @@
+using ArcTtt.Kernels;
 using TorchSharp;
 
 namespace ArcTtt.Model;
@@ -32,9 +33,10 @@ internal sealed class WeightAverage : IDisposable
         using var frozen = torch.no_grad();
         using var scope = torch.NewDisposeScope();
         var keep = Math.Min(Keep, (step + 1) / (step + Young));
+        using Scalar old = Numbers.Passing(keep), taken = Numbers.Passing(1 - keep);
         foreach (var spec in _of.Specs)
         {
-            Weights[spec.Name].mul_(keep).add_(_of[spec.Name], alpha: 1 - keep);
+            Weights[spec.Name].mul_(old).add_(_of[spec.Name], alpha: taken);
         }
     }
 

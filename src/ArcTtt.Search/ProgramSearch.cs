@@ -37,8 +37,18 @@ public static class ProgramSearch
     /// <param name="cancellation">Stops it.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public static SearchResult Solve(ArcTask task, SearchOptions options, CancellationToken cancellation = default)
+    public static SearchResult Solve(ArcTask task, SearchOptions options, CancellationToken cancellation = default) => Solve(task, options, new SearchLedger(), cancellation);
+
+    /// <summary>The same, with what is found written down at once.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="options">What the search may use.</param>
+    /// <param name="ledger">Where to.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static SearchResult Solve(ArcTask task, SearchOptions options, SearchLedger ledger, CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(ledger);
         ArgumentNullException.ThrowIfNull(task);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.Budget, TimeSpan.Zero, nameof(options));
@@ -49,6 +59,7 @@ public static class ProgramSearch
         var budget = options.Budget.TotalSeconds;
         TaskView[] views = [.. TaskView.For(task)];
         var habits = Habits.Of(task);
+        ledger.Begin(task, habits);
         var found = new List<Found>();
         var (nodes, applied, complete, bytes) = (0, 0L, int.MaxValue, 0L);
         for (var i = 0; i < views.Length; i++)
@@ -60,7 +71,7 @@ public static class ProgramSearch
 
             var start = clock.Elapsed.TotalSeconds;
             var end = start + ((budget - start) * views[i].Share / views[i..].Sum(view => view.Share));
-            var attempt = new Attempt(task, views[i], habits, options, clock, start, end, cancellation);
+            var attempt = new Attempt(task, views[i], habits, options, clock, start, end, ledger, cancellation);
             found.AddRange(attempt.Find());
             nodes += attempt.Explorer.Nodes.Count;
             applied += attempt.Explorer.Applied;
@@ -88,11 +99,13 @@ public static class ProgramSearch
         private readonly Grid[] _outputs;
         private readonly Stopwatch _clock;
         private readonly double _end;
+        private readonly SearchLedger _ledger;
         private readonly CancellationToken _cancellation;
 
-        public Attempt(ArcTask task, TaskView view, Habits habits, SearchOptions options, Stopwatch clock, double start, double end, CancellationToken cancellation)
+        public Attempt(
+            ArcTask task, TaskView view, Habits habits, SearchOptions options, Stopwatch clock, double start, double end, SearchLedger ledger, CancellationToken cancellation)
         {
-            (_task, _view, _habits, _clock, _end, _cancellation) = (task, view, habits, clock, end, cancellation);
+            (_task, _view, _habits, _clock, _end, _ledger, _cancellation) = (task, view, habits, clock, end, ledger, cancellation);
             _outputs = [.. task.Train.Select(pair => view.Output(pair.Input, pair.Output!))];
             Picture[] inputs = [.. task.Train.Concat(task.Test).Select(pair => view.Before(Picture.Of(pair.Input)))];
             ExplorerLimits limits = new(start + ((end - start) * ExploringShare), options.MaxNodes, options.MaxBytes, MaxCost)
@@ -101,6 +114,7 @@ public static class ProgramSearch
             };
             var colors = _outputs.Aggregate(0, (mask, output) => mask | Picture.Of(output).ColorMask);
             Explorer = new(inputs, OperationLibrary.Set.For(colors), limits, clock, cancellation);
+            ledger.Add(Explorer);
         }
 
         public Explorer Explorer { get; }
@@ -228,7 +242,9 @@ public static class ProgramSearch
             }
 
             var usual = _task.Test.Zip(tests).All(test => _habits.AreKept(test.First.Input, test.Second!));
-            found.Add(new(program, [.. tests!], usual));
+            Found entry = new(program, [.. tests!], usual);
+            found.Add(entry);
+            _ledger.Add(entry);
             return usual;
         }
     }

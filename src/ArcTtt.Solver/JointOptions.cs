@@ -27,7 +27,10 @@ public sealed record JointOptions
     /// <summary>Time for the search; null: the usual, or <see cref="SearchNodes"/>.</summary>
     public TimeSpan? SearchBudget { get; init; }
 
-    /// <summary>The most nodes (distinct sets of pictures), each time that a task is looked at another way, instead of a time: deterministic; null: time counts, unless the network counts none either.</summary>
+    /// <summary>
+    /// The most nodes (distinct sets of pictures), each time that a task is looked at another way, instead of a time: deterministic, unless a budget of
+    /// seconds beside it ends first; null: time counts, unless the network counts none either.
+    /// </summary>
     public int? SearchNodes { get; init; }
 
     /// <summary>Turns the candidates into attempts.</summary>
@@ -70,10 +73,15 @@ public sealed record JointOptions
         }
     }
 
+    /// <summary>
+    /// When the search must be over: where a budget is beside its nodes, at a time of its own or the share of the budget that a search by seconds would have.
+    /// Null where no seconds count.
+    /// </summary>
+    internal TimeSpan? SearchDeadline => SearchLimit.Time ?? (UsesSearch && UsesNetwork && Network.CountsSeconds ? SearchBudget ?? (Network.Budget * SearchShare) : null);
+
     internal SearchOptions ToSearch()
     {
-        var (time, nodes) = SearchLimit;
         SearchOptions usual = new();
-        return usual with { Budget = time ?? Endless, MaxNodes = nodes ?? usual.MaxNodes };
+        return usual with { Budget = SearchDeadline ?? Endless, MaxNodes = SearchLimit.Nodes ?? usual.MaxNodes };
     }
 }

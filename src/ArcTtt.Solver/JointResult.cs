@@ -9,14 +9,19 @@ namespace ArcTtt.Solver;
 /// <param name="Pool">All candidates, the first attempt first and the second attempt second; empty if there is none.</param>
 public sealed record TestAnswer(ImmutableArray<PoolCandidate> Pool)
 {
-    // What stands where nothing is answered: a file of attempts must hold some grid.
-    private static readonly PoolCandidate Nothing = new(Grid.Parse("0"), null, null);
+    // A file of attempts must hold some grid.
+    private static readonly Grid Nothing = Grid.Parse("0");
 
-    /// <summary>The first attempt; a single black cell, found by nobody, if there is no candidate.</summary>
-    public PoolCandidate First => Pool.IsEmpty ? Nothing : Pool[0];
+    /// <summary>What is answered where there are fewer than two candidates, best first: <see cref="Guess.For"/>.</summary>
+    public ImmutableArray<Grid> Guesses { get; init; } = [];
 
-    /// <summary>The second attempt; the first one again if there is no other candidate.</summary>
-    public PoolCandidate Second => Pool.Length < 2 ? First : Pool[1];
+    /// <summary>The first attempt; a guess if there is no candidate.</summary>
+    public PoolCandidate First => Pool.IsEmpty ? new(Guesses.FirstOrDefault(Nothing), null, null) : Pool[0];
+
+    /// <summary>The second attempt; another grid than the first, a guess if there is no other candidate, and the first again only if there is not even that.</summary>
+    public PoolCandidate Second => Pool.Length >= 2 ? Pool[1]
+        : Guesses.FirstOrDefault(guess => !guess.Equals(First.Grid)) is { } other ? new(other, null, null)
+        : First;
 
     /// <summary>Both.</summary>
     public AttemptPair Attempts => new(First.Grid, Second.Grid);
@@ -37,6 +42,9 @@ public sealed record JointResult(
 
     /// <summary>Why the network could not work though it was to, in one line; the search's candidates are the answer then. Null if it worked or was not asked.</summary>
     public string? NetworkProblem { get; init; }
+
+    /// <summary>Whether the search was not waited for to its end, which would have been too late: what it had found by then counts.</summary>
+    public bool SearchCut { get; init; }
 
     /// <summary>Whether the network was not asked because what the search found was enough.</summary>
     public bool StoppedEarly => Solver == SolverChoice.Both && Network is null && NetworkProblem is null;

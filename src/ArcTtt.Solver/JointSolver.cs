@@ -31,35 +31,35 @@ public sealed class JointSolver
     /// <param name="task">The task.</param>
     /// <param name="progress">Told of searching, training and prediction, from several threads, one at a time.</param>
     /// <param name="cancellation">Stops the work.</param>
-    /// <exception cref="BudgetException">A budget too small for one step of training, and not every test input has an answer from the search.</exception>
-    /// <exception cref="SolveException">Options out of range.</exception>
+    /// <exception cref="SolveException">Options out of range, or training that diverged and no search beside it.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public JointResult Solve(ArcTask task, IProgress<TaskProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(task);
         var clock = Stopwatch.StartNew();
         task = task.WithoutAnswers();
-        var found = _options.UsesSearch ? Search(task, progress, cancellation) : null;
+        var (found, isCut) = _options.UsesSearch ? Search(task, progress, cancellation) : (null, false);
         SolveResult? network = null;
         string? problem = null;
         try
         {
             network = _options.UsesNetwork && !IsEnough(found) ? Train(task, clock.Elapsed, progress, cancellation) : null;
         }
-        catch (BudgetException exception) when (found?.Candidates.All(candidates => !candidates.IsEmpty) == true)
+        catch (SolveException exception) when (exception is BudgetException || (exception is DivergenceException && found is not null))
         {
+            // Two attempts come from whoever has something, and if nobody has they are guesses.
             problem = exception.Message;
         }
 
         var answers = task.Test.Select((_, i) => new TestAnswer(_options.Rule.Order(CandidatePool.Join(
-            found?.Candidates[i] ?? [], network?.Candidates[i] ?? [], network?.Ttt.Views ?? 0))));
-        return new(task.Id, _options.Solver, [.. answers], found, network, clock.Elapsed.TotalSeconds) { NetworkProblem = problem };
+            found?.Candidates[i] ?? [], network?.Candidates[i] ?? [], network?.Ttt.Views ?? 0))) { Guesses = Guess.For(task, i) });
+        return new(task.Id, _options.Solver, [.. answers], found, network, clock.Elapsed.TotalSeconds) { NetworkProblem = problem, SearchCut = isCut };
     }
 
-    private SearchResult Search(ArcTask task, IProgress<TaskProgress>? progress, CancellationToken cancellation)
+    private (SearchResult?, bool) Search(ArcTask task, IProgress<TaskProgress>? progress, CancellationToken cancellation)
     {
         using var reports = progress is null ? null : new SearchReports(progress, _options.SearchLimit.Time);
-        return ProgramSearch.Solve(task, _options.ToSearch(), cancellation);
+        return TimedSearch.Run(task, _options.ToSearch(), _options.SearchDeadline, cancellation);
     }
 
     private bool IsEnough(SearchResult? found) => found is not null && _options.EarlyStop && _options.Rule.IsEnough(

@@ -36,6 +36,6 @@ public sealed record PoolCandidate(Grid Grid, SearchEvidence? Search, NetworkEvi
         (not null, not null) => FoundBy.Both,
         (not null, null) => FoundBy.Search,
         (null, not null) => FoundBy.Network,
-        _ => FoundBy.Nobody,
+        _ => FoundBy.Guess,
     };
 }

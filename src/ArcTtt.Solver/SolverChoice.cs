@@ -16,8 +16,8 @@ public enum SolverChoice
 /// <summary>Who named a grid.</summary>
 public enum FoundBy
 {
-    /// <summary>Nobody: there was no candidate.</summary>
-    Nobody,
+    /// <summary>Nobody: it is a guess, for want of a candidate.</summary>
+    Guess,
 
     /// <summary>The network alone.</summary>
     Network,

@@ -58,7 +58,7 @@ public sealed class BenchTests : IDisposable
         Assert.Equal("interrupted", result.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1]);
         Assert.Equal("", result.Output);
         Assert.False(File.Exists(path));
-        Assert.Equal(ExitCode.Failed, result.ExitCode);
+        Assert.Equal(CliProcess.Interrupted, result.ExitCode);
     }
 
     private static void CheckRows(JsonElement rows, bool isFused)

@@ -108,7 +108,7 @@ public sealed class EvaluateTests : IDisposable
         await process.InterruptAsync();
         var result = await process.FinishAsync();
 
-        Assert.Equal(ExitCode.Failed, result.ExitCode);
+        Assert.Equal(CliProcess.Interrupted, result.ExitCode);
         Assert.Equal(
             $"interrupted; what is finished is safe: go on with arcttt evaluate {Checkout.Tasks} --tasks drop,mirror,stretch --out '{directory}' "
                 + "--solver network --checkpoint none --budget 10m --workers 2 --resume",

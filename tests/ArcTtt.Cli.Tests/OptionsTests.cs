@@ -27,7 +27,10 @@ public sealed class OptionsTests : IDisposable
     {
         Directory.CreateDirectory(_folder.PathTo("arc-data", "downloaded"));
 
-        Assert.Equal("elsewhere", Home.DefaultData(name => name == "ARC_DATA" ? "elsewhere" : null, _folder.Root));
+        Assert.Equal(_folder.Root, Home.DefaultData(name => name == "ARC_DATA" ? _folder.Root : null, _folder.Root));
+        Assert.Equal(
+            "ARC_DATA is 'elsewhere': no such folder",
+            Assert.Throws<UsageException>(() => Home.DefaultData(name => name == "ARC_DATA" ? "elsewhere" : null, _folder.Root)).Message);
     }
 
     [Fact]

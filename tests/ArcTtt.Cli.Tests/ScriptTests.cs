@@ -28,6 +28,8 @@ public sealed class ScriptTests : IDisposable
 
     [Theory]
     [InlineData("usual:\nlora 8: --set rank=8\n", "'lora 8: --set rank=8': expected a name of letters, digits, dots and dashes, a colon, options")]
+    [InlineData("usual:\r\nlora 8: --set rank=8\r\n", "'lora 8: --set rank=8': expected a name of letters, digits, dots and dashes, a colon, options")]
+    [InlineData("# nothing yet\r\n\r\n", "no recipe, expected lines such as lora-8: --set rank=8")]
     [InlineData("# nothing yet\n", "no recipe, expected lines such as lora-8: --set rank=8")]
     public async Task Recipes_to_compare_are_checked_before_the_first_is_run(string recipes, string problem)
     {
@@ -36,6 +38,25 @@ public sealed class ScriptTests : IDisposable
 
         Assert.Equal((1, $"ablate: {path}: {problem}\n"), (result.ExitCode, result.Errors));
         Assert.False(Directory.Exists(_folder.PathTo("out")));
+    }
+
+    public static TheoryData<string> Scripts =>
+    [
+        .. Directory.EnumerateFiles(Path.Combine(Checkout.Path, "scripts"), "*", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(Path.Combine(Checkout.Path, "scripts"), path))
+            // arcttt's help is the program's; lib.sh is no script by itself.
+            .Where(name => name is not ("arcttt" or "lib.sh") && !name.EndsWith(".py", StringComparison.Ordinal) && !name.StartsWith('.')),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Scripts))]
+    public async Task The_help_of_a_script_is_on_standard_output(string name)
+    {
+        var result = await RunScriptAsync(name, "--help");
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Errors));
+        Assert.True(result.Output.Length > 100, result.Output);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.Root));
     }
 
     public void Dispose() => _folder.Dispose();

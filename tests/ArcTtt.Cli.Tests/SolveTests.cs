@@ -64,7 +64,7 @@ public sealed class SolveTests : IDisposable
         var result = await process.FinishAsync();
 
         Assert.Equal("interrupted", result.ErrorLine);
-        Assert.Equal(ExitCode.Failed, result.ExitCode);
+        Assert.Equal(CliProcess.Interrupted, result.ExitCode);
     }
 
     private async Task<CliResult> SolveAsync(string task, params string[] more) =>

@@ -71,7 +71,7 @@ public sealed class TrainTests : IDisposable
         await process.InterruptAsync();
         var result = await process.FinishAsync();
 
-        Assert.Equal(ExitCode.Failed, result.ExitCode);
+        Assert.Equal(CliProcess.Interrupted, result.ExitCode);
         Assert.Equal("", result.Output);
         var line = result.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1];
         Assert.Matches(@"^interrupted at step \d+; its state is saved: go on with arcttt train --data '.*' .* --steps 1000000000 --resume$", line);

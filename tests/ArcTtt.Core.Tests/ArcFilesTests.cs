@@ -77,11 +77,11 @@ public sealed class ArcFilesTests : IDisposable
     [Fact]
     public void SolutionsBecomeTestOutputs()
     {
-        var challenges = _folder.Write("challenges.json.gz", TemporaryFolder.Gzip($$"""{"b":{{Plain}},"a":{{Open}}}"""));
-        var solutions = _folder.Write("solutions.json", """{"a":[[[7]],[[8]]],"b":[["99"]]}""");
+        var challenges = _folder.Write("challenges.json.gz", TemporaryFolder.Gzip($$"""{"b":{{Plain.Replace("[[6]]", "[[9.0]]", StringComparison.Ordinal)}},"a":{{Open}}}"""));
+        var solutions = _folder.Write("solutions.json", """{"a":[[[7]],[[8]]],"b":[["9"]]}""");
         var tasks = ArcFiles.Load(challenges, solutions);
         Assert.Equal([Grid.Parse("7"), Grid.Parse("8")], tasks[0].Test.Select(pair => pair.Output));
-        Assert.Equal([Grid.Parse("99")], tasks[1].Test.Select(pair => pair.Output));
+        Assert.Equal([Grid.Parse("9")], tasks[1].Test.Select(pair => pair.Output));
         Assert.Equal(Grid.Parse("3"), tasks[0].Test[1].Input);
     }
 

@@ -16,6 +16,10 @@ public sealed class BadInputTests : IDisposable
     [Theory]
     [InlineData("[[0,11]]", "row 1, column 2: cell is 11, expected a whole number from 0 to 9")]
     [InlineData("[[0],[-1]]", "row 2, column 1: cell is -1, expected a whole number from 0 to 9")]
+    [InlineData("[[10.0]]", "row 1, column 1: cell is 10.0, expected a whole number from 0 to 9")]
+    [InlineData("[[1e1]]", "row 1, column 1: cell is 1e1, expected a whole number from 0 to 9")]
+    [InlineData("[[1e400]]", "row 1, column 1: cell is 1e400, expected a whole number from 0 to 9")]
+    [InlineData("[[true]]", "row 1, column 1: cell is true, expected a whole number from 0 to 9")]
     [InlineData("[[1.5]]", "row 1, column 1: cell is 1.5, expected a whole number from 0 to 9")]
     [InlineData("[[null]]", "row 1, column 1: cell is null, expected a whole number from 0 to 9")]
     [InlineData("""[["1"]]""", "row 1, column 1: cell is \"1\", expected a whole number from 0 to 9")]
@@ -63,16 +67,50 @@ public sealed class BadInputTests : IDisposable
     public void Tasks(string json, string message) => Expect("bad.json", json, message);
 
     [Theory]
-    [InlineData("{\n  \"train\": oops\n}", "not JSON, line 2, byte 12: 'o' is an invalid start of a value.")]
-    [InlineData("hello", "not JSON, line 1, byte 1: 'h' is an invalid start of a value.")]
-    [InlineData("""{"train":[""", "not JSON, line 1, byte 11: ")]
+    [InlineData("{\n  \"train\": oops\n}", "not JSON, line 2, column 12: 'oops' is no JSON value")]
+    [InlineData("hello", "not JSON, line 1, column 1: 'hello' is no JSON value")]
+    [InlineData("""{"train":[""", "not JSON, line 1, column 11: the text breaks off within the array of line 1, column 10: a value was expected")]
+    [InlineData("""{"a":1,}""", "not JSON, line 1, column 7: a comma before }")]
+    [InlineData("{\"é\":[1,\n2 , ]}", "not JSON, line 2, column 3: a comma before ]")]
+    [InlineData("""{"a":[,1]}""", "not JSON, line 1, column 7: , where a value was expected")]
+    [InlineData("""{"a":1 "b":2}""", "not JSON, line 1, column 8: '\"' where a comma or } was expected")]
+    [InlineData("""{"a":[1}}""", "not JSON, line 1, column 8: '}' where a comma or ] was expected")]
+    [InlineData("""{"a" 1}""", "not JSON, line 1, column 6: '1' where a colon was expected")]
+    [InlineData("{'train': []}", "not JSON, line 1, column 2: a single quote, expected a double quote")]
+    [InlineData("{\"a\": 'b'}", "not JSON, line 1, column 7: a single quote, expected a double quote")]
+    [InlineData("{a: 1}", "not JSON, line 1, column 2: 'a' where a key in double quotes was expected")]
+    [InlineData("{\"a\": None}", "not JSON, line 1, column 7: 'None' is no JSON value")]
+    [InlineData("{\"a\": NaN}", "not JSON, line 1, column 7: 'NaN' is no JSON value")]
+    [InlineData("{\"a\": 0xFF}", "not JSON, line 1, column 7: '0xFF' is no number as JSON writes them")]
+    [InlineData("{\"a\": 01}", "not JSON, line 1, column 7: '01' is no number as JSON writes them")]
+    [InlineData("{\"a\": -}", "not JSON, line 1, column 7: '-' is no number as JSON writes them")]
+    [InlineData("{\"a\": 1.}", "not JSON, line 1, column 7: '1.' is no number as JSON writes them")]
+    [InlineData("{ // tasks\n}", "not JSON, line 1, column 3: a comment, which JSON does not have")]
+    [InlineData("{} /* tasks */", "not JSON, line 1, column 4: a comment, which JSON does not have")]
+    [InlineData("# tasks\n{}", "not JSON, line 1, column 1: a comment, which JSON does not have")]
+    [InlineData("{} x", "not JSON, line 1, column 4: more text after the end of the JSON value")]
+    [InlineData("{\"a\": \"b\nc\"}", "not JSON, line 1, column 9: a line break within a string")]
+    [InlineData("{\"a\": \"b\tc\"}", "not JSON, line 1, column 9: a control character within a string")]
+    [InlineData("{\"a\": \"b", "not JSON, line 1, column 7: a string that does not end")]
+    [InlineData("{\"a\": \"\\x\"}", "not JSON, line 1, column 8: an escape that JSON does not have")]
+    [InlineData("{\"a\": \"\\u12\"}", "not JSON, line 1, column 8: \\u without four hexadecimal digits")]
+    [InlineData("{\"a\"", "not JSON, line 1, column 5: the text breaks off within the object of line 1, column 1: a colon was expected")]
+    [InlineData(" \n\t ", "the file is blank, expected JSON")]
+    [InlineData("version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n", "this is a Git LFS pointer, not the file itself: run git lfs pull")]
+    [InlineData("<!DOCTYPE html>", "not JSON, line 1, column 1: '<!DOCTYPE' is no JSON value")]
+    [InlineData("PK\u0003\u0004...", "this is a zip archive, expected JSON: unpack it first")]
+    [InlineData("{\u0000}", "this is binary data, expected JSON text")]
     public void NotJson(string json, string message)
     {
         var path = _folder.Write("bad.json", json);
-        var error = Assert.Throws<ArcDataException>(() => ArcFiles.LoadTask(path));
-        Assert.StartsWith($"{path}: {message}", error.Message);
-        Assert.DoesNotContain('\n', error.Message);
-        Assert.DoesNotContain("LineNumber", error.Message);
+        Assert.Equal($"{path}: {message}", Assert.Throws<ArcDataException>(() => ArcFiles.LoadTask(path)).Message);
+    }
+
+    [Fact]
+    public void NestedTooDeep()
+    {
+        var path = _folder.Write("deep.json", $"{{\"a\":{new string('[', 70)}{new string(']', 70)}}}");
+        Assert.Equal($"{path}: not JSON, line 1, column 69: brackets within brackets, over 64 deep", Assert.Throws<ArcDataException>(() => ArcFiles.Load(path)).Message);
     }
 
     [Theory]
@@ -86,18 +124,30 @@ public sealed class BadInputTests : IDisposable
         var path = _folder.Write("bad.json", $"{{\n    {name}: {{}} }}");
         var message = Assert.Throws<ArcDataException>(() => ArcFiles.Load(path)).Message;
         const string problem = "the string is no Unicode (bytes that are no UTF-8, or half of a surrogate pair)";
-        Assert.Equal(at is null ? $"{path}: task '{JsonSerializer.Deserialize<string>(name)}': key 'train' is missing" : $"{path}: not JSON, line 2, byte {at}: {problem}", message);
+        Assert.Equal(at is null ? $"{path}: task '{JsonSerializer.Deserialize<string>(name)}': key 'train' is missing" : $"{path}: not JSON, line 2, column {at}: {problem}", message);
     }
 
     [Fact]
     public void AStringOfBytesThatAreNoUtf8()
     {
         var path = _folder.Write("bad.json", [.. "{\"x\":{\"train\":[{\"input\":[\""u8, 0xC3, .. "\"]}]}}"u8]);
-        Assert.StartsWith($"{path}: not JSON, line 1, byte 26: the string is no Unicode", Assert.Throws<ArcDataException>(() => ArcFiles.Load(path)).Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{path}: not JSON, line 1, column 26: the string is no Unicode", Assert.Throws<ArcDataException>(() => ArcFiles.Load(path)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void NotUtf8() => Assert.Contains("not JSON, line 1, byte 1", Assert.Throws<ArcDataException>(() => ArcFiles.LoadTask(_folder.Write("b.json", [0xFF, 0xFE, 0x7B]))).Message);
+    public void HalfACharacterOfUtf16()
+    {
+        var path = _folder.Write("b.json", [0xFF, 0xFE, 0x7B]);
+        Assert.Equal($"{path}: the text is UTF-16 that is damaged or cut short", Assert.Throws<ArcDataException>(() => ArcFiles.LoadTask(path)).Message);
+    }
+
+    [Theory]
+    [InlineData("""{"train":[],"train":[{"input":[[1]],"output":[[1]]}],"test":[{"input":[[1]]}]}""", "task 'bad': key 'train' occurs twice")]
+    [InlineData("""{"train":[{"input":[[1]],"output":[[1]]}],"test":[{"input":[[1]]}],"test":[]}""", "task 'bad': key 'test' occurs twice")]
+    [InlineData("""{"train":[{"input":[[1]],"input":[[2]],"output":[[1]]}],"test":[{"input":[[1]]}]}""", "task 'bad', train pair 1: key 'input' occurs twice")]
+    [InlineData("""{"train":[{"input":[[1]],"output":[[1]],"outpu\u0074":[[2]]}],"test":[{"input":[[1]]}]}""", "task 'bad', train pair 1: key 'output' occurs twice")]
+    [InlineData("""{"train":[{"input":[[1]],"output":[[1]]}],"test":[{"input":[[1]],"output":null,"output":[[1]]}]}""", "task 'bad', test pair 1: key 'output' occurs twice")]
+    public void KeysThatOccurTwice(string json, string message) => Expect("bad.json", json, message);
 
     [Fact]
     public void DamagedGzip()
@@ -118,9 +168,9 @@ public sealed class BadInputTests : IDisposable
     {
         var missing = _folder.PathOf("none/none.json");
         Assert.Equal($"{missing}: no such file", Assert.Throws<ArcDataException>(() => ArcFiles.Load(missing)).Message);
-        Assert.Equal($"{_folder.Root}: this is a directory, expected a file", Assert.Throws<ArcDataException>(() => ArcFiles.LoadTask(_folder.Root)).Message);
+        Assert.Equal($"{_folder.Root}: this is a folder, expected a file", Assert.Throws<ArcDataException>(() => ArcFiles.LoadTask(_folder.Root)).Message);
         Assert.Equal(
-            $"{_folder.Root}: the directory holds 0 task files (*.json, *.json.gz), expected at least 1",
+            $"{_folder.Root}: the folder holds 0 task files (*.json, *.json.gz), nor do folders in it, expected at least 1",
             Assert.Throws<ArcDataException>(() => ArcFiles.Load(_folder.Root)).Message);
     }
 
@@ -159,6 +209,7 @@ public sealed class BadInputTests : IDisposable
     [InlineData("""{"a":[[[1]]],"z":[[[1]]]}""", "task 'z': there is no such task in CHALLENGES")]
     [InlineData("{}", "task 'a': the solutions are missing, expected 1 as in CHALLENGES")]
     [InlineData("""{"a":{"x":1}}""", "task 'a': the solutions are an object, expected an array of grids")]
+    [InlineData("""{"a":[[[1]]],"a":[[[1]]]}""", "key 'a' occurs twice")]
     [InlineData("""{"a":[[[1,10]]]}""", "task 'a', solution 1, row 1, column 2: cell is 10, expected a whole number from 0 to 9")]
     public void Solutions(string json, string message)
     {
@@ -185,8 +236,8 @@ public sealed class BadInputTests : IDisposable
         var path = _folder.Write("long.json", TaskWith($"[[\"{new string('x', 5000)}\"]]"));
         var message = Assert.Throws<ArcDataException>(() => ArcFiles.LoadTask(path)).Message;
         Assert.True(message.Length < path.Length + 200, message);
-        path = _folder.Write("lines.json", Encoding.UTF8.GetBytes("""{"a\nb":3}"""));
-        Assert.DoesNotContain('\n', Assert.Throws<ArcDataException>(() => ArcFiles.LoadTask(path)).Message);
+        path = _folder.Write("lines.json", Encoding.UTF8.GetBytes("""{"a\n\u001b[31mb":3}"""));
+        Assert.Contains("task 'a\\n\\u001b[31mb': ", Assert.Throws<ArcDataException>(() => ArcFiles.LoadTask(path)).Message, StringComparison.Ordinal);
     }
 
     private static string TaskWith(string grid) => $$"""{"train":[{{Pair}},{"input":{{grid}},"output":[[1]]}],"test":[{"input":[[2]]}]}""";

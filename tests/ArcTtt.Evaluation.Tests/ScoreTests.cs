@@ -114,7 +114,7 @@ public sealed class ScoreTests : IDisposable
     [Theory]
     [InlineData("""{"a":{"train":[]}}""", "task 'a': the attempts are an object, expected an array with one entry for each test input")]
     [InlineData("[]", "the file holds an array, expected an object")]
-    [InlineData("{", "not JSON, line 1, byte 2: ")]
+    [InlineData("{", "not JSON, line 1, column 2: ")]
     public void AFileThatIsNoSubmissionIsAnError(string text, string problem)
     {
         var path = Write("attempts.json", text);

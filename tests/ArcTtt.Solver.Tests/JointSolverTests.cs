@@ -29,13 +29,52 @@ public sealed class JointSolverTests
     }
 
     [Fact]
-    public void Where_no_program_is_found_there_is_no_attempt()
+    public void Where_no_program_is_found_both_attempts_are_guesses_and_not_alike()
     {
         var answer = new JointSolver(null, SearchAlone with { SearchNodes = 20 }).Solve(Riddle).Answers[0];
 
         Assert.Empty(answer.Pool);
-        Assert.Equal((FoundBy.Nobody, FoundBy.Nobody), (answer.First.FoundBy, answer.Second.FoundBy));
-        Assert.Equal(new AttemptPair(Grid.Parse("0"), Grid.Parse("0")), answer.Attempts);
+        Assert.Equal((FoundBy.Guess, FoundBy.Guess), (answer.First.FoundBy, answer.Second.FoundBy));
+        Assert.Equal(new AttemptPair(Grid.Parse("607"), Grid.Parse("111")), answer.Attempts);
+    }
+
+    [Fact]
+    public void A_second_attempt_is_another_grid_where_there_is_one_candidate_only()
+    {
+        PoolCandidate only = new(Grid.Parse("706"), new(1, 10, 3, "Mirrored(input)"), null);
+        TestAnswer answer = new([only]) { Guesses = [Grid.Parse("706"), Grid.Parse("0")] };
+
+        Assert.Equal((FoundBy.Search, FoundBy.Guess), (answer.First.FoundBy, answer.Second.FoundBy));
+        Assert.Equal(new AttemptPair(Grid.Parse("706"), Grid.Parse("0")), answer.Attempts);
+        Assert.Equal(new AttemptPair(Grid.Parse("706"), Grid.Parse("706")), new TestAnswer([only]).Attempts);
+    }
+
+    [Fact]
+    public void A_search_that_does_not_keep_its_time_is_not_waited_for_and_what_it_had_found_counts()
+    {
+        // Operations on so many of the largest grids take far longer than the search has.
+        var rng = new Rng(1);
+        Grid Large() => new(Grid.MaxSide, Grid.MaxSide, [.. Enumerable.Range(0, Grid.MaxSide * Grid.MaxSide).Select(_ => (byte)rng.Next(Grid.Colors))]);
+        ArcTask task = new("large", [.. Enumerable.Range(0, 300).Select(_ => new ArcPair(Large(), Large()))], [new(Large(), null)]);
+
+        var result = new JointSolver(null, new() { Solver = SolverChoice.Search, SearchBudget = TimeSpan.FromMilliseconds(100) }).Solve(task);
+
+        Assert.True(result.SearchCut);
+        Assert.Equal(FoundBy.Guess, result.Answers[0].First.FoundBy);
+        Assert.Equal(task.Test[0].Input, result.Attempts[0].First);
+    }
+
+    [Fact]
+    public void What_a_search_had_found_is_ranked_as_at_its_end()
+    {
+        SearchLedger ledger = new();
+        Assert.Empty(ledger.SoFar(Mirror, TimeSpan.Zero).Candidates[0]);
+        var whole = ProgramSearch.Solve(Mirror, new() { Budget = TimeSpan.FromMinutes(5), MaxNodes = 500 }, ledger, default);
+
+        var soFar = ledger.SoFar(Mirror, TimeSpan.FromSeconds(whole.Seconds));
+
+        Assert.Equal(whole.Candidates[0].Select(found => (found.Grid, found.Programs)), soFar.Candidates[0].Select(found => (found.Grid, found.Programs)));
+        Assert.Equal((whole.Nodes, whole.Applied, whole.CompleteCost, whole.Bytes), (soFar.Nodes, soFar.Applied, soFar.CompleteCost, soFar.Bytes));
     }
 
     [Fact]
@@ -98,6 +137,10 @@ public sealed class JointSolverTests
         Assert.Equal((null, JointOptions.UsualSearchNodes), With(usual, network => network with { Steps = 5 }).SearchLimit);
         Assert.Equal((null, JointOptions.UsualSearchNodes), With(usual, network => network with { Adapter = AdapterKind.None }).SearchLimit);
         Assert.Equal((null, 7), (usual with { SearchNodes = 7 }).SearchLimit);
+        // Nodes are no licence to use up the budget beside them.
+        Assert.Equal(TimeSpan.FromSeconds(30), (usual with { SearchNodes = 7 }).SearchDeadline);
+        Assert.Null((usual with { SearchNodes = 7, Network = new() { Steps = 5 } }).SearchDeadline);
+        Assert.Null((usual with { SearchNodes = 7, Solver = SolverChoice.Search }).SearchDeadline);
         Assert.Equal((TimeSpan.FromSeconds(20), null), (usual with { Solver = SolverChoice.Search, SearchBudget = TimeSpan.FromSeconds(20) }).SearchLimit);
         Assert.Equal((null, null), (usual with { Solver = SolverChoice.Network, SearchNodes = 7 }).SearchLimit);
     }
@@ -116,21 +159,36 @@ public sealed class JointSolverTests
     }
 
     [Fact]
-    public void A_budget_that_the_search_uses_up_is_an_error()
+    public void Where_the_search_uses_the_budget_up_and_finds_nothing_there_are_guesses()
     {
         using var model = BaseModel.Fresh(ModelConfig.ForSize(ModelSize.Tiny), 1, "cpu");
-        var options = Both with { SearchNodes = 2000, EarlyStop = false, Network = new() { Budget = TimeSpan.FromTicks(1) } };
+        var options = Both with { SearchNodes = 2000, SearchBudget = TimeSpan.FromMinutes(5), EarlyStop = false, Network = new() { Budget = TimeSpan.FromTicks(1) } };
 
-        var error = Assert.Throws<BudgetException>(() => new JointSolver(model, options).Solve(Riddle));
+        var result = new JointSolver(model, options).Solve(Riddle);
 
-        Assert.Matches(@"^the search took \d+\.\d s of a budget of 0 s: nothing is left for the network$", error.Message);
+        Assert.Matches(@"^the search took \d+\.\d s of a budget of 0 s: nothing is left for the network$", result.NetworkProblem);
+        Assert.Equal((FoundBy.Guess, FoundBy.Guess), (result.Answers[0].First.FoundBy, result.Answers[0].Second.FoundBy));
+        Assert.NotEqual(result.Attempts[0].First, result.Attempts[0].Second);
+    }
+
+    [Fact]
+    public void A_network_without_time_leaves_guesses_too()
+    {
+        using var model = BaseModel.Fresh(ModelConfig.ForSize(ModelSize.Tiny), 1, "cpu");
+        model.WarmUp();
+        var options = Both with { Solver = SolverChoice.Network, Network = new() { Budget = TimeSpan.FromTicks(1) } };
+
+        var result = new JointSolver(model, options).Solve(Riddle);
+
+        Assert.NotNull(result.NetworkProblem);
+        Assert.Equal(FoundBy.Guess, result.Answers[0].First.FoundBy);
     }
 
     [Fact]
     public void Where_time_is_up_after_the_search_its_answers_stand()
     {
         using var model = BaseModel.Fresh(ModelConfig.ForSize(ModelSize.Tiny), 1, "cpu");
-        var options = Both with { SearchNodes = 500, EarlyStop = false, Network = new() { Budget = TimeSpan.FromTicks(1) } };
+        var options = Both with { SearchNodes = 500, SearchBudget = TimeSpan.FromMinutes(5), EarlyStop = false, Network = new() { Budget = TimeSpan.FromTicks(1) } };
 
         var result = new JointSolver(model, options).Solve(Mirror);
 

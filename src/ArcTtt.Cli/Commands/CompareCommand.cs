@@ -52,10 +52,12 @@ internal sealed class CompareCommand : Command, IHasExamples
     {
         var (summary, rate) = (run.Summary, run.Summary.PassAt2!);
         var (gained, lost) = run.Against(first);
+        // Those that are scored, as the interval is of them.
+        var finished = run.Tasks.Count(task => task.HasAnswers && run.Records.ContainsKey(task.Id));
         return
         [
             Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(run.Directory))),
-            run.Records.Count < run.Tasks.Count ? $"{run.Records.Count} of {run.Tasks.Count}" : $"{run.Tasks.Count}",
+            finished < summary.Tasks ? $"{finished} of {summary.Tasks}" : $"{summary.Tasks}",
             $"{rate.Solved}",
             $"{Words.Percent(rate.Low)} to {Words.Percent(rate.High)}",
             $"{summary.PassAt1!.Solved}",

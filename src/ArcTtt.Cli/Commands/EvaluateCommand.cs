@@ -104,7 +104,9 @@ internal sealed class EvaluateCommand : Command, IHasExamples
         }
 
         var directory = OutDirectory(parsed, data, resume);
-        var selection = Tasks(parsed, data);
+        CheckIsApart(directory, data);
+        var notes = Terminal.ForError();
+        var selection = Tasks(parsed, data, notes);
         var baseline = parsed.GetValue(_baseline) is { } other ? EvaluationRun.Load(other) : null;
         var chosen = _choice.Model(parsed, setup);
         var threads = chosen?.Threads ?? 1;
@@ -114,7 +116,6 @@ internal sealed class EvaluateCommand : Command, IHasExamples
         }
 
         using var folder = RunFolder.Open(directory, resume);
-        var notes = Terminal.ForError();
         EvaluationPlan plan = new()
         {
             Options = options,
@@ -130,6 +131,11 @@ internal sealed class EvaluateCommand : Command, IHasExamples
             RetryFailed = retryFailed,
             Command = CommandLineText.Current,
         };
+        if (plan.Workers > 1)
+        {
+            ThreadNote.Write(threads, plan.Workers);
+        }
+
         if (resume && !folder.HoldsRun)
         {
             notes.WriteLine($"{directory}: no run there yet, starting one");
@@ -140,7 +146,7 @@ internal sealed class EvaluateCommand : Command, IHasExamples
             notes.WriteLine($"note: the run goes on with another {difference}");
         }
 
-        using var model = chosen?.Open();
+        using var model = chosen?.Open(options.Network.CountsSeconds);
         EventLines events = new();
         var run = await new LiveWork(notes).RunAsync<EvaluationProgress, EvaluationRun>(
             (progress, stop) => Evaluator.Run(folder, model, selection, plan, events.Before(progress), stop),
@@ -216,7 +222,16 @@ internal sealed class EvaluateCommand : Command, IHasExamples
         return Path.Combine("runs", string.Create(CultureInfo.InvariantCulture, $"{name}-{DateTime.Now:yyyyMMdd-HHmmss}"));
     }
 
-    private IReadOnlyList<ArcTask> Tasks(ParseResult parsed, string data)
+    // A later run would take the files of this one for tasks.
+    private static void CheckIsApart(string directory, string data)
+    {
+        if (Directory.Exists(data) && FolderPath.IsWithin(directory, data))
+        {
+            throw new UsageException($"--out '{directory}': it is, or lies in, the folder of the data, {data}: give another folder with --out");
+        }
+    }
+
+    private IReadOnlyList<ArcTask> Tasks(ParseResult parsed, string data, Terminal notes)
     {
         if (data.Length == 0)
         {
@@ -224,7 +239,9 @@ internal sealed class EvaluateCommand : Command, IHasExamples
         }
 
         var ids = parsed.GetValue(_tasks) is { } text ? TaskSelection.ReadIds(text) : null;
-        return TaskSelection.Choose(TaskSelection.Load(data, parsed.GetValue(_solutions)), ids, parsed.GetValue(_limit));
+        var (tasks, problems) = TaskSelection.Load(data, parsed.GetValue(_solutions), ids);
+        Notes.Write(notes, problems, "more tasks that cannot be read");
+        return TaskSelection.Choose(tasks, ids, parsed.GetValue(_limit));
     }
 
     /// <summary>Makes a line of each finished task.</summary>

@@ -68,6 +68,7 @@ internal sealed class GenerateCommand : Command, IHasExamples
             .Select(task => (IReadOnlyList<Grid>)[.. task.Pairs.Concat(task.Extra).Select(pair => pair.Input)]);
         TaskGenerator generator = new([.. sources], options);
         var threads = parsed.GetValue(_threads) ?? Environment.ProcessorCount;
+        ThreadNote.Write(threads, 1);
         var made = await new LiveWork(Terminal.ForError()).RunAsync<Counter, int>(
             (progress, stop) => Write(target, path, generator, count, threads, progress, stop), counter => Describe(counter, count), cancellation);
         InfoTable table = new();

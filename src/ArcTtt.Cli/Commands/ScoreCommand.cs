@@ -13,7 +13,6 @@ namespace ArcTtt.Cli.Commands;
 internal sealed class ScoreCommand : Command, IHasExamples
 {
     private const int NamedIds = 3;
-    private const int NamedProblems = 20;
 
     private readonly Argument<string> _submission = new("SUBMISSION")
     {
@@ -25,6 +24,12 @@ internal sealed class ScoreCommand : Command, IHasExamples
         HelpName = "FILE",
         Required = true,
         Description = "The answers: Kaggle's solutions, or tasks that have them (a file or a folder; plain or .gz).",
+    };
+
+    private readonly Option<string?> _tasks = new("--tasks")
+    {
+        HelpName = "FILE|ID,ID,...",
+        Description = "Score these tasks only, such as those that a partial run was about: a file with an id a line, or ids with commas between them. [default: all that have answers]",
     };
 
     private readonly Option<string?> _json = new("--json")
@@ -39,6 +44,7 @@ internal sealed class ScoreCommand : Command, IHasExamples
     {
         Add(_submission);
         Add(_solutions);
+        Add(_tasks);
         Add(_json);
         SetAction(Run);
     }
@@ -48,15 +54,20 @@ internal sealed class ScoreCommand : Command, IHasExamples
     [
         ("arcttt score submission.json --solutions arc-agi_evaluation_solutions.json", "score against Kaggle's solutions"),
         ("arcttt score runs/mine/submission.json --solutions evaluation.json.gz", "score against tasks that have their answers"),
+        ("arcttt score submission.json --solutions evaluation.json.gz --tasks dev-20.txt", "score the tasks that a file names, and no others"),
     ];
 
     private int Run(ParseResult parsed)
     {
         FileTarget json = new("--json", parsed.GetValue(_json));
         json.Check();
-        var submission = Submission.ReadLoosely(parsed.GetRequiredValue(_submission));
-        var score = SubmissionScore.Of(submission, ArcFiles.LoadAnswers(parsed.GetRequiredValue(_solutions)));
-        Complain(submission.Problems, Console.Error);
+        var ids = parsed.GetValue(_tasks) is { } text ? TaskSelection.ReadIds(text) : null;
+        var wanted = ids?.Ids.ToHashSet(StringComparer.Ordinal);
+        var submission = Submission.ReadLoosely(parsed.GetRequiredValue(_submission), wanted);
+        var solutions = parsed.GetRequiredValue(_solutions);
+        var answers = TaskSelection.Choose(ArcFiles.LoadAnswers(solutions, wanted), ids, solutions);
+        var score = SubmissionScore.Of(submission, answers);
+        Notes.Write(Terminal.ForError(), submission.Problems, "more attempts are missing or malformed; they count as wrong", "; counts as wrong");
         InfoTable table = new();
         ScoreTable.Add(table, score.Summary);
         Note(table, score.Missing, "not in the submission: wrong");
@@ -66,19 +77,6 @@ internal sealed class ScoreCommand : Command, IHasExamples
         (json.IsStandardOutput ? Terminal.ForError() : Terminal.ForOutput()).Write(table.ToBlock());
         json.Write(stream => Write(stream, score.Summary));
         return ExitCode.Done;
-    }
-
-    private static void Complain(ImmutableArray<string> problems, TextWriter errors)
-    {
-        foreach (var problem in problems.Take(NamedProblems))
-        {
-            errors.WriteLine($"note: {problem}; counts as wrong");
-        }
-
-        if (problems.Length > NamedProblems)
-        {
-            errors.WriteLine($"note: {problems.Length - NamedProblems} more attempts are missing or malformed; they count as wrong");
-        }
     }
 
     private static void Note(InfoTable table, ImmutableArray<string> ids, string what)

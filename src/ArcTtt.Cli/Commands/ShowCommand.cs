@@ -50,7 +50,7 @@ internal sealed class ShowCommand : Command, IHasExamples
             throw new UsageException("--html - --svg -: expected only one of them on standard output");
         }
 
-        var task = TaskSource.Load(parsed.GetRequiredValue(_file), parsed.GetValue(_id));
+        var task = TaskSource.Load(parsed.GetRequiredValue(_file), parsed.GetValue(_id), Terminal.ForError());
         html.Write(stream => TaskDrawing.WriteHtml(stream, task));
         svg.Write(stream => TaskDrawing.WriteSvg(stream, task));
         if (!html.IsWanted && !svg.IsWanted)

@@ -53,9 +53,9 @@ internal sealed class SolveCommand : Command, IHasExamples
             throw new UsageException("--explain is about the search, which --solver network leaves out: leave one out");
         }
 
-        var task = TaskSource.Load(parsed.GetRequiredValue(_file), parsed.GetValue(_id));
-        var chosen = _choice.Model(parsed, setup);
         var notes = Terminal.ForError();
+        var task = TaskSource.Load(parsed.GetRequiredValue(_file), parsed.GetValue(_id), notes);
+        var chosen = _choice.Model(parsed, setup);
         var output = json.IsStandardOutput ? notes : Terminal.ForOutput();
         TaskView view = new(output.Traits);
         if (!json.IsStandardOutput)
@@ -63,7 +63,7 @@ internal sealed class SolveCommand : Command, IHasExamples
             output.Write(Block.Stack([TaskView.Title(task), view.Demonstrations(task), Block.Empty], gap: 1));
         }
 
-        using var model = chosen?.Open();
+        using var model = chosen?.Open(setup.Joint.Network.CountsSeconds);
         JointSolver solver = new(model, setup.Joint);
         // The answers stay here: attempts are fixed before they are compared.
         var question = task.WithoutAnswers();

@@ -97,8 +97,8 @@ internal sealed class TrainCommand : Command, IHasExamples
         Draw(options.Out);
         if (!result.Finished)
         {
-            Console.Error.WriteLine(
-                $"interrupted at step {result.Card.Steps}; its state is saved: go on with {ResumeCommand(CommandLineText.CurrentArguments)}");
+            Console.Error.WriteLine(Printable.Of(
+                $"interrupted at step {result.Card.Steps}; its state is saved: go on with {ResumeCommand(CommandLineText.CurrentArguments)}"));
             return ExitCode.Failed;
         }
 

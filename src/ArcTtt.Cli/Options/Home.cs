@@ -34,7 +34,7 @@ internal static class Home
 
     /// <summary>The folder of the training data.</summary>
     /// <returns>ARC_DATA, else what scripts/get-data fetched, else the shared folder beside ArcTtt's.</returns>
-    /// <exception cref="UsageException">There is none of these.</exception>
+    /// <exception cref="UsageException">There is none of these, or ARC_DATA names none.</exception>
     public static string DefaultData() => DefaultData(Environment.GetEnvironmentVariable, Find());
 
     /// <summary>As <see cref="DefaultData()"/>, for any environment.</summary>
@@ -44,7 +44,7 @@ internal static class Home
     {
         if (variable("ARC_DATA") is { Length: > 0 } data)
         {
-            return data;
+            return Directory.Exists(data) ? data : throw new UsageException($"ARC_DATA is '{data}': no such folder");
         }
 
         string[] places = home is null

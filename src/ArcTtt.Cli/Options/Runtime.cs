@@ -1,4 +1,5 @@
 using ArcTtt.Cli.Rendering;
+using ArcTtt.Cli.Running;
 using ArcTtt.Model;
 
 namespace ArcTtt.Cli.Options;
@@ -11,11 +12,14 @@ internal static class Runtime
     /// <param name="threads">Threads of tensor operations; null: as many as libtorch takes.</param>
     /// <returns>"cpu" or "cuda".</returns>
     /// <exception cref="UsageException">There is no such device here.</exception>
+    /// <exception cref="IOException">A native library is cut short.</exception>
     public static string Start(DeviceChoice? device, int? threads)
     {
+        NativeLibraries.Check();
         if (threads is { } count)
         {
             TorchRuntime.SetThreads(count);
+            ThreadNote.Write(count, 1);
         }
 
         try

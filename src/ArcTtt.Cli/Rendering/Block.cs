@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using ArcTtt.Core;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -31,9 +32,10 @@ internal sealed class Block : IRenderable
     /// <param name="style">Its style; null: the terminal's own.</param>
     public static Block Text(string text, Style? style = null) => Line([new Segment(text, style ?? Style.Plain)]);
 
-    /// <summary>One line of segments.</summary>
+    /// <summary>One line of segments; what of their text a terminal would obey is escaped.</summary>
     /// <param name="segments">Pieces from left to right.</param>
-    public static Block Line(IEnumerable<Segment> segments) => new([[.. segments]]);
+    public static Block Line(IEnumerable<Segment> segments) =>
+        new([[.. segments.Select(segment => Printable.Of(segment.Text) is var text && text == segment.Text ? segment : new(text, segment.Style))]]);
 
     /// <summary>Puts blocks one under the other.</summary>
     /// <param name="blocks">Blocks, top down.</param>

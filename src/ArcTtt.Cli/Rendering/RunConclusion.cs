@@ -1,4 +1,5 @@
 using ArcTtt.Cli.Options;
+using ArcTtt.Core;
 using ArcTtt.Evaluation;
 
 namespace ArcTtt.Cli.Rendering;
@@ -49,7 +50,7 @@ internal static class RunConclusion
         ];
         foreach (var complaint in complaints)
         {
-            errors.WriteLine(complaint);
+            errors.WriteLine(Printable.Of(complaint));
         }
 
         return complaints.Length == 0 ? ExitCode.Done : ExitCode.Failed;

@@ -13,7 +13,7 @@ internal static class ScoreTable
     {
         if (summary is not { PassAt2: { } two, PassAt1: { } one, MeanFraction: { } mean, Outputs: { } outputs })
         {
-            table.Add("score", $"unknown: the data has no answers to {Words.Count(summary.Tasks, "task")}");
+            table.Add("score", summary.Tasks == 0 ? "none: no tasks in this shard" : $"unknown: the data has no answers to {Words.Count(summary.Tasks, "task")}");
             return;
         }
 

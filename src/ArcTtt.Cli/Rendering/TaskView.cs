@@ -39,16 +39,16 @@ internal sealed class TaskView(TerminalTraits traits)
         ArgumentNullException.ThrowIfNull(answer);
         var attempts = answer.Attempts;
         List<Block> blocks = [Captioned("input", test.Input)];
-        blocks.AddRange(answer.Pool.IsEmpty
-            ? [Caption("no attempt")]
-            : [Attempt("attempt 1", attempts.First, test.Output), Attempt("attempt 2", attempts.Second, test.Output)]);
-        if (test.Output is Grid right && (answer.Pool.IsEmpty || (!right.Equals(attempts.First) && !right.Equals(attempts.Second))))
+        blocks.AddRange([Attempt(Name(1, answer.First), attempts.First, test.Output), Attempt(Name(2, answer.Second), attempts.Second, test.Output)]);
+        if (test.Output is Grid right && !right.Equals(attempts.First) && !right.Equals(attempts.Second))
         {
             blocks.Add(Captioned("answer", right));
         }
 
         return Section($"Test {number}", blocks);
     }
+
+    private static string Name(int number, PoolCandidate attempt) => $"attempt {number}{(attempt.FoundBy == FoundBy.Guess ? " (a guess)" : "")}";
 
     private static string SizeOf(Grid grid) => $"{grid.Height}x{grid.Width}";
 

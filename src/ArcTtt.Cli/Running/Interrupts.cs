@@ -2,12 +2,19 @@ using System.Runtime.InteropServices;
 
 namespace ArcTtt.Cli.Running;
 
-/// <summary>Turns the first Ctrl-C or SIGTERM into a cancellation; the second one kills the process as usual.</summary>
-internal sealed class Interrupts : IDisposable
+/// <summary>
+/// Turns the first Ctrl-C or SIGTERM into a cancellation; the second one kills the process as usual. A process that was told to end ends by that
+/// signal once it has cleaned up: a shell goes on with its loop or script after any exit code.
+/// </summary>
+internal sealed partial class Interrupts : IDisposable
 {
+    private const int Interrupt = 2;
+    private const int Terminate = 15;
+    private const int Default = 0;
     private const string ShowCursor = "\u001b[?25h\n";
     private readonly CancellationTokenSource _source = new();
     private readonly PosixSignalRegistration[] _registrations;
+    private volatile int _received;
 
     /// <summary>Starts to listen.</summary>
     public Interrupts() => _registrations =
@@ -30,11 +37,37 @@ internal sealed class Interrupts : IDisposable
         _source.Dispose();
     }
 
+    /// <summary>Ends the process by the signal that it has received.</summary>
+    /// <param name="exitCode">What the command came to.</param>
+    /// <returns>The exit code, if there was no signal; else that of a shell for a process that a signal ended, should this one survive.</returns>
+    public int End(int exitCode)
+    {
+        if (_received is not (> 0 and var signal))
+        {
+            return exitCode;
+        }
+
+        if (!OperatingSystem.IsWindows())
+        {
+            _ = Handle(signal, Default);
+            _ = Kill(Environment.ProcessId, signal);
+        }
+
+        return 128 + signal;
+    }
+
+    [LibraryImport("libc", EntryPoint = "signal")]
+    private static partial nint Handle(int signal, nint handler);
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int Kill(int process, int signal);
+
     private void OnSignal(PosixSignalContext context)
     {
         if (!_source.IsCancellationRequested)
         {
             context.Cancel = true;
+            _received = context.Signal == PosixSignal.SIGTERM ? Terminate : Interrupt;
             _source.Cancel();
             return;
         }

@@ -13,9 +13,17 @@ namespace ArcTtt.Cli.Running;
 internal sealed record ChosenModel(string? Checkpoint, ModelConfig Config, ulong Seed, string Device, KernelChoice Kernels, int? Threads)
 {
     /// <summary>Loads or makes the model.</summary>
-    public BaseModel Open() => Checkpoint is null
-        ? BaseModel.Fresh(Config, Seed, Device, Kernels)
-        : BaseModel.Load(Checkpoint, Device, Kernels);
+    /// <param name="countsSeconds">Whether tasks have a time, of which starting up must take none.</param>
+    public BaseModel Open(bool countsSeconds)
+    {
+        var model = Checkpoint is null ? BaseModel.Fresh(Config, Seed, Device, Kernels) : BaseModel.Load(Checkpoint, Device, Kernels);
+        if (countsSeconds)
+        {
+            model.WarmUp();
+        }
+
+        return model;
+    }
 }
 
 /// <summary>Opens the base model that a command asks for.</summary>

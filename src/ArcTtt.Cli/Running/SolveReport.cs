@@ -22,9 +22,13 @@ internal sealed class SolveReport(JointResult result, bool? solved)
     public Block ToBlock()
     {
         List<Block> lines = [Line("solved", Verdict(), VerdictStyle())];
-        if (result.Search is { } search)
+        if (result.Search is not null || result.Network is null)
         {
             lines.Add(Line("found", PerTest(result.Answers, FoundBy)));
+        }
+
+        if (result.Search is { } search)
+        {
             lines.Add(Line("search", Searched(search)));
             lines.AddRange(search.Candidates.Select((found, i) => Line("code", Program(found, i))));
         }
@@ -55,14 +59,20 @@ internal sealed class SolveReport(JointResult result, bool? solved)
 
     private static string Short(string hash) => hash.Length <= ShortHash ? hash : hash[..ShortHash];
 
-    private static string FoundBy(TestAnswer answer) => answer.Pool.IsEmpty ? "nothing"
+    private static string FoundBy(TestAnswer answer) => answer.Pool.IsEmpty ? "nothing: both attempts are guesses"
         : Who(answer.First) == Who(answer.Second) ? $"by {Who(answer.First)}"
         : $"attempt 1 by {Who(answer.First)}, attempt 2 by {Who(answer.Second)}";
 
-    private static string Who(PoolCandidate candidate) => candidate.FoundBy == Solver.FoundBy.Both ? "both" : $"the {candidate.FoundBy.ToString().ToLowerInvariant()}";
+    private static string Who(PoolCandidate candidate) => candidate.FoundBy switch
+    {
+        Solver.FoundBy.Both => "both",
+        Solver.FoundBy.Guess => "a guess",
+        var one => $"the {one.ToString().ToLowerInvariant()}",
+    };
 
-    private static string Searched(SearchResult search) =>
-        $"{Words.Count(search.Nodes, "node")}, every program up to length {search.CompleteCost}, {Duration.Format(TimeSpan.FromSeconds(search.Seconds))}";
+    private string Searched(SearchResult search) =>
+        $"{Words.Count(search.Nodes, "node")}, {(search.CompleteCost < 0 ? "no length of programs complete" : $"every program up to length {search.CompleteCost}")}, "
+            + $"{Duration.Format(TimeSpan.FromSeconds(search.Seconds))}{(result.SearchCut ? ", cut off by the time" : "")}";
 
     private string Program(ImmutableArray<SearchCandidate> found, int index)
     {

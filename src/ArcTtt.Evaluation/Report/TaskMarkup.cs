@@ -56,19 +56,14 @@ internal sealed class TaskMarkup(TextWriter page, bool deferred)
         _ => Votes(votes, views),
     };
 
+    private static string EvidenceOf(OutputRecord output, Grid attempt, FoundBy foundBy, int votes) =>
+        foundBy == FoundBy.Guess ? "a guess" : Evidence(output.CandidateOf(attempt)?.Search, votes, output.Views);
+
     private void Attempts(OutputRecord output, Grid? answer)
     {
         var (first, second) = output.Attempts;
-        if (output.FirstFoundBy == FoundBy.Nobody)
-        {
-            page.Write("<p class=\"verdict\"><b>no attempt</b>no program was found</p>");
-            return;
-        }
-
-        Attempt("attempt 1", first, answer, Evidence(output.CandidateOf(first)?.Search, output.FirstVotes, output.Views));
-        Attempt("attempt 2", second, answer, first.Equals(second)
-            ? "the same grid"
-            : Evidence(output.CandidateOf(second)?.Search, output.SecondVotes, output.Views));
+        Attempt("attempt 1", first, answer, EvidenceOf(output, first, output.FirstFoundBy, output.FirstVotes));
+        Attempt("attempt 2", second, answer, first.Equals(second) ? "the same grid" : EvidenceOf(output, second, output.SecondFoundBy, output.SecondVotes));
     }
 
     private void Programs(TaskRow row, int index)

@@ -27,7 +27,7 @@ internal sealed unsafe class CrossEntropyFunction : KernelFunction<CrossEntropyF
 
     protected override List<Tensor?> Gradients(autograd.AutogradContext context, List<Tensor> saved, List<Tensor> gradients)
     {
-        var scale = gradients[0].mul((double)context.get_data("scale"));
-        return [saved[0].mul(scale).to((ScalarType)context.get_data("type")), null, null];
+        using var scale = Numbers.Passing((double)context.get_data("scale"));
+        return [saved[0].mul(gradients[0].mul(scale)).to((ScalarType)context.get_data("type")), null, null];
     }
 }

@@ -34,10 +34,10 @@ internal sealed class LoraFunction : KernelFunction<LoraFunction>
         var (x, weight, low, down, up) = (saved[0], saved[1], saved[2], saved[3], saved[4]);
         var scale = (double)context.get_data("scale");
         var gradient = gradients[0].reshape(-1, weight.shape[0]);
-        var ofLow = gradient.mm(up).mul_(scale);
+        var ofLow = gradient.mm(up).mul_(Numbers.Real(scale));
         var ofX = (bool)context.get_data("wanted") ? gradient.mm(weight).addmm_(ofLow, down, 1, 1).view((long[])context.get_data("shape")) : null;
         var ofA = ofLow.t().mm(x).to(ScalarType.Float32);
-        var ofB = gradient.t().mm(low).to(ScalarType.Float32).mul_(scale);
+        var ofB = gradient.t().mm(low).to(ScalarType.Float32).mul_(Numbers.Real(scale));
         return [ofX, null, ofA, ofB, null];
     }
 

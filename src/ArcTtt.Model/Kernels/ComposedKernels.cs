@@ -1,3 +1,4 @@
+using ArcTtt.Kernels;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -20,11 +21,11 @@ internal sealed class ComposedKernels(ModelConfig config, Device device, ScalarT
         {
             // Looked up one by one, many rows would be a multiple of everything else in memory; counted, they are one product.
             var counts = torch.zeros([count, table.shape[0]], device: table.device)
-                .scatter_add_(1, indices.clamp_min(0), indices.ge(0).to(ScalarType.Float32));
+                .scatter_add_(1, indices.clamp_min(Numbers.Zero), indices.ge(Numbers.Zero).to(ScalarType.Float32));
             return counts.matmul(table);
         }
 
-        return table.index_select(0, indices.clamp_min(0).view(-1)).view(count, summed, -1).mul(indices.ge(0).to(table.dtype).unsqueeze(2)).sum(1);
+        return table.index_select(0, indices.clamp_min(Numbers.Zero).view(-1)).view(count, summed, -1).mul(indices.ge(Numbers.Zero).to(table.dtype).unsqueeze(2)).sum(1);
     }
 
     public override Tensor Attention(Tensor qkv, CanvasSize frame)
@@ -37,15 +38,15 @@ internal sealed class ComposedKernels(ModelConfig config, Device device, ScalarT
         return mixed.transpose(1, 2).reshape(batch, length, config.Width);
     }
 
-    public override Tensor Normalize(Tensor x) => x.mul(x.mul(x).mean([-1L], true).add(Epsilon).rsqrt()).to(type);
+    public override Tensor Normalize(Tensor x) => x.mul(x.mul(x).mean([-1L], true).add(Numbers.Real(Epsilon), Numbers.One).rsqrt()).to(type);
 
     public override (Tensor Sum, Tensor Normal) AddNormalize(Tensor x, Tensor branch)
     {
-        var sum = x.add(branch);
+        var sum = x.add(branch, Numbers.One);
         return (sum, Normalize(sum));
     }
 
-    public override Tensor NormalizeSum(Tensor x, Tensor branch) => Normalize(x.add(branch));
+    public override Tensor NormalizeSum(Tensor x, Tensor branch) => Normalize(x.add(branch, Numbers.One));
 
     public override Tensor Gelu(Tensor x) => nn.functional.gelu(x);
 
@@ -55,7 +56,7 @@ internal sealed class ComposedKernels(ModelConfig config, Device device, ScalarT
     public override Tensor LoraLinear(Tensor x, Tensor frozen, Tensor a, Tensor b, double scale)
     {
         var low = nn.functional.linear(x, a.to(type));
-        return nn.functional.linear(x, frozen).add(nn.functional.linear(low, b.to(type)), alpha: scale);
+        return nn.functional.linear(x, frozen).add(nn.functional.linear(low, b.to(type)), alpha: Numbers.Real(scale));
     }
 
     public override void AdamW(AdamWStep step)
@@ -64,19 +65,20 @@ internal sealed class ComposedKernels(ModelConfig config, Device device, ScalarT
         var correct2 = 1 - Math.Pow(step.Beta2, step.Step);
         // All tensors laid end to end: as many launches for many as for one, but for the last.
         var gradient = torch.cat([.. step.Gradients.Select(g => g.reshape(-1))], 0);
-        step.AllFirst.mul_(step.Beta1).add_(gradient, alpha: 1 - step.Beta1);
-        step.AllSecond.mul_(step.Beta2).addcmul_(gradient, gradient, 1 - step.Beta2);
-        var update = step.AllSecond.div(correct2).sqrt_().add_(step.Epsilon).reciprocal_().mul_(step.AllFirst);
+        step.AllFirst.mul_(Numbers.Real(step.Beta1)).add_(gradient, alpha: Numbers.Real(1 - step.Beta1));
+        step.AllSecond.mul_(Numbers.Real(step.Beta2)).addcmul_(gradient, gradient, Numbers.Real(1 - step.Beta2));
+        using Scalar bias = Numbers.Passing(correct2), rate = Numbers.Passing(-step.Rate / correct1), kept = Numbers.Passing(1 - (step.Rate * step.Decay));
+        var update = step.AllSecond.div(bias).sqrt_().add_(Numbers.Real(step.Epsilon), Numbers.One).reciprocal_().mul_(step.AllFirst);
         long next = 0;
         foreach (var weight in step.Weights)
         {
             if (step.Decay > 0)
             {
-                weight.mul_(1 - (step.Rate * step.Decay));
+                weight.mul_(kept);
             }
 
             var count = weight.numel();
-            weight.add_(update.narrow(0, next, count).view(weight.shape), alpha: -step.Rate / correct1);
+            weight.add_(update.narrow(0, next, count).view(weight.shape), alpha: rate);
             next += count;
         }
     }

@@ -1,3 +1,4 @@
+using ArcTtt.Kernels;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -11,12 +12,13 @@ internal static class ComposedMuon
     /// <param name="type">Type of the products.</param>
     public static void Step(MuonStep step, ScalarType type)
     {
+        using var kept = Numbers.Passing(1 - (step.Rate * step.Decay));
         var groups = new Dictionary<(long Rows, long Columns), List<(int Tensor, Tensor Blocks)>>();
         for (var i = 0; i < step.Weights.Count; i++)
         {
             var (momentum, gradient) = (step.Momenta[i], step.Gradients[i]);
-            momentum.mul_(step.Momentum).add_(gradient);
-            var blocks = Blocks(gradient.add(momentum, alpha: step.Momentum)); // Nesterov
+            momentum.mul_(Numbers.Real(step.Momentum)).add_(gradient, Numbers.One);
+            var blocks = Blocks(gradient.add(momentum, alpha: Numbers.Real(step.Momentum))); // Nesterov
             var key = (blocks.shape[1], blocks.shape[2]);
             groups.TryAdd(key, []);
             groups[key].Add((i, blocks));
@@ -25,15 +27,15 @@ internal static class ComposedMuon
         foreach (var ((rows, columns), group) in groups)
         {
             var updates = Orthogonalize(torch.cat([.. group.Select(g => g.Blocks)], 0).to(type)).to(ScalarType.Float32);
-            var scale = step.Rate * 0.2 * Math.Sqrt(Math.Max(rows, columns));
+            using var scale = Numbers.Passing(-step.Rate * 0.2 * Math.Sqrt(Math.Max(rows, columns)));
             long next = 0;
             foreach (var (index, blocks) in group)
             {
                 var weight = step.Weights[index];
                 var update = updates.narrow(0, next, blocks.shape[0]);
                 next += blocks.shape[0];
-                weight.mul_(1 - (step.Rate * step.Decay));
-                weight.add_(Tall(weight) ? update.transpose(1, 2).reshape(weight.shape) : update.reshape(weight.shape), alpha: -scale);
+                weight.mul_(kept);
+                weight.add_(Tall(weight) ? update.transpose(1, 2).reshape(weight.shape) : update.reshape(weight.shape), alpha: scale);
             }
         }
     }
@@ -43,7 +45,7 @@ internal static class ComposedMuon
     internal static Tensor Orthogonalize(Tensor matrices)
     {
         const double a = 3.4445, b = -4.7750, c = 2.0315;
-        var x = matrices.div(matrices.mul(matrices).sum([1L, 2L], true).sqrt().add(1e-7));
+        var x = matrices.div(matrices.mul(matrices).sum([1L, 2L], true).sqrt().add(Numbers.Real(1e-7), Numbers.One));
         for (var i = 0; i < 5; i++)
         {
             var gram = x.matmul(x.transpose(1, 2));

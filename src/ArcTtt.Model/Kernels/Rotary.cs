@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ArcTtt.Kernels;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -39,7 +40,7 @@ internal sealed class Rotary : IDisposable
     {
         var (cos, sin) = Tables(frame);
         // Three passes over memory: (a, b) cos + (b, a) (-sin, sin).
-        return heads.mul(cos).addcmul(heads.roll(_config.HeadWidth / 2, -1), sin, 1);
+        return heads.mul(cos).addcmul(heads.roll(_config.HeadWidth / 2, -1), sin, Numbers.One);
     }
 
     /// <summary>

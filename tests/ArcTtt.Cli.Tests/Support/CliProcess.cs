@@ -12,6 +12,9 @@ public sealed record CliResult(int ExitCode, string Output, string Errors)
 /// <summary>arcttt as a process of its own, which never outlives the test.</summary>
 public sealed class CliProcess : IDisposable
 {
+    /// <summary>The exit code of a process that SIGINT ended, as a shell counts.</summary>
+    public const int Interrupted = 128 + 2;
+
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
     private readonly Process _process;
     private readonly StringBuilder _output = new();
@@ -81,6 +84,13 @@ public sealed class CliProcess : IDisposable
     public async Task InterruptAsync()
     {
         using var kill = Process.Start("kill", ["-INT", $"{Id}"]);
+        await kill.WaitForExitAsync();
+    }
+
+    /// <summary>SIGINT to all of its group, as a terminal sends it; for a process that leads one.</summary>
+    public async Task InterruptGroupAsync()
+    {
+        using var kill = Process.Start("kill", ["-INT", "--", $"-{Id}"]);
         await kill.WaitForExitAsync();
     }
 

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using ArcTtt.Core;
+
+namespace ArcTtt.Search;
+
+/// <summary>What a search has found so far: for whoever cannot wait until it ends. Safe for several threads.</summary>
+public sealed class SearchLedger
+{
+    private readonly Lock _lock = new();
+    private readonly List<ProgramSearch.Found> _found = [];
+    private readonly List<Explorer> _explorers = [];
+    private (ArcTask Task, Habits Habits)? _about;
+
+    /// <summary>What is known at this moment; no candidates before the first program.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="elapsed">Time used.</param>
+    public SearchResult SoFar(ArcTask task, TimeSpan elapsed)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        lock (_lock)
+        {
+            return new(
+                task.Id,
+                _about is var (own, habits) ? Ranking.Rank(own, habits, _found) : [.. task.Test.Select(_ => ImmutableArray<SearchCandidate>.Empty)],
+                _explorers.Sum(explorer => explorer.Nodes.Count),
+                _explorers.Sum(explorer => explorer.Applied),
+                _explorers.Count == 0 ? -1 : _explorers.Min(explorer => explorer.CompleteCost),
+                _explorers.Count == 0 ? 0 : _explorers.Max(explorer => explorer.Bytes),
+                elapsed.TotalSeconds);
+        }
+    }
+
+    internal void Begin(ArcTask task, Habits habits)
+    {
+        lock (_lock)
+        {
+            _about = (task, habits);
+        }
+    }
+
+    internal void Add(Explorer explorer)
+    {
+        lock (_lock)
+        {
+            _explorers.Add(explorer);
+        }
+    }
+
+    internal void Add(ProgramSearch.Found found)
+    {
+        lock (_lock)
+        {
+            _found.Add(found);
+        }
+    }
+}
