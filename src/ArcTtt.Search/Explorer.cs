@@ -34,6 +34,8 @@ internal sealed class Explorer
     private readonly HashSet<Picture> _pictures = [];
     private long _bytes;
     private long _applied;
+    private double _until;
+    private bool _ended;
 
     /// <summary>Begins with the inputs.</summary>
     /// <param name="inputs">Inputs, demonstrations' first.</param>
@@ -65,13 +67,19 @@ internal sealed class Explorer
     /// <summary>Memory for pictures and nodes, estimated.</summary>
     public long Bytes => _bytes;
 
-    /// <summary>Explores until a limit is reached, nothing is left, or a length is complete at which <paramref name="enough"/> says so.</summary>
+    /// <summary>
+    /// Explores until a limit is reached, nothing is left, or a length is complete at which <paramref name="enough"/> says so; called again, it goes on after
+    /// that length. After a limit it does not.
+    /// </summary>
+    /// <param name="until">Seconds on the clock at which it ends.</param>
     /// <param name="enough">Asked whenever all programs of a length have been tried.</param>
-    public void Run(Func<int, bool> enough)
+    public void Run(double until, Func<int, bool> enough)
     {
-        for (var cost = 0; cost < _byCost.Length; cost++)
+        _until = Math.Min(until, _limits.Until);
+        for (var cost = CompleteCost + 1; cost < _byCost.Length && !_ended; cost++)
         {
-            if (cost > 0 && !Make(cost))
+            _ended = cost > 0 && !Make(cost);
+            if (_ended)
             {
                 return;
             }
@@ -190,7 +198,7 @@ internal sealed class Explorer
         if (_applied++ % CheckEvery == 0)
         {
             _cancellation.ThrowIfCancellationRequested();
-            if (_clock.Elapsed.TotalSeconds > _limits.Until)
+            if (_clock.Elapsed.TotalSeconds > _until)
             {
                 return false;
             }

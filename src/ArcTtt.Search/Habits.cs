@@ -8,7 +8,9 @@ namespace ArcTtt.Search;
 /// </summary>
 internal sealed class Habits
 {
-    private const double Strict = 4;
+    /// <summary>How much less an answer weighs that breaks with a strict one, a natural logarithm.</summary>
+    public const double Strict = 4;
+
     private const double Loose = 2;
     private const double Odd = 4;
     private const int MostLoose = 2; // that count

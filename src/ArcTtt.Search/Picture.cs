@@ -15,13 +15,13 @@ internal sealed class Picture : IEquatable<Picture>
     /// <summary>The most cells.</summary>
     public const int MaxArea = 1800;
 
+    private ulong _hash;
     private int _count = -1;
     private int _colors = -1;
 
     private Picture(int row, int column, int height, int width, byte[] cells)
     {
         (Row, Column, Height, Width, Cells) = (row, column, height, width, cells);
-        Hash = HashOf(row, column, height, width, cells);
     }
 
     /// <summary>The first row's place; may be negative.</summary>
@@ -39,8 +39,19 @@ internal sealed class Picture : IEquatable<Picture>
     /// <summary>Cells, row by row; never written to after the picture is made.</summary>
     public byte[] Cells { get; }
 
-    /// <summary>A hash of place, shape and cells.</summary>
-    public ulong Hash { get; }
+    /// <summary>A hash of place, shape and cells, worked out when it is first asked for: many pictures are never compared.</summary>
+    public ulong Hash
+    {
+        get
+        {
+            if (_hash == 0)
+            {
+                _hash = HashOf(Row, Column, Height, Width, Cells);
+            }
+
+            return _hash;
+        }
+    }
 
     /// <summary>Height times width.</summary>
     public int Area => Cells.Length;

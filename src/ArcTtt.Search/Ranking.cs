@@ -6,17 +6,17 @@ namespace ArcTtt.Search;
 /// <summary>Orders what programs give for each test input.</summary>
 internal static class Ranking
 {
-    // A program that is this much longer weighs a factor e less: 6 to 12 rank nearly the same first, 10 most.
-    private const double Scale = 10;
+    /// <summary>A program that is this much longer weighs a factor e less: 6 to 12 rank nearly the same first, 10 most.</summary>
+    public const double Scale = 10;
 
     /// <summary>Candidates, best first: programs that give the same grid add their weights.</summary>
     /// <param name="task">The task.</param>
     /// <param name="habits">What its demonstrations keep to.</param>
     /// <param name="found">The programs.</param>
-    public static ImmutableArray<ImmutableArray<SearchCandidate>> Rank(ArcTask task, Habits habits, IReadOnlyList<ProgramSearch.Found> found) =>
+    public static ImmutableArray<ImmutableArray<SearchCandidate>> Rank(ArcTask task, Habits habits, IReadOnlyList<Found> found) =>
         [.. task.Test.Select((pair, i) => Rank(habits, pair.Input, found, i))];
 
-    private static ImmutableArray<SearchCandidate> Rank(Habits habits, Grid input, IReadOnlyList<ProgramSearch.Found> found, int test) =>
+    private static ImmutableArray<SearchCandidate> Rank(Habits habits, Grid input, IReadOnlyList<Found> found, int test) =>
     [
         .. found
             .GroupBy(entry => entry.Tests[test])

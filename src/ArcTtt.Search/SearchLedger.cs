@@ -7,7 +7,7 @@ namespace ArcTtt.Search;
 public sealed class SearchLedger
 {
     private readonly Lock _lock = new();
-    private readonly List<ProgramSearch.Found> _found = [];
+    private readonly List<Found> _found = [];
     private readonly List<Explorer> _explorers = [];
     private (ArcTask Task, Habits Habits)? _about;
 
@@ -46,7 +46,7 @@ public sealed class SearchLedger
         }
     }
 
-    internal void Add(ProgramSearch.Found found)
+    internal void Add(Found found)
     {
         lock (_lock)
         {

@@ -14,4 +14,7 @@ public sealed record SearchOptions
     /// under 1 GiB.
     /// </summary>
     public long MaxBytes { get; init; } = 512L << 20;
+
+    /// <summary>Whether it ends as soon as short programs agree (<see cref="Consensus"/>); what is found until then is the answer.</summary>
+    public bool StopWhenSure { get; init; } = true;
 }

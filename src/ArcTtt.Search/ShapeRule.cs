@@ -48,6 +48,14 @@ internal sealed record ShapeRule(Expression? Of, Side Rows, Side Columns, int Co
             }
         }
 
+        // Other lines, for each side on its own.
+        var rowsLine = Side.Through([.. outputs.Select((output, i) => (inputs[i][0].Height, output.Height))]);
+        var columnsLine = Side.Through([.. outputs.Select((output, i) => (inputs[i][0].Width, output.Width))]);
+        if (rowsLine is not null && columnsLine is not null)
+        {
+            Consider(nodes[0], rowsLine.Value, columnsLine.Value, 9);
+        }
+
         foreach (var node in nodes.Where(node => !node.IsList))
         {
             if (found.Count >= most)
@@ -103,6 +111,31 @@ internal readonly record struct Side(int Times, int Part, int Constant)
         Same, new(2, 1, 0), new(3, 1, 0), new(1, 2, 0), new(1, 3, 0), new(4, 1, 0), new(5, 1, 0), new(1, 4, 0), new(1, 5, 0),
         new(1, 1, -2), new(1, 1, 2), new(1, 1, -1), new(1, 1, 1), new(1, 2, -1), new(2, 1, 1), new(2, 1, -1), new(2, 1, 2), new(2, 1, -2), new(3, 2, 0), new(2, 3, 0), new(6, 1, 0),
     ];
+
+    /// <summary>The only line through some sides and those that follow from them, or no change; null where there is none, or they leave several.</summary>
+    /// <param name="sides">A picture's side and the output's, for each demonstration.</param>
+    public static Side? Through(IReadOnlyList<(int From, int To)> sides)
+    {
+        if (sides.All(side => side.From == side.To))
+        {
+            return Same;
+        }
+
+        var other = sides.FirstOrDefault(side => side.From != sides[0].From);
+        if (other == default)
+        {
+            return null;
+        }
+
+        var (rise, run) = (other.To - sides[0].To, other.From - sides[0].From);
+        if (rise % run != 0 || rise == 0)
+        {
+            return null;
+        }
+
+        var line = new Side(rise / run, 1, sides[0].To - (rise / run * sides[0].From));
+        return sides.All(side => line.Of(side.From) == side.To) ? line : null;
+    }
 
     /// <summary>The side that follows from a picture's; null if it is none of a grid's.</summary>
     public int? Of(int side)

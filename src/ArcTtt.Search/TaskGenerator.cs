@@ -138,7 +138,7 @@ public sealed class TaskGenerator
         var demonstrations = node.Pictures.Length - 1;
         var limits = new ExplorerLimits(double.MaxValue, ShorterNodes, 64L << 20, Math.Max(0, node.Cost - 1));
         var explorer = new Explorer([.. start.Pictures.Take(demonstrations).Select(list => list[0])], OperationLibrary.Set.All, limits, Stopwatch.StartNew(), CancellationToken.None);
-        explorer.Run(_ => false);
+        explorer.Run(double.MaxValue, _ => false);
         return explorer.Nodes.Any(other => !other.IsList
             && Enumerable.Range(0, demonstrations).All(i => other.Pictures[i][0].LooksLike(node.Pictures[i][0])));
     }

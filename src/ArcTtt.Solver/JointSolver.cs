@@ -51,9 +51,13 @@ public sealed class JointSolver
             problem = exception.Message;
         }
 
-        var answers = task.Test.Select((_, i) => new TestAnswer(_options.Rule.Order(CandidatePool.Join(
-            found?.Candidates[i] ?? [], network?.Candidates[i] ?? [], network?.Ttt.Views ?? 0))) { Guesses = Guess.For(task, i) });
-        return new(task.Id, _options.Solver, [.. answers], found, network, clock.Elapsed.TotalSeconds) { NetworkProblem = problem, SearchCut = isCut };
+        TestAnswer Answer(int test)
+        {
+            var pool = CandidatePool.Join(found?.Candidates[test] ?? [], network?.Candidates[test] ?? [], network?.Ttt.Views ?? 0);
+            return new(_options.Rule.Order(pool)) { Guesses = Guess.For(task, test) };
+        }
+
+        return new(task.Id, _options.Solver, [.. Enumerable.Range(0, task.Test.Length).Select(Answer)], found, network, clock.Elapsed.TotalSeconds) { NetworkProblem = problem, SearchCut = isCut };
     }
 
     private (SearchResult?, bool) Search(ArcTask task, IProgress<TaskProgress>? progress, CancellationToken cancellation)

@@ -96,7 +96,7 @@ public sealed class UsageTests : IDisposable
     [InlineData("evaluate mirror.json --set adapter=none --set steps=3", "error: --set steps is about training, but adapter=none trains nothing: leave one out")]
     [InlineData("evaluate mirror.json --solver search --set adapter=none", "error: --set adapter is about the network, which --solver search leaves out: leave one out")]
     [InlineData("solve mirror.json --solver search --set seed=3", "error: --set seed is about the network, which --solver search leaves out: leave one out")]
-    [InlineData("solve mirror.json --solver search --set earlyStop=off", "error: --set earlyStop is about the network, which --solver search leaves out: leave one out")]
+    [InlineData("solve mirror.json --solver network --set earlyStop=off", "error: --set earlyStop is about the search, which --solver network leaves out: leave one out")]
     [InlineData("evaluate mirror.json --out x --retry-failed", "error: --retry-failed needs --resume: a new run has no failed tasks")]
     [InlineData("compare empty", "error: empty: no run there, expected a folder that evaluate or merge wrote, with run.json in it")]
     [InlineData("train --out new --steps 1 --sources arc1,kaggle", "error: --sources 'arc1,kaggle': expected any of arc1, arc2, conceptarc, miniarc, rearc, with commas between them, none twice (see arcttt train --help)")]

@@ -51,6 +51,21 @@ public sealed class ProgramSearchTests
     }
 
     [Fact]
+    public void It_ends_as_soon_as_short_programs_agree_with_the_answer_that_it_would_have_given()
+    {
+        var task = Task(
+            (["120", "300"], ["021", "003"]),
+            (["440", "512"], ["044", "215"]),
+            (["1230"], ["0321"]));
+
+        var (early, full) = (ProgramSearch.Solve(task, Small), ProgramSearch.Solve(task, Small with { StopWhenSure = false }));
+
+        Assert.True(early.Nodes < full.Nodes);
+        Assert.True(early.Candidates[0][0].Programs < full.Candidates[0][0].Programs);
+        Assert.Equal(full.Candidates[0][0].Grid, early.Candidates[0][0].Grid);
+    }
+
+    [Fact]
     public void Answers_are_never_looked_at()
     {
         var task = Task((["120"], ["021"]), (["345"], ["543"]), (["678"], ["111"]));

@@ -15,7 +15,7 @@ public sealed class RankingTests
     [InlineData("033", 20, "303", 21)] // both keep to all: the shorter program
     public void What_keeps_to_the_demonstrations_habits_comes_before_shorter_programs(string first, int cost, string second, int otherCost)
     {
-        ProgramSearch.Found[] found = [Found(second, otherCost), Found(first, cost)];
+        Search.Found[] found = [Found(second, otherCost), Found(first, cost)];
 
         var ranked = Ranking.Rank(s_task, Habits.Of(s_task), found)[0];
 
@@ -30,5 +30,5 @@ public sealed class RankingTests
         Assert.Equal(Grid.Parse(["333"]), ranked[0].Grid);
     }
 
-    private static ProgramSearch.Found Found(string answer, int cost) => new(new(new InputExpression(), cost, TaskView.Plain), [Grid.Parse([answer])], true);
+    private static Search.Found Found(string answer, int cost) => new(new(new InputExpression(), cost, TaskView.Plain), [Grid.Parse([answer])], true);
 }

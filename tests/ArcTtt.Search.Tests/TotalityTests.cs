@@ -3,7 +3,7 @@ namespace ArcTtt.Search.Tests;
 public sealed class TotalityTests
 {
     [Fact]
-    public void No_operation_throws_on_odd_pictures_and_lists_and_all_give_the_same_again()
+    public void No_operation_throws_on_odd_pictures_and_lists_all_give_the_same_again_and_none_writes_to_what_it_takes()
     {
         var random = new Random(7);
         for (var round = 0; round < 150; round++)
@@ -13,6 +13,7 @@ public sealed class TotalityTests
 
             // The same picture may be in a list more than once.
             list = round % 5 == 0 ? [list[0], .. list] : list;
+            byte[][] before = [.. list.Append(picture).Select(p => p.Copy())];
             foreach (var operation in OperationLibrary.Set.OfPictures)
             {
                 Assert.Equal(Apply(operation, [picture]), Apply(operation, [picture]));
@@ -27,6 +28,8 @@ public sealed class TotalityTests
             {
                 Assert.Equal(Apply(operation, list, picture), Apply(operation, list, picture));
             }
+
+            Assert.Equal(before, list.Append(picture).Select(p => p.Copy()));
         }
     }
 

@@ -56,7 +56,7 @@ internal static class SolveSettings
             j => j.SearchBudget?.TotalSeconds, (j, value) => j with { SearchBudget = TimeSpan.FromSeconds(value) }, "20, at most half of --budget; alone: --budget"),
         Search(SearchNodes, Concern.Search, ValueKind.Whole(1, 10_000_000), "Size of the search, each time that it looks at a task another way, instead of a time: the same on each run.",
             j => j.SearchNodes, (j, value) => j with { SearchNodes = value }, $"a time counts; with steps or without training {JointOptions.UsualSearchNodes}"),
-        Search("earlyStop", Concern.Both, ValueKind.OnOff, "Leave the network out where short programs agree on the answer.",
+        Search("earlyStop", Concern.Search, ValueKind.OnOff, "End the search, and leave the network out, where short programs agree on the answer.",
             j => j.EarlyStop, (j, value) => j with { EarlyStop = value }),
         Rule("sureProgram", ValueKind.Whole(0, 100_000), "Programs up to this length make the first attempt, and may end a task early; 10 is an ordinary step.",
             r => r.SureProgram, (r, value) => r with { SureProgram = value }),

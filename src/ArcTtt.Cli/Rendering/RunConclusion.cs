@@ -30,7 +30,7 @@ internal static class RunConclusion
 
         if (run.Records.Values.Count(record => record.NetworkProblem is not null) is > 0 and var without)
         {
-            table.Add("no network", $"{Words.Count(without, "task")}: no time was left for it");
+            table.Add("no network", $"{Words.Count(without, "task")}, by what the search alone had found, or by guesses; {RunFiles.Results} says why");
         }
 
         var seconds = run.Summary.Seconds;

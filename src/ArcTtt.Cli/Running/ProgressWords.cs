@@ -113,7 +113,7 @@ internal static class ProgressWords
         };
         var ran = record.Error is not null ? ""
             : record.StoppedEarly ? ", by the search"
-            : record.NetworkProblem is not null ? ", no time for the network"
+            : record.NetworkProblem is not null ? ", without the network"
             : record is { Steps: 0, Search: not null, Outputs: [{ Views: 0 }, ..] } ? record.Outputs.All(output => output.Pool.IsEmpty) ? ", no program" : ""
             : $", {Words.Count(record.Steps, "step")}";
         return $"[{moment.Done}/{moment.Tasks}] {record.Id} {verdict}{ran}, {Duration.Format(TimeSpan.FromSeconds(record.Seconds))}"

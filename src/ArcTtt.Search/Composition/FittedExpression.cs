@@ -6,11 +6,26 @@ internal enum Fit
     /// <summary>Every cell becomes a block of cells.</summary>
     Stretched,
 
-    /// <summary>Copies lie side by side.</summary>
+    /// <summary>Copies lie side by side from the upper left corner; the last ones may be cut.</summary>
     Repeated,
+
+    /// <summary>Copies lie side by side, every other one mirrored, and share the lines at which they are; the last ones may be cut.</summary>
+    Unfolded,
 
     /// <summary>Every block of one colour becomes a cell.</summary>
     Shrunk,
+
+    /// <summary>What is in its upper right corner.</summary>
+    UpperRight,
+
+    /// <summary>What is in its lower left corner.</summary>
+    LowerLeft,
+
+    /// <summary>What is in its lower right corner.</summary>
+    LowerRight,
+
+    /// <summary>What is in its middle.</summary>
+    Middle,
 }
 
 /// <summary>A picture that covers a frame of a shape of which its sides are parts or multiples.</summary>
@@ -31,8 +46,8 @@ internal sealed class FittedExpression(Expression of, ShapeRule shape, Fit fit) 
     /// <summary>The cells of a frame covered by a picture, its own where it has the frame's shape; null where it cannot be.</summary>
     public static byte[]? Cover(Picture picture, Fit fit, int height, int width)
     {
-        var (high, wide) = (picture.Height, picture.Width);
-        if (fit == Fit.Shrunk ? high % height != 0 || wide % width != 0 : height % high != 0 || width % wide != 0)
+        if (Lines(fit, picture.Height, height, fit is Fit.LowerLeft or Fit.LowerRight) is not { } rows
+            || Lines(fit, picture.Width, width, fit is Fit.UpperRight or Fit.LowerRight) is not { } columns)
         {
             return null;
         }
@@ -42,21 +57,33 @@ internal sealed class FittedExpression(Expression of, ShapeRule shape, Fit fit) 
         {
             for (var c = 0; c < width; c++, i++)
             {
-                if (fit == Fit.Shrunk && !IsOneColor(picture, r * (high / height), c * (wide / width), high / height, wide / width))
+                if (fit == Fit.Shrunk && !IsOneColor(picture, rows[r], columns[c], picture.Height / height, picture.Width / width))
                 {
                     return null;
                 }
 
-                cells[i] = fit switch
-                {
-                    Fit.Stretched => picture[r / (height / high), c / (width / wide)],
-                    Fit.Repeated => picture[r % high, c % wide],
-                    _ => picture[r * (high / height), c * (wide / width)],
-                };
+                cells[i] = picture[rows[r], columns[c]];
             }
         }
 
         return cells;
+    }
+
+    // For each row or column of a frame the one of the picture that is shown there; null where they do not go together.
+    private static int[]? Lines(Fit fit, int side, int frame, bool last)
+    {
+        var period = Math.Max(1, 2 * (side - 1));
+        Func<int, int>? line = fit switch
+        {
+            Fit.Stretched when frame % side == 0 => i => i / (frame / side),
+            Fit.Repeated when frame >= side => i => i % side,
+            Fit.Unfolded when frame >= side => i => Math.Min(i % period, (period - (i % period)) % period),
+            Fit.Shrunk when side % frame == 0 => i => i * (side / frame),
+            Fit.Middle when side >= frame && (side - frame) % 2 == 0 => i => i + ((side - frame) / 2),
+            Fit.UpperRight or Fit.LowerLeft or Fit.LowerRight when side >= frame => i => i + (last ? side - frame : 0),
+            _ => null,
+        };
+        return line is null ? null : [.. Enumerable.Range(0, frame).Select(line)];
     }
 
     /// <inheritdoc/>

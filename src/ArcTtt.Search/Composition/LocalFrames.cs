@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ArcTtt.Core;
 
 namespace ArcTtt.Search.Composition;
@@ -10,6 +11,7 @@ internal sealed class LocalFrames
     private readonly byte[] _target;
     private readonly int[] _starts;
     private readonly int _demonstrations;
+    private LocalCases? _cases; // of the last key: many further pictures are tried with each
 
     /// <summary>Prepares them.</summary>
     /// <param name="shapes">The frames' shapes.</param>
@@ -127,16 +129,12 @@ internal sealed class LocalFrames
     private LocalTable? Fill(LocalKey key, byte[] input, byte[]? extra, int without, bool sure)
     {
         var answers = new Dictionary<ulong, int>();
-        var becomes = new int[Grid.Colors, Grid.Colors];
-        Span<byte> met = stackalloc byte[key.Around.Size];
+        var cases = CasesOf(key, input);
         for (var i = 0; i < _demonstrations; i++)
         {
-            var (height, width) = _shapes[i];
-            var cells = input.AsSpan(_starts[i], height * width);
-            var target = _target.AsSpan(_starts[i], height * width);
-            for (var at = 0; at < target.Length && i != without; at++)
+            for (var at = i == without ? _starts[i + 1] : _starts[i]; at < _starts[i + 1]; at++)
             {
-                if (key.Of(cells, target, extra is null ? (byte)0 : extra[_starts[i] + at], at, height, width, met) is not var (around, count))
+                if (cases.Of(at, i) is not var (around, answer))
                 {
                     if (sure)
                     {
@@ -146,23 +144,51 @@ internal sealed class LocalFrames
                     return null;
                 }
 
-                var answer = LocalKey.AnswerOf(target[at], met[..count]);
-                if (!answers.TryAdd(around, answer) && answers[around] != answer)
+                around |= (ulong)(extra?[at] ?? 0) << (4 * key.Around.Size);
+                ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(answers, around, out var exists);
+                if (!exists)
+                {
+                    known = answer;
+                }
+                else if (known != answer)
                 {
                     if (!sure)
                     {
                         return null;
                     }
 
-                    answers[around] = Mixed;
+                    known = Mixed;
                 }
-
-                becomes[cells[at], target[at]]++;
             }
         }
 
         return sure
             ? new(answers.Where(entry => entry.Value != Mixed).ToDictionary(), [.. Enumerable.Range(0, Grid.Colors).Select(color => (byte)color)])
-            : new(answers, [.. Enumerable.Range(0, Grid.Colors).Select(color => (byte)Enumerable.Range(0, Grid.Colors).MaxBy(to => (becomes[color, to], to == color)))]);
+            : new(answers, Usual(input, without));
+    }
+
+    // What most cells of each colour become.
+    private byte[] Usual(byte[] input, int without)
+    {
+        var becomes = new int[Grid.Colors, Grid.Colors];
+        for (var i = 0; i < _demonstrations; i++)
+        {
+            for (var at = i == without ? _starts[i + 1] : _starts[i]; at < _starts[i + 1]; at++)
+            {
+                becomes[input[at], _target[at]]++;
+            }
+        }
+
+        return [.. Enumerable.Range(0, Grid.Colors).Select(color => (byte)Enumerable.Range(0, Grid.Colors).MaxBy(to => (becomes[color, to], to == color)))];
+    }
+
+    private LocalCases CasesOf(LocalKey key, byte[] input)
+    {
+        if (_cases is null || !ReferenceEquals(_cases.Key, key) || !ReferenceEquals(_cases.Input, input))
+        {
+            _cases = new(key, input, _target, _starts, _shapes);
+        }
+
+        return _cases;
     }
 }

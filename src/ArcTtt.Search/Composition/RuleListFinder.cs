@@ -49,6 +49,7 @@ internal sealed class RuleListFinder
     {
         foreach (var start in _paints.OrderByDescending(paint => paint.Worth).Take(MaxStarts))
         {
+            var mends = Mends(start);
             foreach (var weight in s_weights)
             {
                 if (stop())
@@ -57,7 +58,7 @@ internal sealed class RuleListFinder
                 }
 
                 var all = CellSet.Where(_known, _ => true);
-                if (Grow(start, weight, all, stop) is not { } rules)
+                if (Grow(start, weight, mends, all, stop) is not { } rules)
                 {
                     continue;
                 }
@@ -69,7 +70,7 @@ internal sealed class RuleListFinder
                 {
                     var end = first + count;
                     var begin = first;
-                    proved += Grow(start, weight, CellSet.Where(_known, i => i < begin || i >= end), stop) is { } others && Draws(start, others, begin, end) ? 1 : 0;
+                    proved += Grow(start, weight, mends, CellSet.Where(_known, i => i < begin || i >= end), stop) is { } others && Draws(start, others, begin, end) ? 1 : 0;
                     first = end;
                 }
 
@@ -82,7 +83,7 @@ internal sealed class RuleListFinder
     }
 
     // Rules that make all cells of a set right; null where none are found in time.
-    private List<(Test Test, PaintSource Paint)>? Grow(PaintSource rest, double weight, ulong[] open, Func<bool> stop)
+    private List<(Test Test, PaintSource Paint)>? Grow(PaintSource rest, double weight, int[] mends, ulong[] open, Func<bool> stop)
     {
         var wrong = new ulong[_words];
         for (var i = 0; i < _words; i++)
@@ -91,9 +92,10 @@ internal sealed class RuleListFinder
         }
 
         var rules = new List<(Test Test, PaintSource Paint)>();
+        var most = (int[])mends.Clone();
         while (Array.Exists(wrong, word => word != 0))
         {
-            if (rules.Count == MaxRules || stop() || Best(open, wrong, weight) is not { } best)
+            if (rules.Count == MaxRules || stop() || Best(open, wrong, weight, most) is not { } best)
             {
                 return null;
             }
@@ -107,6 +109,13 @@ internal sealed class RuleListFinder
         }
 
         return rules;
+    }
+
+    // The cells that each test takes of those that a paint has wrong: what its rule can mend at most, whichever cells are open.
+    private int[] Mends(PaintSource rest)
+    {
+        var wrong = CellSet.Where(_known, i => (rest.Right[i >> 6] >> (i & 63) & 1) == 0);
+        return [.. _tests.Select(test => CellSet.CountBoth(test.Cells, wrong))];
     }
 
     private bool Draws(PaintSource rest, List<(Test Test, PaintSource Paint)> rules, int from, int to)
@@ -123,15 +132,23 @@ internal sealed class RuleListFinder
         return true;
     }
 
-    // The rule that is right on all open cells that it takes and mends most, its cost considered.
-    private (Test Test, PaintSource Paint)? Best(ulong[] open, ulong[] wrong, double weight)
+    // The rule that is right on all open cells that it takes and mends most, its cost considered. Wrong cells become fewer from rule to rule, and so do those
+    // that a test takes: what it took before tells most tests that are not worth a count.
+    private (Test Test, PaintSource Paint)? Best(ulong[] open, ulong[] wrong, double weight, int[] most)
     {
         (Test, PaintSource)? best = null;
         var bestScore = MinGainPerCost;
-        foreach (var test in _tests)
+        for (var i = 0; i < most.Length; i++)
         {
-            var gain = CellSet.CountBoth(test.Cells, wrong);
-            if (gain / (1 + (weight * (test.Cost + 1))) <= bestScore)
+            var test = _tests[i];
+            var least = 1 + (weight * (test.Cost + 1));
+            if (most[i] / least <= bestScore)
+            {
+                continue;
+            }
+
+            var gain = most[i] = CellSet.CountBoth(test.Cells, wrong);
+            if (gain / least <= bestScore)
             {
                 continue;
             }

@@ -76,7 +76,7 @@ internal static class Joining
 
     private static Picture Rim(Picture p)
     {
-        var cells = Box(p).Cells;
+        var cells = Box(p).Copy();
         for (var r = 1; r < p.Height - 1; r++)
         {
             cells.AsSpan((r * p.Width) + 1, Math.Max(0, p.Width - 2)).Clear();

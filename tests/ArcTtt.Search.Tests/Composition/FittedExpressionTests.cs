@@ -13,11 +13,37 @@ public sealed class FittedExpressionTests
     [InlineData("12/30", Fit.Stretched, 3, 4, null)]
     [InlineData("12/30", Fit.Shrunk, 4, 4, null)]
     [InlineData("12/30", Fit.Repeated, 2, 2, "12/30")] // covers it already
+    [InlineData("12/30", Fit.Repeated, 3, 3, "121/303/121")] // the last copies are cut
+    [InlineData("123", Fit.Repeated, 1, 2, null)]
+    [InlineData("123", Fit.Unfolded, 1, 8, "12321232")]
+    [InlineData("1", Fit.Unfolded, 2, 1, "1/1")]
+    [InlineData("123/456", Fit.UpperRight, 1, 2, "23")]
+    [InlineData("123/456", Fit.LowerLeft, 1, 2, "45")]
+    [InlineData("123/456", Fit.LowerRight, 1, 2, "56")]
+    [InlineData("123/456", Fit.LowerRight, 3, 2, null)] // the frame is higher
+    [InlineData("123/456/789", Fit.Middle, 1, 1, "5")]
+    [InlineData("123/456", Fit.Middle, 1, 1, null)] // between two rows
     internal void Pictures_cover_frames(string rows, Fit fit, int height, int width, string? covered)
     {
         var cells = FittedExpression.Cover(Sketch.Of(rows.Split('/')), fit, height, width);
 
         Assert.Equal(covered, cells is null ? null : new Grid(height, width, cells).ToString().Replace('\n', '/'));
+    }
+
+    [Fact]
+    public void Corners_are_laid_over_each_other()
+    {
+        // Four corners of 2x2, of which the output shows what is not empty in any of them.
+        var task = new ArcTask(
+            "corners",
+            [Pair("1001/0000/0001", "11/01"), Pair("0020/0000/2000", "20/20"), Pair("0003/0000/0330", "03/33"), Pair("4000/0000/0000", "40/00")],
+            [new(Grid.Parse("0500/0000/5005".Split('/')), null)]);
+
+        var best = ProgramSearch.Solve(task, new() { Budget = TimeSpan.FromMinutes(5), MaxNodes = 3000 }).Candidates[0][0];
+
+        Assert.Equal(Grid.Parse("05", "55"), best.Grid);
+
+        static ArcPair Pair(string input, string output) => new(Grid.Parse(input.Split('/')), Grid.Parse(output.Split('/')));
     }
 
     [Fact]

@@ -44,7 +44,7 @@ internal static class ObjectSketch
     {
         Picture[] inputs = [.. pairs.Select(pair => Sketch.Of(pair.Input))];
         var explorer = new Explorer(inputs, OperationLibrary.Set.All, new(60, 400, 64L << 20, 40), Stopwatch.StartNew(), CancellationToken.None);
-        explorer.Run(_ => false);
+        explorer.Run(60, _ => false);
         return (explorer, [.. pairs[..^1].Select(pair => Grid.Parse(pair.Output))]);
     }
 

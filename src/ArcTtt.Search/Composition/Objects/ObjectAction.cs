@@ -16,12 +16,15 @@ internal sealed record ObjectAction(string Text, int Cost, Func<Scene, int, Brus
         return true;
     });
 
-    /// <summary>What an action paints; null where it makes no sense.</summary>
-    public (int Cell, byte Color)[]? Patch(Scene scene, int index)
+    /// <summary>Paints with the scene's brush, which shows what it was until the next time; false where the action makes no sense.</summary>
+    public bool Paint(Scene scene, int index)
     {
-        var brush = new Brush(scene.Height, scene.Width);
-        return Draw(scene, index, brush) ? brush.Painted() : null;
+        scene.Brush.Begin();
+        return Draw(scene, index, scene.Brush);
     }
+
+    /// <summary>What an action paints; null where it makes no sense.</summary>
+    public (int Cell, byte Color)[]? Patch(Scene scene, int index) => Paint(scene, index) ? scene.Brush.Painted.ToArray() : null;
 }
 
 /// <summary>Paints cells within a frame; what is painted first stays.</summary>
@@ -29,15 +32,28 @@ internal sealed record ObjectAction(string Text, int Cost, Func<Scene, int, Brus
 /// <param name="width">Its columns.</param>
 internal sealed class Brush(int height, int width)
 {
-    private readonly List<(int Cell, byte Color)> _cells = [];
-    private HashSet<int>? _seen;
+    private readonly (int Cell, byte Color)[] _cells = new (int, byte)[height * width];
+    private readonly int[] _painted = new int[height * width]; // the turn in which a cell was painted last
+    private int _turn = 1;
+    private int _count;
+
+    /// <summary>What was painted since it began.</summary>
+    public ReadOnlySpan<(int Cell, byte Color)> Painted => _cells.AsSpan(0, _count);
+
+    /// <summary>Begins anew.</summary>
+    public void Begin()
+    {
+        _turn++;
+        _count = 0;
+    }
 
     /// <summary>Paints a cell, unless it is outside or was painted before.</summary>
     public void Cell(int row, int column, byte color)
     {
-        if ((uint)row < (uint)height && (uint)column < (uint)width && (_seen ??= []).Add((row * width) + column))
+        if ((uint)row < (uint)height && (uint)column < (uint)width && _painted[(row * width) + column] != _turn)
         {
-            _cells.Add(((row * width) + column, color));
+            _painted[(row * width) + column] = _turn;
+            _cells[_count++] = ((row * width) + column, color);
         }
     }
 
@@ -54,7 +70,4 @@ internal sealed class Brush(int height, int width)
             Cell(row + rows, column + columns, color == 0 ? own : color);
         }
     }
-
-    /// <summary>What was painted.</summary>
-    public (int Cell, byte Color)[] Painted() => [.. _cells];
 }

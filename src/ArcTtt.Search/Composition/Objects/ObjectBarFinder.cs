@@ -48,14 +48,16 @@ internal sealed class ObjectBarFinder
     private const int Base = 6;
     private readonly IReadOnlyList<Node> _nodes;
     private readonly int _demonstrations;
+    private readonly SceneBook _book;
     private readonly (SequenceLayout Layout, byte[][] Bars)[] _wishes;
 
     /// <summary>Reads the outputs.</summary>
     /// <param name="nodes">What was explored, cheapest first.</param>
     /// <param name="outputs">The demonstrated outputs.</param>
-    public ObjectBarFinder(IReadOnlyList<Node> nodes, IReadOnlyList<Grid> outputs)
+    /// <param name="book">Scenes that others ask for, too; null for a new book.</param>
+    public ObjectBarFinder(IReadOnlyList<Node> nodes, IReadOnlyList<Grid> outputs, SceneBook? book = null)
     {
-        (_nodes, _demonstrations) = (nodes, outputs.Count);
+        (_nodes, _demonstrations, _book) = (nodes, outputs.Count, book ?? new(nodes[0]));
         _wishes =
         [
             .. SequenceLayout.Of(outputs)
@@ -78,26 +80,25 @@ internal sealed class ObjectBarFinder
             }
 
             // The whole input is an object, too.
-            Scene?[] scenes = (!node.IsList && lists > 0) ? [null] : [.. node.Pictures.Select((pictures, i) => Scene.Of(_nodes[0].Pictures[i][0], pictures))];
-            if (!Array.TrueForAll(scenes, scene => scene is not null))
+            if ((!node.IsList && lists > 0) || _book.Of(node) is not { } scenes)
             {
                 continue;
             }
 
             lists++;
-            foreach (var found in _wishes.SelectMany(wish => Of(node, scenes!, wish.Layout, wish.Bars)))
+            foreach (var found in _wishes.SelectMany(wish => Of(node, scenes, wish.Layout, wish.Bars)))
             {
                 yield return found;
             }
         }
     }
 
-    private IEnumerable<Composed> Of(Node node, Scene[] scenes, SequenceLayout layout, byte[][] bars)
+    private IEnumerable<Composed> Of(Node node, SceneSet scenes, SequenceLayout layout, byte[][] bars)
     {
         ObjectColor[] colors = [ObjectColor.Own, ObjectColor.Minority, ObjectColor.Counting(bars[0][0])];
         int[] demonstrations = [.. Enumerable.Range(0, _demonstrations)];
         var ways = new List<Way>();
-        foreach (var test in ObjectTest.Find(scenes, MaxTests).Prepend(null))
+        foreach (var test in scenes.Tests(MaxTests).Prepend(null))
         {
             int[] only = [.. scenes.Select(scene => scene.Only(test))];
             if (only.Contains(-1))

@@ -45,12 +45,13 @@ internal sealed class ObjectChoiceFinder
     private static readonly JoinOperation[] s_joins = [s_only, .. OperationLibrary.Set.OfLists.OfType<JoinOperation>()];
     private readonly IReadOnlyList<Node> _nodes;
     private readonly IReadOnlyList<Core.Grid> _outputs;
-    private readonly Dictionary<Node, Asked?> _asked = new(ReferenceEqualityComparer.Instance);
+    private readonly SceneBook _book;
 
     /// <summary>Prepares nothing yet.</summary>
     /// <param name="nodes">What was explored, cheapest first.</param>
     /// <param name="outputs">The demonstrated outputs.</param>
-    public ObjectChoiceFinder(IReadOnlyList<Node> nodes, IReadOnlyList<Core.Grid> outputs) => (_nodes, _outputs) = (nodes, outputs);
+    /// <param name="book">Scenes that others ask for, too; null for a new book.</param>
+    public ObjectChoiceFinder(IReadOnlyList<Node> nodes, IReadOnlyList<Core.Grid> outputs, SceneBook? book = null) => (_nodes, _outputs, _book) = (nodes, outputs, book ?? new(nodes[0]));
 
     /// <summary>The programs.</summary>
     /// <param name="stop">Ends the search early.</param>
@@ -75,25 +76,25 @@ internal sealed class ObjectChoiceFinder
                 root = before;
             }
 
-            if (AskedOf(root) is not { } asked || !Array.Exists(asked.Scenes, scene => scene.Objects.Length > 1))
+            if (_book.Of(root) is not { } scenes || !scenes.Any(scene => scene.Objects.Length > 1))
             {
                 continue;
             }
 
             lists++;
             var join = ReferenceEquals(root, node) && node.Cost <= MaxJoinedCost && joined++ < MaxJoined;
-            foreach (var found in Of(node, root, asked, join ? s_joins : s_joins[..1], stop))
+            foreach (var found in Of(node, root, scenes, join ? s_joins : s_joins[..1], stop))
             {
                 yield return found;
             }
         }
     }
 
-    private IEnumerable<Composed> Of(Node node, Node root, Asked asked, JoinOperation[] joins, Func<bool> stop)
+    private IEnumerable<Composed> Of(Node node, Node root, SceneSet scenes, JoinOperation[] joins, Func<bool> stop)
     {
         // Right in all demonstrations but one at most; -1 for none.
         var ways = new List<(ObjectTest Test, JoinOperation Join, int Wrong)>();
-        foreach (var test in asked.Tests)
+        foreach (var test in scenes.Tests(MaxTests))
         {
             if (stop())
             {
@@ -103,7 +104,8 @@ internal sealed class ObjectChoiceFinder
             var chosen = new Picture[node.Pictures.Length][];
             for (var i = 0; i < chosen.Length; i++)
             {
-                chosen[i] = [.. node.Pictures[i].Where((_, index) => test.Holds(asked.Scenes[i], index))];
+                var pictures = node.Pictures[i];
+                chosen[i] = [.. test.Chosen(scenes[i]).Select(index => pictures[index])];
             }
 
             if (Array.TrueForAll(chosen, pictures => pictures.Length > 0))
@@ -140,17 +142,4 @@ internal sealed class ObjectChoiceFinder
 
         return wrong;
     }
-
-    private Asked? AskedOf(Node root)
-    {
-        if (!_asked.TryGetValue(root, out var asked))
-        {
-            Scene?[] scenes = [.. root.Pictures.Select((pictures, i) => Scene.Of(_nodes[0].Pictures[i][0], pictures))];
-            _asked.Add(root, asked = Array.TrueForAll(scenes, scene => scene is not null) ? new(scenes!, ObjectTest.Find(scenes!, MaxTests)) : null);
-        }
-
-        return asked;
-    }
-
-    private sealed record Asked(Scene[] Scenes, List<ObjectTest> Tests);
 }

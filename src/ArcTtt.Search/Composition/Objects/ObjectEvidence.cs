@@ -9,11 +9,12 @@ internal sealed class ObjectEvidence
     public const int MaxObjects = 256;
 
     private const int MaxMistakes = 16;
+    private const int NoSense = 1000; // errors
 
-    private ObjectEvidence(IReadOnlyList<Scene> scenes, IReadOnlyList<Grid> outputs) => (Scenes, Outputs) = (scenes, outputs);
+    private ObjectEvidence(SceneSet scenes, IReadOnlyList<Grid> outputs) => (Scenes, Outputs) = (scenes, outputs);
 
     /// <summary>The scenes, demonstrations' first.</summary>
-    public IReadOnlyList<Scene> Scenes { get; }
+    public SceneSet Scenes { get; }
 
     /// <summary>The demonstrated outputs.</summary>
     public IReadOnlyList<Grid> Outputs { get; }
@@ -29,7 +30,7 @@ internal sealed class ObjectEvidence
     /// <param name="outputs">The demonstrated outputs, of the same shapes.</param>
     /// <param name="actions">The actions to try.</param>
     /// <param name="stop">Ends it early.</param>
-    public static ObjectEvidence? Of(IReadOnlyList<Scene> scenes, IReadOnlyList<Grid> outputs, IReadOnlyList<ObjectAction> actions, Func<bool> stop)
+    public static ObjectEvidence? Of(SceneSet scenes, IReadOnlyList<Grid> outputs, IReadOnlyList<ObjectAction> actions, Func<bool> stop)
     {
         var evidence = new ObjectEvidence(scenes, outputs);
         var starts = new int[outputs.Count];
@@ -66,7 +67,12 @@ internal sealed class ObjectEvidence
     private bool Witnessed(Witness[] all, int demonstration, int start, Func<bool> stop)
     {
         var (scene, target) = (Scenes[demonstration], Outputs[demonstration]);
-        var wrong = new HashSet<int>(Enumerable.Range(0, target.Area).Where(cell => scene.Canvas[cell] != target.Cells[cell]));
+        var wrong = new bool[target.Area];
+        for (var cell = 0; cell < wrong.Length; cell++)
+        {
+            wrong[cell] = scene.Canvas[cell] != target.Cells[cell];
+        }
+
         foreach (var witness in all)
         {
             if (stop())
@@ -76,11 +82,18 @@ internal sealed class ObjectEvidence
 
             for (var i = 0; i < scene.Objects.Length; i++)
             {
-                witness.Consider(start + i, witness.Action.Patch(scene, i), scene.Canvas, target.Cells, wrong);
+                if (witness.Action.Paint(scene, i))
+                {
+                    witness.Consider(start + i, scene.Brush.Painted, scene.Canvas, target.Cells, wrong);
+                }
+                else
+                {
+                    witness.Errors[start + i] = NoSense;
+                }
             }
         }
 
-        return wrong.Count == 0;
+        return !wrong.Contains(true);
     }
 
     /// <summary>What an action paints.</summary>
@@ -110,14 +123,8 @@ internal sealed class ObjectEvidence
         public ulong Hash { get; private set; } = 1;
 
         /// <summary>Takes a patch for an object into account, and its right cells from those that are wrong.</summary>
-        public void Consider(int number, (int Cell, byte Color)[]? patch, byte[] canvas, ReadOnlySpan<byte> target, HashSet<int> wrong)
+        public void Consider(int number, ReadOnlySpan<(int Cell, byte Color)> patch, byte[] canvas, ReadOnlySpan<byte> target, bool[] wrong)
         {
-            if (patch is null)
-            {
-                Errors[number] = 1000;
-                return;
-            }
-
             var (gain, error) = (0, 0);
             var sum = Picture.Mix((ulong)number);
             foreach (var (cell, color) in patch)
@@ -140,23 +147,29 @@ internal sealed class ObjectEvidence
                 return;
             }
 
-            var mistakes = new List<int>();
             foreach (var (cell, color) in patch)
             {
-                if (target[cell] == color)
+                wrong[cell] &= target[cell] != color;
+            }
+
+            if (error is > 0 and <= MaxMistakes)
+            {
+                Mistakes.Add((number, WrongOf(patch, target, error)));
+            }
+        }
+
+        private static int[] WrongOf(ReadOnlySpan<(int Cell, byte Color)> patch, ReadOnlySpan<byte> target, int count)
+        {
+            var cells = new int[count];
+            foreach (var (cell, color) in patch)
+            {
+                if (target[cell] != color)
                 {
-                    wrong.Remove(cell);
-                }
-                else
-                {
-                    mistakes.Add(cell);
+                    cells[^count--] = cell;
                 }
             }
 
-            if (mistakes.Count is > 0 and <= MaxMistakes)
-            {
-                Mistakes.Add((number, [.. mistakes]));
-            }
+            return cells;
         }
     }
 }

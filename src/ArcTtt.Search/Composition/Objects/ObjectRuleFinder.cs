@@ -17,11 +17,13 @@ internal sealed class ObjectRuleFinder
     private const int MaxCanvasCost = 30;
     private readonly IReadOnlyList<Node> _nodes;
     private readonly IReadOnlyList<Grid> _outputs;
+    private readonly SceneBook _book;
 
     /// <summary>Prepares nothing yet.</summary>
     /// <param name="nodes">What was explored, cheapest first; its lists are taken for objects.</param>
     /// <param name="outputs">The demonstrated outputs.</param>
-    public ObjectRuleFinder(IReadOnlyList<Node> nodes, IReadOnlyList<Grid> outputs) => (_nodes, _outputs) = (nodes, outputs);
+    /// <param name="book">Scenes that others ask for, too; null for a new book.</param>
+    public ObjectRuleFinder(IReadOnlyList<Node> nodes, IReadOnlyList<Grid> outputs, SceneBook? book = null) => (_nodes, _outputs, _book) = (nodes, outputs, book ?? new(nodes[0]));
 
     /// <summary>Programs about the objects of the input.</summary>
     /// <param name="stop">Ends the search early.</param>
@@ -50,7 +52,7 @@ internal sealed class ObjectRuleFinder
                 yield break;
             }
 
-            if (ScenesOf(node, pictures) is not { } scenes)
+            if ((canvas is null ? _book.Of(node) : SceneBook.Make(pictures, node.Pictures)) is not { } scenes || !scenes.All(IsInPlace))
             {
                 continue;
             }
@@ -109,23 +111,6 @@ internal sealed class ObjectRuleFinder
         }
 
         return count;
-    }
-
-    /// <summary>The scenes of a node's lists; null if there are too many objects, or parts that are not in their place in the input.</summary>
-    public static Scene[]? ScenesOf(Node node, Picture[][] inputs)
-    {
-        var scenes = new Scene[inputs.Length];
-        for (var i = 0; i < scenes.Length; i++)
-        {
-            if (Scene.Of(inputs[i][0], node.Pictures[i]) is not { } scene || !IsInPlace(scene))
-            {
-                return null;
-            }
-
-            scenes[i] = scene;
-        }
-
-        return scenes;
     }
 
     // Colours of which the output has more cells than the input: what something may have been painted with.

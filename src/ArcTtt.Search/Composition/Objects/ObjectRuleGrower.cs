@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace ArcTtt.Search.Composition.Objects;
 
 /// <summary>Grows decision lists over objects from evidence.</summary>
@@ -13,6 +15,7 @@ internal sealed class ObjectRuleGrower
     private readonly ObjectEvidence _evidence;
     private readonly int _words;
     private readonly List<(ObjectTest Test, ulong[] Holds)> _tests;
+    private readonly ulong[][] _actionsFor; // for each object those that are right
 
     /// <summary>Prepares the tests.</summary>
     /// <param name="evidence">What actions paint.</param>
@@ -20,7 +23,12 @@ internal sealed class ObjectRuleGrower
     {
         _evidence = evidence;
         _words = CellSet.Words(evidence.Objects.Count);
-        _tests = [.. ObjectTest.Find(evidence.Scenes, MaxTests)
+        _actionsFor =
+        [
+            .. Enumerable.Range(0, evidence.Objects.Count)
+                .Select(o => CellSet.Where(evidence.Actions.Count, i => (evidence.Actions[i].Right[o >> 6] >> (o & 63) & 1) != 0)),
+        ];
+        _tests = [.. evidence.Scenes.Tests(MaxTests)
             .Select(test => (test, CellSet.Where(evidence.Objects.Count, o => test.Holds(evidence.Scenes[evidence.Objects[o].Scene], evidence.Objects[o].Index))))];
     }
 
@@ -72,7 +80,7 @@ internal sealed class ObjectRuleGrower
     private ObjectRuleList? Grow(ObjectEvidence.Witness rest, double weight, int[] demonstrations, Func<bool> stop)
     {
         var open = CellSet.Where(_evidence.Objects.Count, o => demonstrations.Contains(_evidence.Objects[o].Scene));
-        var state = new Growth(rest, weight, open, [.. _evidence.Actions.Select(witness => witness.Right)]);
+        var state = new Growth(rest, weight, open, [.. _evidence.Actions.Select(witness => witness.Right)], [.. _actionsFor.Select(actions => (ulong[])actions.Clone())]);
         var rules = new List<ObjectRule>();
         var painted = new HashSet<(int Scene, int Cell)>();
         while (true)
@@ -105,7 +113,11 @@ internal sealed class ObjectRuleGrower
             if (((state.Open[o >> 6] & holds[o >> 6]) >> (o & 63) & 1) != 0)
             {
                 var (scene, index) = _evidence.Objects[o];
-                painted.UnionWith(action.Patch(_evidence.Scenes[scene], index)!.Select(cell => (scene, cell.Cell)));
+                action.Paint(_evidence.Scenes[scene], index);
+                foreach (var (cell, _) in _evidence.Scenes[scene].Brush.Painted)
+                {
+                    painted.Add((scene, cell));
+                }
             }
         }
 
@@ -117,6 +129,7 @@ internal sealed class ObjectRuleGrower
                 {
                     state.Right[i] = [.. state.Right[i]];
                     state.Right[i][o >> 6] |= 1UL << (o & 63);
+                    state.ActionsFor[o][i >> 6] |= 1UL << (i & 63);
                 }
             }
         }
@@ -125,10 +138,11 @@ internal sealed class ObjectRuleGrower
     // The rule that paints nothing wrong and mends most against the rest, its length considered.
     private (ObjectTest Test, ulong[] Holds, ObjectAction Action)? Best(Growth state)
     {
-        var (rest, weight, open, right) = state;
+        var (rest, weight, open, _, actionsFor) = state;
         (ObjectTest, ulong[], ObjectAction)? best = null;
         var bestScore = 0.0;
         var members = new ulong[_words];
+        var actions = new ulong[CellSet.Words(_evidence.Actions.Count)];
         foreach (var (test, holds) in _tests)
         {
             if (!Both(open, holds, members))
@@ -136,12 +150,14 @@ internal sealed class ObjectRuleGrower
                 continue;
             }
 
-            for (var i = 0; i < right.Length; i++)
+            RightForAll(members, actionsFor, actions);
+            for (var word = 0; word < actions.Length; word++)
             {
-                var witness = _evidence.Actions[i];
-                if (IsWithin(members, right[i]) && Gain(witness, rest, members) / (1 + (weight * (test.Cost + witness.Action.Cost))) is var score && score > bestScore)
+                for (var left = actions[word]; left != 0; left &= left - 1)
                 {
-                    (best, bestScore) = ((test, holds, witness.Action), score);
+                    var witness = _evidence.Actions[(word << 6) + BitOperations.TrailingZeroCount(left)];
+                    var score = Gain(witness, rest, members) / (1 + (weight * (test.Cost + witness.Action.Cost)));
+                    (best, bestScore) = score > bestScore ? ((test, holds, witness.Action), score) : (best, bestScore);
                 }
             }
         }
@@ -149,10 +165,23 @@ internal sealed class ObjectRuleGrower
         return best;
     }
 
+    // The actions that are right for all of some objects.
+    private static void RightForAll(ulong[] members, ulong[][] actionsFor, ulong[] actions)
+    {
+        Array.Fill(actions, ulong.MaxValue);
+        for (var i = 0; i < members.Length; i++)
+        {
+            for (var left = members[i]; left != 0; left &= left - 1)
+            {
+                Both(actions, actionsFor[(i << 6) + BitOperations.TrailingZeroCount(left)], actions);
+            }
+        }
+    }
+
     // The same with two tests that must both hold, for where none suffices alone.
     private (ObjectTest Test, ulong[] Holds, ObjectAction Action)? BestOfTwo(Growth state, Func<bool> stop)
     {
-        var (rest, weight, open, right) = state;
+        var (rest, weight, open, right, _) = state;
         (ObjectTest, ulong[], ObjectAction)? best = null;
         var bestScore = 0.0;
         var (first, good, both) = (new ulong[_words], new ulong[_words], new ulong[_words]);
@@ -200,7 +229,7 @@ internal sealed class ObjectRuleGrower
         {
             for (var left = members[i]; left != 0; left &= left - 1)
             {
-                var o = (i << 6) + System.Numerics.BitOperations.TrailingZeroCount(left);
+                var o = (i << 6) + BitOperations.TrailingZeroCount(left);
                 sum += Math.Max(least, witness.Gains[o] - rest.Gains[o] + Math.Min(20, rest.Errors[o]));
             }
         }
@@ -233,6 +262,6 @@ internal sealed class ObjectRuleGrower
         return true;
     }
 
-    // The rest's action, the weight of lengths, objects that no rule takes yet, and for each action the objects for which it is right.
-    private sealed record Growth(ObjectEvidence.Witness Rest, double Weight, ulong[] Open, ulong[][] Right);
+    // The rest's action, the weight of lengths, objects that no rule takes yet, for each action the objects for which it is right, and the other way round.
+    private sealed record Growth(ObjectEvidence.Witness Rest, double Weight, ulong[] Open, ulong[][] Right, ulong[][] ActionsFor);
 }

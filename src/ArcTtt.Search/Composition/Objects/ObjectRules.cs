@@ -33,12 +33,12 @@ internal sealed record ObjectRuleList(ImmutableArray<ObjectRule> Rules, ObjectAc
                     continue;
                 }
 
-                if ((rule == Rules.Length ? Rest : Rules[rule].Action).Patch(scene, i) is not { } patch)
+                if (!(rule == Rules.Length ? Rest : Rules[rule].Action).Paint(scene, i))
                 {
                     return null;
                 }
 
-                foreach (var (cell, color) in patch)
+                foreach (var (cell, color) in scene.Brush.Painted)
                 {
                     cells[cell] = color;
                 }

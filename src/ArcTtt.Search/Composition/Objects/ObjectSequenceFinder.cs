@@ -17,14 +17,16 @@ internal sealed class ObjectSequenceFinder
     private static readonly ObjectColor[] s_colors = [ObjectColor.Own, ObjectColor.Minority];
     private readonly IReadOnlyList<Node> _nodes;
     private readonly int _demonstrations;
+    private readonly SceneBook _book;
     private readonly Wish[] _layouts;
 
     /// <summary>Reads the outputs.</summary>
     /// <param name="nodes">What was explored, cheapest first.</param>
     /// <param name="outputs">The demonstrated outputs.</param>
-    public ObjectSequenceFinder(IReadOnlyList<Node> nodes, IReadOnlyList<Grid> outputs)
+    /// <param name="book">Scenes that others ask for, too; null for a new book.</param>
+    public ObjectSequenceFinder(IReadOnlyList<Node> nodes, IReadOnlyList<Grid> outputs, SceneBook? book = null)
     {
-        (_nodes, _demonstrations) = (nodes, outputs.Count);
+        (_nodes, _demonstrations, _book) = (nodes, outputs.Count, book ?? new(nodes[0]));
         _layouts =
         [
             .. SequenceLayout.Of(outputs)
@@ -45,16 +47,16 @@ internal sealed class ObjectSequenceFinder
             }
 
             // The whole input is an object, too.
-            if ((!node.IsList && lists > 0) || Scenes(node) is not { } scenes)
+            if ((!node.IsList && lists > 0) || _book.Of(node) is not { } scenes)
             {
                 continue;
             }
 
             lists++;
-            List<ObjectTest?> tests = [null, .. ObjectTest.Find(scenes, MaxTests)];
+            List<ObjectTest?> tests = [null, .. scenes.Tests(MaxTests)];
             foreach (var wish in _layouts)
             {
-                foreach (var found in Of(node, scenes, tests, wish, stop))
+                foreach (var found in Of(node, [.. scenes], tests, wish, stop))
                 {
                     yield return found;
                 }
@@ -168,12 +170,6 @@ internal sealed class ObjectSequenceFinder
         }
 
         return wrong;
-    }
-
-    private Scene[]? Scenes(Node node)
-    {
-        Scene?[] scenes = [.. node.Pictures.Select((pictures, i) => Scene.Of(_nodes[0].Pictures[i][0], pictures))];
-        return Array.TrueForAll(scenes, scene => scene is not null) ? (Scene[])[.. scenes.OfType<Scene>()] : null;
     }
 
     /// <summary>A layout, the sequences that it should be of, and how many cells the first objects should have.</summary>

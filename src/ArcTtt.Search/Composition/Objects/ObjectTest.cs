@@ -11,8 +11,23 @@ internal sealed record ObjectTest(ObjectProperty Property, int Value, bool OrMor
     public int Cost => Property.Cost + (OrMore ? 1 : 0) + (Property.Flag && Value == 0 ? 1 : 0) + (And?.Cost ?? 0);
 
     /// <summary>Whether it holds for an object.</summary>
-    public bool Holds(Scene scene, int index) =>
-        scene.Values(Property)[index] is var value && value != ObjectProperty.None && (OrMore ? value >= Value : value == Value) && And?.Holds(scene, index) != false;
+    public bool Holds(Scene scene, int index) => IsYes(scene.Values(Property)[index]) && And?.Holds(scene, index) != false;
+
+    /// <summary>The objects of a scene that it holds for.</summary>
+    public List<int> Chosen(Scene scene)
+    {
+        var chosen = new List<int>();
+        var values = scene.Values(Property);
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (IsYes(values[i]) && And?.Holds(scene, i) != false)
+            {
+                chosen.Add(i);
+            }
+        }
+
+        return chosen;
+    }
 
     /// <inheritdoc/>
     public override string ToString() =>
@@ -23,21 +38,45 @@ internal sealed record ObjectTest(ObjectProperty Property, int Value, bool OrMor
     /// <param name="most">How many are wanted.</param>
     public static List<ObjectTest> Find(IReadOnlyList<Scene> scenes, int most)
     {
-        var tests = new List<ObjectTest>();
+        var tests = new List<(ObjectTest Test, int[] Values)>();
         foreach (var property in ObjectProperty.All)
         {
-            int[] values = [.. scenes.SelectMany(scene => scene.Values(property)).Where(value => value != ObjectProperty.None).Distinct().Order()];
-            tests.AddRange(values.Select(value => new ObjectTest(property, value, false)));
-            if (property.Ordinal)
+            int[] all = [.. scenes.SelectMany(scene => scene.Values(property))];
+            var values = (int[])all.Clone();
+            Array.Sort(values);
+            var first = true;
+            for (var i = 0; i < values.Length; i++)
             {
-                tests.AddRange(values.Skip(1).Select(value => new ObjectTest(property, value, true)));
+                if (values[i] == ObjectProperty.None || (i > 0 && values[i] == values[i - 1]))
+                {
+                    continue;
+                }
+
+                tests.Add((new(property, values[i], false), all));
+                if (property.Ordinal && !first)
+                {
+                    tests.Add((new(property, values[i], true), all));
+                }
+
+                first = false;
             }
         }
 
-        var seen = new HashSet<string>();
-        return [.. tests.OrderBy(test => test.Cost).Where(test => seen.Add(test.Answers(scenes))).Take(most)];
+        var seen = new HashSet<UInt128>();
+        return [.. tests.OrderBy(entry => entry.Test.Cost).Where(entry => seen.Add(entry.Test.Answers(entry.Values))).Take(most).Select(entry => entry.Test)];
     }
 
-    private string Answers(IReadOnlyList<Scene> scenes) =>
-        string.Concat(scenes.SelectMany(scene => Enumerable.Range(0, scene.Objects.Length).Select(i => Holds(scene, i) ? '1' : '0')));
+    private UInt128 Answers(int[] values)
+    {
+        var answers = new ulong[CellSet.Words(values.Length)];
+        for (var i = 0; i < values.Length; i++)
+        {
+            answers[i >> 6] |= IsYes(values[i]) ? 1UL << (i & 63) : 0;
+        }
+
+        return CellSet.HashOf(answers);
+    }
+
+    // The answer to the first question alone.
+    private bool IsYes(int value) => value != ObjectProperty.None && (OrMore ? value >= Value : value == Value);
 }

@@ -29,7 +29,7 @@ internal sealed record ObjectVocabulary(
     /// </summary>
     /// <param name="scenes">The scenes of all inputs, demonstrations' first.</param>
     /// <param name="demonstrations">How many are demonstrations.</param>
-    public ObjectVocabulary In(IReadOnlyList<Scene> scenes, int demonstrations)
+    public ObjectVocabulary In(SceneSet scenes, int demonstrations)
     {
         var known = scenes.Take(demonstrations).Sum(scene => scene.Objects.Length);
         var targets = Different(Targets, target => target.Cost, (scene, i, target) => scene.TargetOf(target, i), -1);
@@ -70,7 +70,7 @@ internal sealed record ObjectVocabulary(
     }
 
     // The only object of its scene that a test holds for: one for each cheap test that chooses others than what is there already.
-    private static IEnumerable<ObjectTarget> Chosen(IReadOnlyList<Scene> scenes, List<ObjectTarget> targets)
+    private static IEnumerable<ObjectTarget> Chosen(SceneSet scenes, List<ObjectTarget> targets)
     {
         if (scenes.Any(scene => scene.Objects.Length < 2))
         {
@@ -79,7 +79,7 @@ internal sealed record ObjectVocabulary(
 
         int[][] known = [.. targets.Select(target => Answers(scenes, (scene, i) => scene.TargetOf(target, i)))];
         var chosen = new List<(ObjectTarget Target, int[] Answers)>();
-        foreach (var test in ObjectTest.Find(scenes, MaxTests).TakeWhile(test => test.Cost <= MaxTestCost && chosen.Count < MaxChosen))
+        foreach (var test in scenes.Tests(MaxTests).TakeWhile(test => test.Cost <= MaxTestCost && chosen.Count < MaxChosen))
         {
             if (!scenes.All(scene => scene.Only(test) >= 0))
             {

@@ -12,6 +12,7 @@ internal sealed class Scene
     private readonly Dictionary<ObjectProperty, int[]> _values = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<object, int[]> _targets = new(ReferenceEqualityComparer.Instance);
     private readonly int[] _owners;
+    private readonly (int Row, int Column, byte Color)[][] _cells;
     private int[,]? _gaps;
     private byte[]? _keys;
 
@@ -19,6 +20,8 @@ internal sealed class Scene
     {
         (Input, Objects) = (input, objects);
         Canvas = input.Copy();
+        Brush = new(Height, Width);
+        _cells = Array.ConvertAll(objects, CellsOf);
         _owners = new int[input.Area];
         Array.Fill(_owners, -1);
         for (var i = 0; i < objects.Length; i++)
@@ -65,18 +68,11 @@ internal sealed class Scene
     /// <summary>The object that a cell belongs to; -1 for none.</summary>
     public int OwnerOf(int row, int column) => Inside(row, column) ? _owners[(row * Width) + column] : -1;
 
-    /// <summary>The cells of an object with their colours.</summary>
-    public IEnumerable<(int Row, int Column, byte Color)> Cells(int index)
-    {
-        var p = Objects[index];
-        for (var i = 0; i < p.Area; i++)
-        {
-            if (p.Cells[i] != 0)
-            {
-                yield return (p.Row - Input.Row + (i / p.Width), p.Column - Input.Column + (i % p.Width), p.Cells[i]);
-            }
-        }
-    }
+    /// <summary>The cells of an object with their colours; not to be written to.</summary>
+    public (int Row, int Column, byte Color)[] Cells(int index) => _cells[index];
+
+    /// <summary>For what is painted on this scene, one thing after the other.</summary>
+    public Brush Brush { get; }
 
     /// <summary>The rows and columns that an object's box covers.</summary>
     public Box BoxOf(int index) => new(Objects[index].Row - Input.Row, Objects[index].Column - Input.Column, Objects[index].Height, Objects[index].Width);
@@ -172,6 +168,24 @@ internal sealed class Scene
         }
 
         return only;
+    }
+
+    private (int Row, int Column, byte Color)[] CellsOf(Picture p)
+    {
+        var cells = new (int Row, int Column, byte Color)[p.Count];
+        var count = 0;
+        for (var row = 0; row < p.Height; row++)
+        {
+            for (var column = 0; column < p.Width; column++)
+            {
+                if (p[row, column] is > 0 and var color)
+                {
+                    cells[count++] = (p.Row - Input.Row + row, p.Column - Input.Column + column, color);
+                }
+            }
+        }
+
+        return cells;
     }
 
     /// <summary>The nearest of the objects that a test holds for, the first of several; -1 if there is none.</summary>

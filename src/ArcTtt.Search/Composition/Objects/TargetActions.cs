@@ -59,7 +59,7 @@ internal static class TargetActions
     // The first cells of the object's colour on each other.
     private static (int Rows, int Columns)? Same(Scene scene, int index, int other)
     {
-        if (scene.Cells(index).Take(1).ToArray() is not [var own])
+        if (scene.Cells(index) is not [var own, ..])
         {
             return null;
         }

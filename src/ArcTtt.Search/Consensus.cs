@@ -1,0 +1,40 @@
+namespace ArcTtt.Search;
+
+/// <summary>
+/// When what was found is enough: several different programs, one of them short, give the same grids, and what others give weighs far less. Grids that break
+/// with the demonstrations' habits need more, and shorter, programs.
+/// </summary>
+internal static class Consensus
+{
+    private const int MostCost = 40;
+    private const int ShortCost = 20;
+    private const int LeastPrograms = 4; // for short ones
+    private const int CostOfAnother = 4; // a longer one needs another program that agrees for so much
+    private const int MoreIfUnusual = 6;
+    private const double LeastLead = 3; // of the logarithms of weights
+
+    /// <summary>Whether a search may stop with these programs.</summary>
+    public static bool IsReached(List<Found> found)
+    {
+        if (found.Count < LeastPrograms)
+        {
+            return false;
+        }
+
+        var groups = found
+            .GroupBy(entry => string.Join(';', entry.Tests))
+            .Select(group => (Programs: group.ToArray(), Weight: Math.Log(group.Sum(Weight)) - (group.First().IsUsual ? 0 : Habits.Strict)))
+            .OrderByDescending(group => group.Weight)
+            .Take(2)
+            .ToArray();
+        var best = groups[0].Programs;
+        var cost = best.Min(entry => entry.Program.Cost);
+        var least = LeastPrograms + (Math.Max(0, cost - ShortCost) / CostOfAnother) + (best[0].IsUsual ? 0 : MoreIfUnusual);
+        return cost <= MostCost
+            && best.Length >= least
+            && (groups.Length == 1 || groups[0].Weight - groups[1].Weight >= LeastLead)
+            && best.DistinctBy(entry => entry.Program.Text).Count() >= least;
+    }
+
+    private static double Weight(Found entry) => Math.Exp(-entry.Program.Cost / Ranking.Scale);
+}
