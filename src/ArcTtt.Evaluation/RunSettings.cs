@@ -40,8 +40,11 @@ public sealed record RunSettings
     /// <summary>The most nodes that the search makes for a task; null where seconds are counted or nothing is searched.</summary>
     public int? SearchNodes { get; init; }
 
-    /// <summary>Whether the network is left out where what the search found is enough.</summary>
+    /// <summary>Whether the search ends, and the network is left out, where what was found is enough.</summary>
     public bool EarlyStop { get; init; }
+
+    /// <summary>What turned the candidates into attempts.</summary>
+    public AttemptRule Rule { get; init; } = AttemptRule.Usual;
 
     /// <summary>What test-time training may change; nothing where the search is alone.</summary>
     public required AdapterKind Adapter { get; init; }
@@ -116,7 +119,8 @@ public sealed record RunSettings
             Solver = plan.Options.Solver,
             SearchSeconds = plan.Total is null ? searchTime?.TotalSeconds : plan.Options.SearchBudget?.TotalSeconds,
             SearchNodes = searchNodes,
-            EarlyStop = plan.Options is { Solver: SolverChoice.Both, EarlyStop: true },
+            EarlyStop = plan.Options is { UsesSearch: true, EarlyStop: true },
+            Rule = plan.Options.Rule,
             Adapter = works ? options.Adapter : AdapterKind.None,
             Rank = works && options.Adapter == AdapterKind.Lora ? options.Rank : 0,
             BudgetSeconds = works && options.CountsSeconds && plan.Total is null ? options.Budget.TotalSeconds : null,

@@ -2,8 +2,8 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ArcTtt.Core;
-using ArcTtt.Core.Features;
 using ArcTtt.Kernels;
+using ArcTtt.Model.Features;
 using TorchSharp;
 using static TorchSharp.torch;
 

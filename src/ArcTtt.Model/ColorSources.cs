@@ -1,5 +1,5 @@
 using ArcTtt.Core;
-using ArcTtt.Core.Features;
+using ArcTtt.Model.Features;
 
 namespace ArcTtt.Model;
 

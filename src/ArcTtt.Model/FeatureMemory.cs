@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using ArcTtt.Core;
-using ArcTtt.Core.Features;
+using ArcTtt.Model.Features;
 
 namespace ArcTtt.Model;
 

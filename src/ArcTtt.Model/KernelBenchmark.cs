@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using ArcTtt.Core;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ArcTtt.Model.Features;
 
 namespace ArcTtt.Model;
 
@@ -46,7 +47,7 @@ public sealed record ModelConfig
     /// <summary>Prefix tokens that carry the task embedding.</summary>
     public int TaskTokens { get; init; } = 4;
 
-    /// <summary>Which features each cell is told by beside its colour, as <see cref="Core.Features.CellFeatures.Fingerprint"/> names them; null for none.</summary>
+    /// <summary>Which features each cell is told by beside its colour, as <see cref="CellFeatures.Fingerprint"/> names them; null for none.</summary>
     public string? Features { get; init; }
 
     /// <summary>Whether an answer may point at a colour beside naming one (<see cref="ColorSources"/>); needs <see cref="Features"/>.</summary>
@@ -68,16 +69,16 @@ public sealed record ModelConfig
     /// that way; on many cells, patches of several cells are worth more for the samples that they save time for.
     /// </summary>
     /// <param name="canvas">Size in the grids' own cells.</param>
-    public int ScaleOf(Core.CanvasSize canvas) => Math.Max(canvas.Height, canvas.Width) <= LargestMagnifiedSide ? Patch : 1;
+    public int ScaleOf(CanvasSize canvas) => Math.Max(canvas.Height, canvas.Width) <= LargestMagnifiedSide ? Patch : 1;
 
     /// <summary>The tokens that cover a canvas: one for each cell, or wherever on the grid of patches the canvas begins.</summary>
     /// <param name="canvas">Size in the grids' own cells.</param>
-    public Core.CanvasSize Frame(Core.CanvasSize canvas) =>
+    public CanvasSize Frame(CanvasSize canvas) =>
         ScaleOf(canvas) == Patch ? canvas : new(Side(canvas.Height), Side(canvas.Width));
 
     /// <summary>Tokens of one sample, prefix included.</summary>
     /// <param name="canvas">Size in the grids' own cells.</param>
-    public int TokensOn(Core.CanvasSize canvas) => PrefixTokens + Frame(canvas).Cells;
+    public int TokensOn(CanvasSize canvas) => PrefixTokens + Frame(canvas).Cells;
 
     /// <summary>What makes the configuration impossible, in words; null for a possible one.</summary>
     public string? Problem()
@@ -86,9 +87,9 @@ public sealed record ModelConfig
         [
             ("width", Width, 8192), ("layers", Layers, 256), ("heads", Heads, 256), ("MLP width", MlpWidth, 65536), ("task tokens", TaskTokens, 256), ("patch", Patch, 4),
         ];
-        if (Features is not null && Features != Core.Features.CellFeatures.Fingerprint)
+        if (Features is not null && Features != CellFeatures.Fingerprint)
         {
-            return $"features are those of '{Features}', expected '{Core.Features.CellFeatures.Fingerprint}', those of this version";
+            return $"features are those of '{Features}', expected '{CellFeatures.Fingerprint}', those of this version";
         }
 
         if (Pointer && Features is null)
@@ -129,7 +130,7 @@ public sealed record ModelConfig
             Layers = shape.Layers ?? usual.Layers,
             Patch = shape.Patch ?? usual.Patch,
             TaskTokens = shape.TaskTokens ?? usual.TaskTokens,
-            Features = shape.Features ? Core.Features.CellFeatures.Fingerprint : usual.Features,
+            Features = shape.Features ? CellFeatures.Fingerprint : usual.Features,
             Pointer = shape.Pointer || usual.Pointer,
         };
     }

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using ArcTtt.Core;
-using ArcTtt.Core.Features;
+using ArcTtt.Model.Features;
 using TorchSharp;
 using static TorchSharp.torch;
 

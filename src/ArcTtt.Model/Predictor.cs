@@ -23,10 +23,10 @@ internal sealed class Predictor(BaseModel model, Adapter adapter, SolveOptions o
         (ForwardShare * task.Test.Length * _variants.Length / Math.Min(PerBatch(canvas), TestTimeTrainer.MaxSamples)) + 1;
 
     /// <summary>What every view says of each test input.</summary>
-    public IReadOnlyList<IReadOnlyList<View>> Predict(
+    public IReadOnlyList<IReadOnlyList<ViewPrediction>> Predict(
         ArcTask task, Stopwatch clock, IProgress<SolveProgress>? progress, CancellationToken cancellation)
     {
-        var views = task.Test.Select(_ => new List<View>()).ToArray();
+        var views = task.Test.Select(_ => new List<ViewPrediction>()).ToArray();
         // Any eight variants in a row show all dihedrals; the next eight begin elsewhere on the grid of patches.
         // All tests in turn, so that each has some when time is up.
         var jobs = from view in Enumerable.Range(0, _variants.Length)
@@ -47,7 +47,7 @@ internal sealed class Predictor(BaseModel model, Adapter adapter, SolveOptions o
                 var readings = Read([.. chunk.Select(j => new CanvasSample(task.Test[j.test], j.variant, 0, j.shift))], size);
                 for (var i = 0; i < chunk.Length; i++)
                 {
-                    views[chunk[i].test].Add(View.From(readings[i], chunk[i].variant));
+                    views[chunk[i].test].Add(ViewPrediction.From(readings[i], chunk[i].variant));
                 }
 
                 done += chunk.Length;

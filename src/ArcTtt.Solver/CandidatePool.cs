@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ArcTtt.Core;
+using ArcTtt.Model;
 using ArcTtt.Search;
 
 namespace ArcTtt.Solver;

@@ -33,6 +33,9 @@ public sealed record JointOptions
     /// </summary>
     public int? SearchNodes { get; init; }
 
+    /// <summary>Turns the candidates into attempts.</summary>
+    public AttemptRule Rule { get; init; } = AttemptRule.Usual;
+
     /// <summary>Whether short programs that agree end the search, and the task before the network is asked; see <see cref="AttemptRule.IsEnough"/>.</summary>
     public bool EarlyStop { get; init; } = true;
 

@@ -11,14 +11,12 @@ public sealed class JointSolver
 {
     private readonly BaseModel? _model;
     private readonly JointOptions _options;
-    private readonly AttemptRule _rule;
 
     /// <summary>Prepares a solver; several threads may use it at once.</summary>
     /// <param name="model">The base, which is only read; null if the network does not work.</param>
     /// <param name="options">How tasks are solved.</param>
-    /// <param name="rule">Turns a pool into attempts; null: the usual.</param>
     /// <exception cref="ArgumentNullException">The network is to work and there is no base.</exception>
-    public JointSolver(BaseModel? model, JointOptions options, AttemptRule? rule = null)
+    public JointSolver(BaseModel? model, JointOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         if (options.UsesNetwork)
@@ -26,7 +24,7 @@ public sealed class JointSolver
             ArgumentNullException.ThrowIfNull(model);
         }
 
-        (_model, _options, _rule) = (model, options, rule ?? AttemptRule.Usual);
+        (_model, _options) = (model, options);
     }
 
     /// <summary>Solves a task. Test outputs are never looked at.</summary>
@@ -56,7 +54,7 @@ public sealed class JointSolver
         TestAnswer Answer(int test)
         {
             var pool = CandidatePool.Join(found?.Candidates[test] ?? [], network?.Candidates[test] ?? [], network?.Ttt.Views ?? 0);
-            return new(_rule.Order(pool)) { Guesses = Guess.For(task, test) };
+            return new(_options.Rule.Order(pool)) { Guesses = Guess.For(task, test) };
         }
 
         return new(task.Id, _options.Solver, [.. Enumerable.Range(0, task.Test.Length).Select(Answer)], found, network, clock.Elapsed.TotalSeconds) { NetworkProblem = problem, SearchCut = isCut };
@@ -68,7 +66,7 @@ public sealed class JointSolver
         return TimedSearch.Run(task, _options.ToSearch(), _options.SearchDeadline, cancellation);
     }
 
-    private bool IsEnough(SearchResult? found) => found is not null && _options.EarlyStop && _rule.IsEnough(
+    private bool IsEnough(SearchResult? found) => found is not null && _options.EarlyStop && _options.Rule.IsEnough(
         found.Candidates.Select(candidates => candidates.IsEmpty ? null : CandidatePool.EvidenceOf(candidates, 0)));
 
     private SolveResult Train(ArcTask task, TimeSpan used, IProgress<TaskProgress>? progress, CancellationToken cancellation)

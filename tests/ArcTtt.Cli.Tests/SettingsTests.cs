@@ -1,7 +1,9 @@
 using System.CommandLine;
+using System.Text.Json;
 using ArcTtt.Cli.Options;
 using ArcTtt.Cli.Tests.Support;
 using ArcTtt.Evaluation;
+using ArcTtt.Model;
 using ArcTtt.Solver;
 
 namespace ArcTtt.Cli.Tests;
@@ -22,6 +24,11 @@ public sealed class SettingsTests
     [InlineData("searchSeconds", "20, at most half of --budget; alone: --budget", "2.5")]
     [InlineData("searchNodes", "a time counts; with steps or without training 20000", "500")]
     [InlineData("earlyStop", "on", "off")]
+    [InlineData("sureProgram", "60", "50")]
+    [InlineData("shortProgram", "75", "80")]
+    [InlineData("manyVotes", "0.5", "0.4")]
+    [InlineData("fewVotes", "0.1", "0.2")]
+    [InlineData("earlyAgreement", "3", "4")]
     public void A_setting_has_a_usual_value_and_takes_another(string name, string usual, string other)
     {
         var setting = SolveSettings.Table.All.Single(setting => setting.Name == name);
@@ -39,12 +46,13 @@ public sealed class SettingsTests
         Assert.Equal(new JointOptions { SearchNodes = 7, EarlyStop = false }, setup.Joint);
     }
 
-    // The size of random weights is a part of the model's shape there.
     [Fact]
     public void Every_setting_has_its_name_in_run_json()
     {
-        var recorded = typeof(RunSettings).GetProperties().Select(property => property.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        Assert.Equal(["size"], SolveSettings.Table.All.Select(setting => setting.Name).Where(name => !recorded.Contains(name)));
+        // The rule and the model's shape are parts of the settings there.
+        Type[] parts = [typeof(RunSettings), typeof(AttemptRule), typeof(ModelConfig)];
+        var recorded = parts.SelectMany(part => part.GetProperties()).Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name)).ToHashSet();
+        Assert.All(SolveSettings.Table.All, setting => Assert.Contains(setting.Name, recorded));
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 namespace ArcTtt.Core.Tests;
 
-/// <summary>Hand-made grids, tasks and canvases.</summary>
+/// <summary>Hand-made grids and tasks.</summary>
 internal static class Sample
 {
     internal static readonly Grid[] Grids =
@@ -26,54 +26,4 @@ internal static class Sample
 
     internal static ArcTask Task(string id, params Grid[] answers) =>
         new(id, [new(Grids[0], Grids[0])], [.. answers.Select(answer => new ArcPair(Grids[3], answer))]);
-
-    /// <summary>What a model would say that is sure of this target, [cells, classes]; it says edge wherever the target is not scored.</summary>
-    internal static float[] LogProbabilities(Grid target, CanvasSize size, float wrong = float.NegativeInfinity)
-    {
-        var targets = new sbyte[size.Cells];
-        Canvas.DrawTarget(target, size, targets);
-        var values = new float[size.Cells * Canvas.TargetClasses];
-        Array.Fill(values, wrong);
-        for (var cell = 0; cell < size.Cells; cell++)
-        {
-            var right = targets[cell] == Canvas.Ignored ? (sbyte)Canvas.Edge : targets[cell];
-            values[cell * Canvas.TargetClasses + right] = 0;
-        }
-
-        return values;
-    }
-
-    /// <summary>Random logits with a margin for the target's class, as log-softmax; cells that are not scored are pure noise.</summary>
-    internal static float[] NoisyLogProbabilities(Grid target, CanvasSize size, double margin, Rng rng)
-    {
-        var targets = new sbyte[size.Cells];
-        Canvas.DrawTarget(target, size, targets);
-        var values = new float[size.Cells * Canvas.TargetClasses];
-        for (var cell = 0; cell < size.Cells; cell++)
-        {
-            var logits = values.AsSpan(cell * Canvas.TargetClasses, Canvas.TargetClasses);
-            foreach (ref var logit in logits)
-            {
-                logit = (float)rng.NextDouble();
-            }
-
-            if (targets[cell] != Canvas.Ignored)
-            {
-                logits[targets[cell]] += (float)margin;
-            }
-
-            var total = 0.0;
-            foreach (var logit in logits)
-            {
-                total += Math.Exp(logit);
-            }
-
-            foreach (ref var logit in logits)
-            {
-                logit -= (float)Math.Log(total);
-            }
-        }
-
-        return values;
-    }
 }

@@ -53,6 +53,8 @@ public sealed class RunFolderTests : IDisposable
 
         var timed = Bench.PlanWith(_ => options with { Steps = null, Budget = TimeSpan.FromSeconds(13) });
         Assert.Equal(13, RunSettings.For(Bench.Tasks("a"), timed, _bench.Model).BudgetSeconds);
+        var ruled = timed with { Options = timed.Options with { Rule = new() { ShortProgram = 80 } } };
+        Assert.Equal(80, RunSettings.For(Bench.Tasks("a"), ruled, _bench.Model).Rule.ShortProgram);
     }
 
     // It may have had a setting that is gone, at a value that is gone.

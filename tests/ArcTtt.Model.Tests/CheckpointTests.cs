@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using ArcTtt.Core;
-using ArcTtt.Core.Features;
+using ArcTtt.Model.Features;
 using static TorchSharp.torch;
 
 namespace ArcTtt.Model.Tests;

@@ -1,4 +1,3 @@
-using ArcTtt.Core;
 using ArcTtt.Kernels.Tests;
 using TorchSharp;
 using static TorchSharp.torch;

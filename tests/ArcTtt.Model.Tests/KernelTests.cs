@@ -1,6 +1,6 @@
 using ArcTtt.Core;
-using ArcTtt.Core.Features;
 using ArcTtt.Kernels;
+using ArcTtt.Model.Features;
 using TorchSharp;
 using static TorchSharp.torch;
 

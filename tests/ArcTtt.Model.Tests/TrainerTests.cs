@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using ArcTtt.Core;
-using ArcTtt.Core.Features;
+using ArcTtt.Model.Features;
 using TorchSharp;
 
 namespace ArcTtt.Model.Tests;

@@ -83,9 +83,9 @@ public sealed class JointSolverTests
         using var model = BaseModel.Fresh(ModelConfig.ForSize(ModelSize.Tiny), 1, "cpu");
         AttemptRule easy = new() { EarlyAgreement = 1 };
 
-        var early = new JointSolver(model, Both, easy).Solve(Mirror);
-        var full = new JointSolver(model, Both with { EarlyStop = false }, easy).Solve(Mirror);
-        var strict = new JointSolver(model, Both, easy with { EarlyAgreement = 100_000 }).Solve(Mirror);
+        var early = new JointSolver(model, Both with { Rule = easy }).Solve(Mirror);
+        var full = new JointSolver(model, Both with { EarlyStop = false, Rule = easy }).Solve(Mirror);
+        var strict = new JointSolver(model, Both with { Rule = easy with { EarlyAgreement = 100_000 } }).Solve(Mirror);
 
         Assert.True(early.StoppedEarly);
         Assert.Null(early.Network);

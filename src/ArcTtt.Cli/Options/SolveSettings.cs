@@ -56,9 +56,22 @@ internal static class SolveSettings
             j => j.SearchBudget?.TotalSeconds, (j, value) => j with { SearchBudget = TimeSpan.FromSeconds(value) }, "20, at most half of --budget; alone: --budget"),
         Search(SearchNodes, Concern.Search, ValueKind.Whole(1, 10_000_000), "Size of the search, each time that it looks at a task another way, instead of a time: the same on each run.",
             j => j.SearchNodes, (j, value) => j with { SearchNodes = value }, $"a time counts; with steps or without training {JointOptions.UsualSearchNodes}"),
-        Search("earlyStop", Concern.Both, ValueKind.OnOff, "Leave the network out where short programs agree on the answer.",
+        Search("earlyStop", Concern.Search, ValueKind.OnOff, "End the search, and leave the network out, where short programs agree on the answer.",
             j => j.EarlyStop, (j, value) => j with { EarlyStop = value }),
+        Rule("sureProgram", ValueKind.Whole(0, 100_000), "Programs up to this length make the first attempt, and may end a task early; 10 is an ordinary step.",
+            r => r.SureProgram, (r, value) => r with { SureProgram = value }),
+        Rule("shortProgram", ValueKind.Whole(0, 100_000), "Programs up to this length go before the network.",
+            r => r.ShortProgram, (r, value) => r with { ShortProgram = value }),
+        Rule("manyVotes", ValueKind.Real(0, 1), "From this share of the views on, the network goes before a long program.",
+            r => r.ManyVotes, (r, value) => r with { ManyVotes = value }),
+        Rule("fewVotes", ValueKind.Real(0, 1), "Under this share of the views, votes neither count as agreement nor displace the search's second.",
+            r => r.FewVotes, (r, value) => r with { FewVotes = value }),
+        Rule("earlyAgreement", ValueKind.Whole(1, 100_000), "So many programs must give the same grid, the shortest a sure one, to end a task early.",
+            r => r.EarlyAgreement, (r, value) => r with { EarlyAgreement = value }),
     ]);
+
+    private static Setting<SolveSetup> Rule<T>(string name, ValueKind<T> kind, string meaning, Func<AttemptRule, T?> get, Func<AttemptRule, T, AttemptRule> with)
+        where T : struct => Search(name, Concern.Both, kind, meaning, j => get(j.Rule), (j, value) => j with { Rule = with(j.Rule, value) });
 
     private static Setting<SolveSetup> Search<T>(
         string name, Concern concern, ValueKind<T> kind, string meaning, Func<JointOptions, T?> get, Func<JointOptions, T, JointOptions> with, string unset = "")

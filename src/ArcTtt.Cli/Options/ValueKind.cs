@@ -50,7 +50,10 @@ internal static class ValueKind
     public static ValueKind<TimeSpan> Time(TimeSpan min, TimeSpan max) => new(
         "TIME",
         $"a duration from {Duration.Format(min)} to {Duration.Format(max)} such as {Duration.Examples}",
-        text => (Duration.TryParse(text, out var value) && value >= min && value <= max, value)) { Text = Duration.Format };
+        text => (Duration.TryParse(text, out var value) && value >= min && value <= max, value))
+    {
+        Text = Duration.Format,
+    };
 
     /// <summary>One of a few words.</summary>
     /// <typeparam name="T">An enum whose names, in lower case, are the words.</typeparam>

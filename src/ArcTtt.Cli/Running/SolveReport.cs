@@ -105,7 +105,7 @@ internal sealed class SolveReport(JointResult result, bool? solved)
             + $"{seconds} (training {training})";
     }
 
-    private static string Votes(ImmutableArray<Core.Candidate> ranked, int views)
+    private static string Votes(ImmutableArray<Candidate> ranked, int views)
     {
         if (ranked.IsEmpty)
         {

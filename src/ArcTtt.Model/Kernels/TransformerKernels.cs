@@ -1,4 +1,3 @@
-using ArcTtt.Core;
 using ArcTtt.Kernels;
 using TorchSharp;
 using static TorchSharp.torch;

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using ArcTtt.Core;
 
-namespace ArcTtt.Core.Features;
+namespace ArcTtt.Model.Features;
 
 /// <summary>
 /// What a network of few layers can hardly see for itself: which object a cell belongs to, how large that is among the others, what closes a cell in,

@@ -1,9 +1,11 @@
-namespace ArcTtt.Core.Features;
+using ArcTtt.Core;
+
+namespace ArcTtt.Model.Features;
 
 /// <summary>Cells of a grid that hang together.</summary>
-internal sealed class Region(int color, int row, int column)
+internal sealed class Component(int color, int row, int column)
 {
-    /// <summary>Their colour; of a region of several colours that of its first cell.</summary>
+    /// <summary>Their colour; of a component of several colours that of its first cell.</summary>
     public int Color { get; } = color;
 
     /// <summary>How many they are.</summary>
@@ -26,10 +28,10 @@ internal sealed class Region(int color, int row, int column)
 
     public bool FillsItsFrame => Area == Height * Width;
 
-    /// <summary>Whether a cell lies on the border of the smallest rectangle around the region.</summary>
+    /// <summary>Whether a cell lies on the border of the smallest rectangle around the component.</summary>
     public bool OnFrame(int row, int column) => row == Top || row == Bottom || column == Left || column == Right;
 
-    /// <summary>Whether a cell of the region lies on the border of a grid.</summary>
+    /// <summary>Whether a cell of the component lies on the border of a grid.</summary>
     public bool Touches(Grid grid) => Top == 0 || Left == 0 || Bottom == grid.Height - 1 || Right == grid.Width - 1;
 
     public void Add(int row, int column, int color)

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using ArcTtt.Core;
+using ArcTtt.Core.Tests;
 using Xunit.Abstractions;
 
-namespace ArcTtt.Core.Tests;
+namespace ArcTtt.Model.Tests;
 
 public class SizeForTests(ITestOutputHelper output)
 {

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace ArcTtt.Core.Features;
+namespace ArcTtt.Model.Features;
 
 /// <summary>Features of where a cell lies in the grid.</summary>
 internal static class PlaceFeatures
@@ -16,11 +16,11 @@ internal static class PlaceFeatures
         Every(3, "row", (row, _) => row),
         Every(2, "column", (_, column) => column),
         Every(3, "column", (_, column) => column),
-        .. Step.All.Select((step, number) => CellFeature.ColorInside($"next colour by {step}", facts => (row, column) =>
+        .. Direction.All.Select((step, number) => CellFeature.ColorInside($"next colour by {step}", facts => (row, column) =>
             facts.Looks[number].Color((row * facts.Grid.Width) + column))),
-        .. Step.Sides.Select((step, number) => CellFeature.Inside($"cells to it by {step}", 5, facts => (_, _, cell) =>
+        .. Direction.Sides.Select((step, number) => CellFeature.Inside($"cells to it by {step}", 5, facts => (_, _, cell) =>
             facts.Looks[number].Color(cell) < 0 ? 0 : Math.Min(4, facts.Looks[number].Steps(cell)))),
-        .. Step.Sides.Select(step => CellFeature.ColorInside($"colour at the end by {step}", facts => (row, column) => facts.Grid[
+        .. Direction.Sides.Select(step => CellFeature.ColorInside($"colour at the end by {step}", facts => (row, column) => facts.Grid[
             step.Down < 0 ? 0 : step.Down > 0 ? facts.Grid.Height - 1 : row,
             step.Right < 0 ? 0 : step.Right > 0 ? facts.Grid.Width - 1 : column])),
     ];

@@ -1,4 +1,6 @@
-namespace ArcTtt.Core;
+using ArcTtt.Core;
+
+namespace ArcTtt.Model;
 
 /// <summary>
 /// Grids as the model sees them. Inputs stand top left, the rest is outside. Targets stand top left with a row and a column of edge cells just

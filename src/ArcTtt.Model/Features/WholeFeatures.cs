@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using ArcTtt.Core;
 
-namespace ArcTtt.Core.Features;
+namespace ArcTtt.Model.Features;
 
 /// <summary>Features of the whole input, the same at every cell of the canvas.</summary>
 internal static class WholeFeatures

@@ -1,4 +1,6 @@
-namespace ArcTtt.Core;
+using ArcTtt.Core;
+
+namespace ArcTtt.Model;
 
 /// <summary>The size of a canvas. Outputs need one row and one column more than they have, for their edge.</summary>
 /// <param name="Height">Rows.</param>

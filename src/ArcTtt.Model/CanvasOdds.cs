@@ -1,4 +1,6 @@
-namespace ArcTtt.Core;
+using ArcTtt.Core;
+
+namespace ArcTtt.Model;
 
 /// <summary>Logarithms of the probabilities that a canvas gives to its cells: an edge or none, and each colour where there is none.</summary>
 internal sealed class CanvasOdds

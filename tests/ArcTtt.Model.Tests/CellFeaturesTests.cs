@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
-using ArcTtt.Core.Features;
+using ArcTtt.Core;
+using ArcTtt.Core.Tests;
+using ArcTtt.Model.Features;
 
-namespace ArcTtt.Core.Tests;
+namespace ArcTtt.Model.Tests;
 
 public class CellFeaturesTests
 {

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace ArcTtt.Core.Features;
+namespace ArcTtt.Model.Features;
 
 /// <summary>Features of grids that fall into compartments.</summary>
 internal static class CompartmentFeatures

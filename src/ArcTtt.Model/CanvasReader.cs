@@ -1,4 +1,6 @@
-namespace ArcTtt.Core;
+using ArcTtt.Core;
+
+namespace ArcTtt.Model;
 
 /// <summary>Finds the shape and colours of a grid in a canvas of logarithms of probabilities.</summary>
 internal static class CanvasReader

@@ -1,17 +1,18 @@
 using System.Collections.Immutable;
+using ArcTtt.Core;
 
-namespace ArcTtt.Core.Features;
+namespace ArcTtt.Model.Features;
 
 /// <summary>A step from a cell to one of its neighbours.</summary>
 /// <param name="Down">Rows, -1 to 1.</param>
 /// <param name="Right">Columns, -1 to 1.</param>
-internal readonly record struct Step(int Down, int Right)
+internal readonly record struct Direction(int Down, int Right)
 {
     /// <summary>To the left, right, top and bottom.</summary>
-    public static ImmutableArray<Step> Sides { get; } = [new(0, -1), new(0, 1), new(-1, 0), new(1, 0)];
+    public static ImmutableArray<Direction> Sides { get; } = [new(0, -1), new(0, 1), new(-1, 0), new(1, 0)];
 
     /// <summary>The sides, then the corners.</summary>
-    public static ImmutableArray<Step> All { get; } = [.. Sides, new(-1, -1), new(-1, 1), new(1, -1), new(1, 1)];
+    public static ImmutableArray<Direction> All { get; } = [.. Sides, new(-1, -1), new(-1, 1), new(1, -1), new(1, 1)];
 
     /// <summary>Whether it leads to cells that come later, row by row.</summary>
     public bool IsForward => Down > 0 || (Down == 0 && Right > 0);
@@ -26,7 +27,7 @@ internal sealed class Look
     private readonly int[] _colors;
     private readonly int[] _steps;
 
-    public Look(Grid grid, Step step)
+    public Look(Grid grid, Direction step)
     {
         (_colors, _steps) = (new int[grid.Area], new int[grid.Area]);
         for (var i = 0; i < grid.Area; i++)

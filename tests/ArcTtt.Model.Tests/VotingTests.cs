@@ -1,4 +1,6 @@
-namespace ArcTtt.Core.Tests;
+using ArcTtt.Core;
+
+namespace ArcTtt.Model.Tests;
 
 public class VotingTests
 {
@@ -20,7 +22,7 @@ public class VotingTests
     [Fact]
     public void FurtherTiesGoByCellsWhateverTheOrderOfViews()
     {
-        View[] views = [View("31", -1), View("13", -1), View("1", -1), View("2", -1)];
+        ViewPrediction[] views = [View("31", -1), View("13", -1), View("1", -1), View("2", -1)];
         var expected = Voting.Rank(views).Select(candidate => candidate.Grid).ToArray();
         Assert.Equal([Grid.Parse("1"), Grid.Parse("2"), Grid.Parse("13"), Grid.Parse("31")], expected);
         var rng = new Rng(1);
@@ -73,7 +75,7 @@ public class VotingTests
     [Fact]
     public void TheProductsProbabilityIsTheViewsMean()
     {
-        View[] views = [Leaning("511", 0), Leaning("151", 1), Leaning("115", 2)];
+        ViewPrediction[] views = [Leaning("511", 0), Leaning("151", 1), Leaning("115", 2)];
         var product = Voting.Rank(views).Single(candidate => candidate.FromProduct);
         var expected = views.Average(view => Enumerable.Range(0, 3).Sum(cell => (double)view.ColorLogProbabilities[cell * 10 + 5]));
         Assert.Equal(expected, product.MeanLogProbability, 1e-5);
@@ -96,8 +98,8 @@ public class VotingTests
             var variant = new Variant(dihedral, ColorPermutation.Random(rng, false));
             var shown = variant.Apply(answer);
             var size = new CanvasSize(5, 6);
-            var reading = Canvas.Read(Sample.NoisyLogProbabilities(shown, size, 6, rng), size);
-            var view = Core.View.From(reading, variant);
+            var reading = Canvas.Read(ModelAnswers.Noisy(shown, size, 6, rng), size);
+            var view = ViewPrediction.From(reading, variant);
             Assert.Equal(answer, view.Grid);
             Assert.Equal(reading.LogProbability, view.LogProbability);
 
@@ -115,7 +117,7 @@ public class VotingTests
     }
 
     // Sure of all its cells.
-    private static View View(string rows, double logProbability)
+    private static ViewPrediction View(string rows, double logProbability)
     {
         var grid = Grid.Parse(rows.Split('\n'));
         var colors = new float[grid.Area * Grid.Colors];
@@ -125,11 +127,11 @@ public class VotingTests
             colors[i * Grid.Colors + grid.Cells[i]] = 0;
         }
 
-        return new View(grid, colors, logProbability);
+        return new ViewPrediction(grid, colors, logProbability);
     }
 
     // Sure of one cell, if that; elsewhere its own colour is only just likelier than the rest.
-    private static View Leaning(string row, int sure, double sureness = 0.9)
+    private static ViewPrediction Leaning(string row, int sure, double sureness = 0.9)
     {
         var grid = Grid.Parse(row);
         var colors = new float[grid.Area * Grid.Colors];
@@ -140,6 +142,6 @@ public class VotingTests
             colors[i * Grid.Colors + grid.Cells[i]] = (float)Math.Log(own);
         }
 
-        return new View(grid, colors, Enumerable.Range(0, grid.Area).Sum(i => (double)colors[i * Grid.Colors + grid.Cells[i]]));
+        return new ViewPrediction(grid, colors, Enumerable.Range(0, grid.Area).Sum(i => (double)colors[i * Grid.Colors + grid.Cells[i]]));
     }
 }

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
+using ArcTtt.Core;
 
-namespace ArcTtt.Core.Features;
+namespace ArcTtt.Model.Features;
 
 /// <summary>What cell features ask of a grid, worked out once.</summary>
 internal sealed class GridFacts
 {
-    private readonly Dictionary<Region, string> _shapes = [];
+    private readonly Dictionary<Component, string> _shapes = [];
 
     public GridFacts(Grid grid)
     {
@@ -20,16 +21,16 @@ internal sealed class GridFacts
             Background = Counts[color] > Counts[Background] ? color : Background;
         }
 
-        Map = RegionMap.OfOneColor(grid, Background);
-        Clusters = RegionMap.OfAnyColor(grid, Background);
-        Objects = [.. Map.Regions.Where(region => region.Color != Background)];
-        ClusterObjects = [.. Clusters.Regions.Where(region => region.Color != Background)];
+        Map = ComponentMap.OfOneColor(grid, Background);
+        Clusters = ComponentMap.OfAnyColor(grid, Background);
+        Objects = [.. Map.Components.Where(component => component.Color != Background)];
+        ClusterObjects = [.. Clusters.Components.Where(component => component.Color != Background)];
         (LargestCluster, SmallestCluster) = (Only(ClusterObjects, largest: true), Only(ClusterObjects, largest: false));
         Compartments = Compartments.Of(grid);
-        Looks = [.. Step.All.Select(step => new Look(grid, step))];
-        foreach (var region in Objects)
+        Looks = [.. Direction.All.Select(step => new Look(grid, step))];
+        foreach (var component in Objects)
         {
-            Twins[ShapeOf(region)] = Twins.GetValueOrDefault(ShapeOf(region)) + 1;
+            Twins[ShapeOf(component)] = Twins.GetValueOrDefault(ShapeOf(component)) + 1;
         }
     }
 
@@ -41,25 +42,25 @@ internal sealed class GridFacts
     /// <summary>The most frequent colour; of several the first.</summary>
     public int Background { get; }
 
-    /// <summary>Regions of one colour.</summary>
-    public RegionMap Map { get; }
+    /// <summary>Components of one colour.</summary>
+    public ComponentMap Map { get; }
 
     /// <summary>Those that are not background.</summary>
-    public IReadOnlyList<Region> Objects { get; }
+    public IReadOnlyList<Component> Objects { get; }
 
-    /// <summary>Regions of background, and of all else.</summary>
-    public RegionMap Clusters { get; }
+    /// <summary>Components of background, and of all else.</summary>
+    public ComponentMap Clusters { get; }
 
     /// <summary>Those that are not background.</summary>
-    public IReadOnlyList<Region> ClusterObjects { get; }
+    public IReadOnlyList<Component> ClusterObjects { get; }
 
     /// <summary>The only one of most cells; null where several are.</summary>
-    public Region? LargestCluster { get; }
+    public Component? LargestCluster { get; }
 
     /// <summary>The only one of fewest cells; null where several are.</summary>
-    public Region? SmallestCluster { get; }
+    public Component? SmallestCluster { get; }
 
-    /// <summary>What comes next in each direction, in the order of <see cref="Step.All"/>.</summary>
+    /// <summary>What comes next in each direction, in the order of <see cref="Direction.All"/>.</summary>
     public ImmutableArray<Look> Looks { get; }
 
     /// <summary>Its compartments; null where it has none.</summary>
@@ -69,45 +70,45 @@ internal sealed class GridFacts
     public Dictionary<string, int> Twins { get; } = [];
 
     /// <summary>An object's cells within its frame, as text.</summary>
-    public string ShapeOf(Region region)
+    public string ShapeOf(Component component)
     {
-        if (!_shapes.TryGetValue(region, out var shape))
+        if (!_shapes.TryGetValue(component, out var shape))
         {
-            var label = Map.LabelOf(FirstCell(region));
-            var cells = new char[(region.Height * (region.Width + 1))];
-            for (var r = 0; r < region.Height; r++)
+            var label = Map.LabelOf(FirstCell(component));
+            var cells = new char[(component.Height * (component.Width + 1))];
+            for (var r = 0; r < component.Height; r++)
             {
-                for (var c = 0; c < region.Width; c++)
+                for (var c = 0; c < component.Width; c++)
                 {
-                    var cell = ((region.Top + r) * Grid.Width) + region.Left + c;
-                    cells[(r * (region.Width + 1)) + c] = Map.LabelOf(cell) == label ? '#' : '.';
+                    var cell = ((component.Top + r) * Grid.Width) + component.Left + c;
+                    cells[(r * (component.Width + 1)) + c] = Map.LabelOf(cell) == label ? '#' : '.';
                 }
 
-                cells[(r * (region.Width + 1)) + region.Width] = '\n';
+                cells[(r * (component.Width + 1)) + component.Width] = '\n';
             }
 
-            _shapes.Add(region, shape = new string(cells));
+            _shapes.Add(component, shape = new string(cells));
         }
 
         return shape;
     }
 
     /// <summary>Parts of an object's frame that it shuts in, where cells hang together by their sides.</summary>
-    public int HolesOf(Region region)
+    public int HolesOf(Component component)
     {
-        if (region.Height < 3 || region.Width < 3 || region.FillsItsFrame)
+        if (component.Height < 3 || component.Width < 3 || component.FillsItsFrame)
         {
             return 0;
         }
 
         // A margin of one cell all around joins whatever is open.
-        var (shape, width) = (ShapeOf(region), region.Width);
-        var (outerHeight, outerWidth) = (region.Height + 2, width + 2);
+        var (shape, width) = (ShapeOf(component), component.Width);
+        var (outerHeight, outerWidth) = (component.Height + 2, width + 2);
         var free = new bool[outerHeight * outerWidth];
         for (var i = 0; i < free.Length; i++)
         {
             var (r, c) = ((i / outerWidth) - 1, (i % outerWidth) - 1);
-            free[i] = r < 0 || c < 0 || r >= region.Height || c >= width || shape[(r * (width + 1)) + c] == '.';
+            free[i] = r < 0 || c < 0 || r >= component.Height || c >= width || shape[(r * (width + 1)) + c] == '.';
         }
 
         var parts = 0;
@@ -142,17 +143,17 @@ internal sealed class GridFacts
         }
     }
 
-    /// <summary>The only region of most cells, or of fewest; null where several are.</summary>
-    public static Region? Only(IReadOnlyList<Region> regions, bool largest)
+    /// <summary>The only component of most cells, or of fewest; null where several are.</summary>
+    public static Component? Only(IReadOnlyList<Component> components, bool largest)
     {
-        Region? only = null;
+        Component? only = null;
         var best = 0;
-        foreach (var region in regions)
+        foreach (var component in components)
         {
-            var size = largest ? region.Area : -region.Area;
+            var size = largest ? component.Area : -component.Area;
             if (best == 0 || size > best)
             {
-                (only, best) = (region, size);
+                (only, best) = (component, size);
             }
             else if (size == best)
             {
@@ -179,12 +180,12 @@ internal sealed class GridFacts
         return most;
     }
 
-    private int FirstCell(Region region)
+    private int FirstCell(Component component)
     {
-        for (var column = region.Left; ; column++)
+        for (var column = component.Left; ; column++)
         {
-            var cell = (region.Top * Grid.Width) + column;
-            if (ReferenceEquals(Map[cell], region))
+            var cell = (component.Top * Grid.Width) + column;
+            if (ReferenceEquals(Map[cell], component))
             {
                 return cell;
             }

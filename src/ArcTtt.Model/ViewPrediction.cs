@@ -1,13 +1,15 @@
-namespace ArcTtt.Core;
+using ArcTtt.Core;
+
+namespace ArcTtt.Model;
 
 /// <summary>What one view of a test input predicted, mapped back to the task's own frame.</summary>
 /// <param name="Grid">The predicted grid.</param>
 /// <param name="ColorLogProbabilities">[height, width, 10], each cell's logarithms of the colours' probabilities.</param>
 /// <param name="LogProbability">The logarithm of the whole grid's probability, shape included.</param>
-public sealed record View(Grid Grid, float[] ColorLogProbabilities, double LogProbability)
+public sealed record ViewPrediction(Grid Grid, float[] ColorLogProbabilities, double LogProbability)
 {
     /// <summary>Maps a reading made under a variant back: cells by the inverse dihedral, colours by the inverse permutation.</summary>
-    public static View From(Reading reading, Variant variant)
+    public static ViewPrediction From(Reading reading, Variant variant)
     {
         ArgumentNullException.ThrowIfNull(reading);
         ArgumentNullException.ThrowIfNull(variant);
@@ -25,6 +27,6 @@ public sealed record View(Grid Grid, float[] ColorLogProbabilities, double LogPr
             }
         }
 
-        return new View(grid, probabilities, reading.LogProbability);
+        return new ViewPrediction(grid, probabilities, reading.LogProbability);
     }
 }

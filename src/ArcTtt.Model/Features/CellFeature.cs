@@ -1,4 +1,6 @@
-namespace ArcTtt.Core.Features;
+using ArcTtt.Core;
+
+namespace ArcTtt.Model.Features;
 
 /// <summary>Something that is true of each cell of a canvas, whatever its own colour.</summary>
 /// <param name="Name">Its name.</param>

@@ -1,4 +1,7 @@
-namespace ArcTtt.Core.Tests;
+using ArcTtt.Core;
+using ArcTtt.Core.Tests;
+
+namespace ArcTtt.Model.Tests;
 
 public class CanvasTests
 {
@@ -42,7 +45,7 @@ public class CanvasTests
             var tight = new CanvasSize(grid.Height + 1, grid.Width + 1);
             foreach (var size in new[] { tight, CanvasSize.Max(tight, new CanvasSize(31, 31)) })
             {
-                var reading = Canvas.Read(Sample.LogProbabilities(grid, size), size);
+                var reading = Canvas.Read(ModelAnswers.Sure(grid, size), size);
                 Assert.Equal(grid, reading.Grid);
                 Assert.Equal(0, reading.LogProbability, 1e-4);
             }
@@ -55,7 +58,7 @@ public class CanvasTests
         // A 4x6 output; two of its edge cells are lost, and an edge is seen where there is none.
         var grid = Sample.Filled(4, 6, (row, column) => (row + column) % 10);
         var size = new CanvasSize(9, 9);
-        var values = Sample.LogProbabilities(grid, size, wrong: -8);
+        var values = ModelAnswers.Sure(grid, size, wrong: -8);
         SetEdge(values, size, 2, 6, 0.05);
         SetEdge(values, size, 4, 3, 0.05);
         SetEdge(values, size, 1, 1, 0.9);
@@ -67,7 +70,7 @@ public class CanvasTests
     {
         var grid = Grid.Parse("12", "34");
         var size = new CanvasSize(6, 6);
-        var values = Sample.LogProbabilities(grid, size, wrong: -8);
+        var values = ModelAnswers.Sure(grid, size, wrong: -8);
         for (var cell = 0; cell < size.Cells; cell++)
         {
             if (cell / 6 > 2 || cell % 6 > 2)
@@ -132,8 +135,8 @@ public class CanvasTests
             var rng = new Rng(21, (ulong)index);
             var size = new CanvasSize(grid.Height + rng.Next(1, 4), grid.Width + rng.Next(1, 4));
             size = new CanvasSize(Math.Min(size.Height, 31), Math.Min(size.Width, 31));
-            Assert.Equal(grid, Canvas.Read(Sample.LogProbabilities(grid, size), size).Grid);
-            Assert.Equal(grid, Canvas.Read(Sample.NoisyLogProbabilities(grid, size, margin: 6, rng), size).Grid);
+            Assert.Equal(grid, Canvas.Read(ModelAnswers.Sure(grid, size), size).Grid);
+            Assert.Equal(grid, Canvas.Read(ModelAnswers.Noisy(grid, size, margin: 6, rng), size).Grid);
         });
     }
 

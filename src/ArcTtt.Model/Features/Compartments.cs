@@ -1,4 +1,6 @@
-namespace ArcTtt.Core.Features;
+using ArcTtt.Core;
+
+namespace ArcTtt.Model.Features;
 
 /// <summary>Parts of one size that a grid falls into: between lines of one colour that cross it, or, where there are none, squares side by side.</summary>
 internal sealed class Compartments

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using ArcTtt.Core;
 
-namespace ArcTtt.Core.Features;
+namespace ArcTtt.Model.Features;
 
 /// <summary>Features that say what some other picture of the input shows at a cell.</summary>
 internal static class ViewFeatures
@@ -14,10 +15,10 @@ internal static class ViewFeatures
         CellFeature.Color("cropped to what is there", facts => Cropped(facts, Around(facts.Objects))),
         CellFeature.Color("cropped to the largest object", facts => Cropped(facts, facts.LargestCluster)),
         CellFeature.Color("cropped to the smallest object", facts => Cropped(facts, facts.SmallestCluster)),
-        CellFeature.Color("inside the largest object", facts => facts.LargestCluster is { Height: > 2, Width: > 2 } region
-            ? facts.Cropped(region.Top + 1, region.Left + 1, region.Height - 2, region.Width - 2)
+        CellFeature.Color("inside the largest object", facts => facts.LargestCluster is { Height: > 2, Width: > 2 } component
+            ? facts.Cropped(component.Top + 1, component.Left + 1, component.Height - 2, component.Width - 2)
             : (_, _) => -1),
-        .. Step.Sides.Select(step => CellFeature.ColorInside($"fallen by {step}", facts => Fallen(facts, step))),
+        .. Direction.Sides.Select(step => CellFeature.ColorInside($"fallen by {step}", facts => Fallen(facts, step))),
         CellFeature.Color("every second cell", facts => (row, column) => At(facts.Grid, 2 * row, 2 * column)),
         CellFeature.Color("every third cell", facts => (row, column) => At(facts.Grid, 3 * row, 3 * column)),
         CellFeature.Color("repeated", facts => (row, column) => facts.Grid[row % facts.Grid.Height, column % facts.Grid.Width]),
@@ -27,23 +28,23 @@ internal static class ViewFeatures
 
     private static int At(Grid grid, int row, int column) => row < grid.Height && column < grid.Width ? grid[row, column] : -1;
 
-    private static Region? Around(IReadOnlyList<Region> objects)
+    private static Component? Around(IReadOnlyList<Component> objects)
     {
         if (objects.Count == 0)
         {
             return null;
         }
 
-        var around = new Region(0, objects.Min(o => o.Top), objects.Min(o => o.Left));
+        var around = new Component(0, objects.Min(o => o.Top), objects.Min(o => o.Left));
         around.Add(objects.Max(o => o.Bottom), objects.Max(o => o.Right), 0);
         return around;
     }
 
-    private static Func<int, int, int> Cropped(GridFacts facts, Region? region) =>
-        region is null ? (_, _) => -1 : facts.Cropped(region.Top, region.Left, region.Height, region.Width);
+    private static Func<int, int, int> Cropped(GridFacts facts, Component? component) =>
+        component is null ? (_, _) => -1 : facts.Cropped(component.Top, component.Left, component.Height, component.Width);
 
     // Every cell that is not background moved as far as it goes, one by one.
-    private static Func<int, int, int> Fallen(GridFacts facts, Step step)
+    private static Func<int, int, int> Fallen(GridFacts facts, Direction step)
     {
         var (grid, fallen) = (facts.Grid, new int[facts.Grid.Area]);
         Array.Fill(fallen, facts.Background);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using ArcTtt.Core;
 
-namespace ArcTtt.Core;
+namespace ArcTtt.Model;
 
 /// <summary>A grid that may be the answer.</summary>
 /// <param name="Grid">The grid.</param>
@@ -8,11 +9,6 @@ namespace ArcTtt.Core;
 /// <param name="MeanLogProbability">The mean, over those views, of the logarithm of its probability.</param>
 /// <param name="FromProduct">True if no view predicted it: it is each cell's best colour by the product of the views' probabilities.</param>
 public sealed record Candidate(Grid Grid, int Votes, double MeanLogProbability, bool FromProduct);
-
-/// <summary>The two attempts at one test output.</summary>
-/// <param name="First">The better one.</param>
-/// <param name="Second">The other; the same grid where there is no other.</param>
-public sealed record AttemptPair(Grid First, Grid Second);
 
 /// <summary>Turns the predictions of many views into two attempts.</summary>
 public static class Voting
@@ -23,7 +19,7 @@ public static class Voting
     /// more candidate if no view predicted it, after those with two votes or more and before those with one.
     /// </summary>
     /// <param name="views">At least one.</param>
-    public static ImmutableArray<Candidate> Rank(IReadOnlyList<View> views)
+    public static ImmutableArray<Candidate> Rank(IReadOnlyList<ViewPrediction> views)
     {
         ArgumentNullException.ThrowIfNull(views);
         Guard.Range(views.Count, 1, int.MaxValue, "number of views", nameof(views));
@@ -48,7 +44,7 @@ public static class Voting
         return new AttemptPair(ranked[0].Grid, ranked[Math.Min(1, ranked.Count - 1)].Grid);
     }
 
-    private static Candidate Product(IReadOnlyList<View> views, ImmutableArray<Candidate> predicted)
+    private static Candidate Product(IReadOnlyList<ViewPrediction> views, ImmutableArray<Candidate> predicted)
     {
         // GroupBy keeps the order of first occurrence, so MaxBy gives ties to the better candidate.
         var (height, width) = predicted

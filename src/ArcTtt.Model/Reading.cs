@@ -1,4 +1,6 @@
-namespace ArcTtt.Core;
+using ArcTtt.Core;
+
+namespace ArcTtt.Model;
 
 /// <summary>A grid read from a canvas.</summary>
 /// <param name="Grid">The grid.</param>
