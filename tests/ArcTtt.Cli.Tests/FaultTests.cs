@@ -6,7 +6,7 @@ namespace ArcTtt.Cli.Tests;
 /// <summary>What users of other ARC tools met, as kinds (scripts/cases runs the cases themselves).</summary>
 public sealed class FaultTests : IDisposable
 {
-    private static readonly string[] Search = ["--solver", "search", "--search-nodes", "200"];
+    private static readonly string[] Search = ["--solver", "search", "--set", "searchNodes=200"];
     private readonly TempFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -15,7 +15,7 @@ public sealed class FaultTests : IDisposable
     public async Task A_task_of_the_largest_grids_gets_two_attempts_in_the_shortest_time()
     {
         var task = _folder.Write("large.json", Samples.Large());
-        var result = await CliProcess.RunAsync("solve", task, "--checkpoint", "none", "--width", "16", "--layers", "1", "--budget", "0.1s", "--no-early-stop", "--json", "-");
+        var result = await CliProcess.RunAsync("solve", task, "--checkpoint", "none", "--budget", "0.1s", "--set", "earlyStop=off", "--json", "-");
 
         Assert.Equal(ExitCode.Done, result.ExitCode);
         var attempts = JsonSerializer.Deserialize<JsonElement>(result.Output).GetProperty("attempts")[0];
