@@ -188,6 +188,8 @@ internal sealed class ViewSearch
             layers.Add(node);
         }
 
+        layers.AddParts();
+
         foreach (var program in new RuleListFinder(layers).Find(Late))
         {
             yield return program;

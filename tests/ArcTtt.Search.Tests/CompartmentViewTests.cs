@@ -32,7 +32,7 @@ public sealed class CompartmentViewTests
         // Compartments of one colour are joined; the lines between them stay.
         var task = Task(s_input, Changed(0, 3, '2', '2'));
 
-        var best = ProgramSearch.Solve(task, new() { MaxNodes = 80, Budget = TimeSpan.FromMinutes(1) }).Candidates[0][0];
+        var best = ProgramSearch.Solve(task, new() { MaxNodes = 80, StopWhenSure = false, Budget = TimeSpan.FromMinutes(1) }).Candidates[0][0];
 
         Assert.Contains("ByCompartments", best.Program.Text, StringComparison.Ordinal);
         Assert.Equal(Grid.Parse(Changed(0, 3, '2', '2')), best.Grid);

@@ -24,7 +24,7 @@ public sealed class ConsensusTests
         Found[] best = [.. Agreeing("1", 10, 5, true)];
 
         Assert.False(Consensus.IsReached([.. best, .. Agreeing("2", 20, 1, true)]));
-        Assert.True(Consensus.IsReached([.. best, .. Agreeing("2", 30, 1, true)]));
+        Assert.True(Consensus.IsReached([.. best, .. Agreeing("2", 45, 1, true)]));
     }
 
     [Fact]

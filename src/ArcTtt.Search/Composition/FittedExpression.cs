@@ -6,8 +6,11 @@ internal enum Fit
     /// <summary>Every cell becomes a block of cells.</summary>
     Stretched,
 
-    /// <summary>Copies lie side by side from the upper left corner; the last ones may be cut.</summary>
+    /// <summary>Copies lie side by side.</summary>
     Repeated,
+
+    /// <summary>Copies lie side by side from the upper left corner, and the last ones are cut.</summary>
+    Continued,
 
     /// <summary>Copies lie side by side, every other one mirrored, and share the lines at which they are; the last ones may be cut.</summary>
     Unfolded,
@@ -76,7 +79,8 @@ internal sealed class FittedExpression(Expression of, ShapeRule shape, Fit fit) 
         Func<int, int>? line = fit switch
         {
             Fit.Stretched when frame % side == 0 => i => i / (frame / side),
-            Fit.Repeated when frame >= side => i => i % side,
+            Fit.Repeated when frame % side == 0 => i => i % side,
+            Fit.Continued when frame >= side => i => i % side,
             Fit.Unfolded when frame >= side => i => Math.Min(i % period, (period - (i % period)) % period),
             Fit.Shrunk when side % frame == 0 => i => i * (side / frame),
             Fit.Middle when side >= frame && (side - frame) % 2 == 0 => i => i + ((side - frame) / 2),

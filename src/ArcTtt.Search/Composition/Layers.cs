@@ -7,6 +7,7 @@ namespace ArcTtt.Search.Composition;
 internal sealed class Layers
 {
     private const int MaxFitted = 1500;
+    private const int MaxParts = 100;
     private const int MaxFittedCost = 30;
     private const int CostOfFitting = 5;
     private readonly List<Layer> _all = [];
@@ -15,6 +16,7 @@ internal sealed class Layers
     private readonly ShapeRule _rule;
     private readonly bool _fits;
     private int _fitted;
+    private readonly List<Node> _parts = [];
 
     /// <summary>Frames without layers.</summary>
     /// <param name="rule">Gives the shapes.</param>
@@ -76,13 +78,31 @@ internal sealed class Layers
 
         foreach (var fit in Enum.GetValues<Fit>())
         {
-            if (_fitted < MaxFitted && Covered(node, fit) is { } pictures)
+            // Parts and mirrored copies there are of nearly everything: those of short programs alone, and behind all else, or they take the places of others.
+            var isPart = fit is Fit.Continued or Fit.Unfolded or Fit.UpperRight or Fit.LowerLeft or Fit.LowerRight or Fit.Middle;
+            if ((isPart ? _parts.Count < MaxParts : _fitted < MaxFitted) && Covered(node, fit) is { } pictures)
             {
+                var fitted = new Node(new FittedExpression(node.Expression, _rule, fit), node.Cost + CostOfFitting, pictures);
+                if (isPart)
+                {
+                    _parts.Add(fitted);
+                    continue;
+                }
+
                 _fitted++;
-                Add(new(new FittedExpression(node.Expression, _rule, fit), node.Cost + CostOfFitting, pictures), [.. pictures.SelectMany(picture => picture.Cells)]);
+                AddCovering(fitted);
             }
         }
     }
+
+    /// <summary>Adds what is kept back until all nodes are drawn: parts of their pictures, and copies that are mirrored or cut.</summary>
+    public void AddParts()
+    {
+        _parts.ForEach(AddCovering);
+        _parts.Clear();
+    }
+
+    private void AddCovering(Node fitted) => Add(fitted, [.. fitted.Pictures.SelectMany(list => list[0].Cells)]);
 
     /// <summary>The demonstrations' cells that are as they should be.</summary>
     /// <param name="cells">All frames' cells.</param>

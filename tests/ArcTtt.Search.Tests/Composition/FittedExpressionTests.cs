@@ -13,8 +13,9 @@ public sealed class FittedExpressionTests
     [InlineData("12/30", Fit.Stretched, 3, 4, null)]
     [InlineData("12/30", Fit.Shrunk, 4, 4, null)]
     [InlineData("12/30", Fit.Repeated, 2, 2, "12/30")] // covers it already
-    [InlineData("12/30", Fit.Repeated, 3, 3, "121/303/121")] // the last copies are cut
-    [InlineData("123", Fit.Repeated, 1, 2, null)]
+    [InlineData("12/30", Fit.Repeated, 3, 3, null)]
+    [InlineData("12/30", Fit.Continued, 3, 3, "121/303/121")] // the last copies are cut
+    [InlineData("123", Fit.Continued, 1, 2, null)]
     [InlineData("123", Fit.Unfolded, 1, 8, "12321232")]
     [InlineData("1", Fit.Unfolded, 2, 1, "1/1")]
     [InlineData("123/456", Fit.UpperRight, 1, 2, "23")]
