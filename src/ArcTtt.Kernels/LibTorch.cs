@@ -71,9 +71,14 @@ public static class LibTorch
         var beside = Path.Combine(AppContext.BaseDirectory, "torch");
         var published = File.Exists(Path.Combine(beside, ownFile));
         var own = published ? beside : CacheOf(OwnLibrary);
-        if (own is null || !File.Exists(Path.Combine(own, ownFile)))
+        if (own is null)
         {
             return; // TorchSharp's package for GPUs lies where .NET looks.
+        }
+
+        if (!File.Exists(Path.Combine(own, ownFile)))
+        {
+            throw new DllNotFoundException($"{Path.Combine(own, ownFile)} is missing");
         }
 
         var folder = !published ? CacheOf(CpuLibrary)! : File.Exists(Path.Combine(beside, cpuFile)) ? beside : "";
