@@ -106,7 +106,7 @@ install_missing() {
     command -v make >/dev/null || tools+=(make)
     command -v cmake >/dev/null || tools+=(cmake)
     if [[ ${#tools[@]} -gt 0 ]] && ! (install_packages "${tools[@]}"); then
-        say "going on without ${tools[*]}: our own kernels are not built, and the network is trained at half the speed"
+        say "going on without ${tools[*]}: our own kernels are not built, and training takes about 1.3 times as long"
     fi
 }
 
