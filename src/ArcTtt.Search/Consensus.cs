@@ -6,10 +6,10 @@ namespace ArcTtt.Search;
 /// </summary>
 internal static class Consensus
 {
-    private const int MostCost = 40;
-    private const int ShortCost = 20;
+    private const int MostLength = 40;
+    private const int ShortLength = 20;
     private const int LeastPrograms = 4; // for short ones
-    private const int CostOfAnother = 4; // a longer one needs another program that agrees for so much
+    private const int StepOfAnother = 4; // a longer one needs another program that agrees for so much
     private const int MoreIfUnusual = 6;
     private const double LeastLead = 3; // of the logarithms of weights
 
@@ -28,13 +28,13 @@ internal static class Consensus
             .Take(2)
             .ToArray();
         var best = groups[0].Programs;
-        var cost = best.Min(entry => entry.Program.Cost);
-        var least = LeastPrograms + (Math.Max(0, cost - ShortCost) / CostOfAnother) + (best[0].IsUsual ? 0 : MoreIfUnusual);
-        return cost <= MostCost
+        var length = best.Min(entry => entry.Program.Length);
+        var least = LeastPrograms + (Math.Max(0, length - ShortLength) / StepOfAnother) + (best[0].IsUsual ? 0 : MoreIfUnusual);
+        return length <= MostLength
             && best.Length >= least
             && (groups.Length == 1 || groups[0].Weight - groups[1].Weight >= LeastLead)
             && best.DistinctBy(entry => entry.Program.Text).Count() >= least;
     }
 
-    private static double Weight(Found entry) => Math.Exp(-entry.Program.Cost / Ranking.Scale);
+    private static double Weight(Found entry) => Math.Exp(-entry.Program.Length / Ranking.Scale);
 }

@@ -13,5 +13,5 @@ internal sealed record Found(FoundProgram Program, ImmutableArray<Grid> Tests, b
     private const int Trusted = 50;
 
     /// <summary>Whether it is short and gives what is usual.</summary>
-    public static bool IsTrusted(Found entry) => entry.IsUsual && entry.Program.Cost <= Trusted;
+    public static bool IsTrusted(Found entry) => entry.IsUsual && entry.Program.Length <= Trusted;
 }

@@ -15,15 +15,15 @@ public sealed class FoundProgram
     private readonly Func<Picture, Picture> _before;
     private readonly Func<Grid, Grid, Grid> _after;
 
-    internal FoundProgram(Expression expression, int cost, TaskView view)
+    internal FoundProgram(Expression expression, int length, TaskView view)
     {
-        (_expression, Cost) = (expression, cost);
+        (_expression, Length) = (expression, length);
         (_before, _after) = (view.Before, view.After);
         Text = view.Name is { } name ? $"{name}({expression})" : expression.ToString();
     }
 
     /// <summary>Its length; 10 is an ordinary step.</summary>
-    public int Cost { get; }
+    public int Length { get; }
 
     /// <summary>The program, readable.</summary>
     public string Text { get; }

@@ -116,13 +116,13 @@ public static class ProgramSearch
 
         public long Bytes { get; private set; }
 
-        /// <summary>The length up to which every program was tried under every view that was looked at.</summary>
+        /// <summary>The order up to which every program was tried under every view that was looked at.</summary>
         public int Complete => _complete == int.MaxValue ? 0 : _complete;
 
         public void Add(Explorer explorer)
         {
             (Nodes, Applied, Bytes) = (Nodes + explorer.Nodes.Count, Applied + explorer.Applied, Math.Max(Bytes, explorer.Bytes));
-            _complete = explorer.CompleteCost < 0 ? _complete : Math.Min(_complete, explorer.CompleteCost);
+            _complete = explorer.CompleteOrder < 0 ? _complete : Math.Min(_complete, explorer.CompleteOrder);
         }
     }
 }

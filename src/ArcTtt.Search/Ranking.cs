@@ -22,12 +22,12 @@ internal static class Ranking
             .GroupBy(entry => entry.Tests[test])
             .Select(group =>
             {
-                var best = group.MinBy(entry => entry.Program.Cost)!.Program;
-                var weight = group.Sum(entry => Math.Exp(-entry.Program.Cost / Scale));
+                var best = group.MinBy(entry => entry.Program.Length)!.Program;
+                var weight = group.Sum(entry => Math.Exp(-entry.Program.Length / Scale));
                 return (Candidate: new SearchCandidate(group.Key, best, group.Count()), Score: Math.Log(weight) - habits.Penalty(input, group.Key));
             })
             .OrderByDescending(entry => entry.Score)
-            .ThenBy(entry => entry.Candidate.Program.Cost)
+            .ThenBy(entry => entry.Candidate.Program.Length)
             .ThenBy(entry => entry.Candidate.Grid.ToString(), StringComparer.Ordinal)
             .Select(entry => entry.Candidate),
     ];

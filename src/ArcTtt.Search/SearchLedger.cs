@@ -24,7 +24,7 @@ public sealed class SearchLedger
                 _about is var (own, habits) ? Ranking.Rank(own, habits, _found) : [.. task.Test.Select(_ => ImmutableArray<SearchCandidate>.Empty)],
                 _explorers.Sum(explorer => explorer.Nodes.Count),
                 _explorers.Sum(explorer => explorer.Applied),
-                _explorers.Select(explorer => explorer.CompleteCost).Where(cost => cost >= 0).DefaultIfEmpty(0).Min(), // those that have begun
+                _explorers.Select(explorer => explorer.CompleteOrder).Where(order => order >= 0).DefaultIfEmpty(0).Min(), // those that have begun
                 _explorers.Count == 0 ? 0 : _explorers.Max(explorer => explorer.Bytes),
                 elapsed.TotalSeconds);
         }

@@ -6,8 +6,8 @@ namespace ArcTtt.Search;
 /// <param name="Of">The picture; null for a constant.</param>
 /// <param name="Rows">How the rows follow.</param>
 /// <param name="Columns">How the columns follow.</param>
-/// <param name="Cost">Length of the rule.</param>
-internal sealed record ShapeRule(Expression? Of, Side Rows, Side Columns, int Cost)
+/// <param name="Length">Length of the rule.</param>
+internal sealed record ShapeRule(Expression? Of, Side Rows, Side Columns, int Length)
 {
     /// <summary>The shape for one input; null where there is none.</summary>
     public (int Height, int Width)? For(ProgramRun run)
@@ -25,8 +25,8 @@ internal sealed record ShapeRule(Expression? Of, Side Rows, Side Columns, int Co
         : Rows == Side.Same && Columns == Side.Same ? $"shape of {Of}"
         : $"{Rows} rows, {Columns} columns of {Of}";
 
-    /// <summary>Rules that give the demonstrated shapes, cheapest first; at most a few, of which no two agree on all test inputs.</summary>
-    /// <param name="nodes">What was found, cheapest first.</param>
+    /// <summary>Rules that give the demonstrated shapes, in the order in which they were tried; at most a few, of which no two agree on all test inputs.</summary>
+    /// <param name="nodes">What was found, in the order in which they were tried.</param>
     /// <param name="outputs">The demonstrated outputs.</param>
     /// <param name="most">How many are wanted.</param>
     public static List<(ShapeRule Rule, (int Height, int Width)[] Shapes)> Find(IReadOnlyList<Node> nodes, IReadOnlyList<Grid> outputs, int most)
@@ -63,12 +63,12 @@ internal sealed record ShapeRule(Expression? Of, Side Rows, Side Columns, int Co
                 break;
             }
 
-            Consider(node, Side.Same, Side.Same, node.Cost);
+            Consider(node, Side.Same, Side.Same, node.Length);
         }
 
         return found;
 
-        void Consider(Node node, Side rows, Side columns, int cost)
+        void Consider(Node node, Side rows, Side columns, int length)
         {
             var shapes = new (int, int)[node.Pictures.Length];
             for (var i = 0; i < shapes.Length; i++)
@@ -83,7 +83,7 @@ internal sealed record ShapeRule(Expression? Of, Side Rows, Side Columns, int Co
                 shapes[i] = (height, width);
             }
 
-            Add(new(node.Expression, rows, columns, cost), shapes);
+            Add(new(node.Expression, rows, columns, length), shapes);
         }
 
         void Add(ShapeRule rule, (int, int)[] shapes)

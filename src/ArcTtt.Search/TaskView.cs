@@ -9,11 +9,11 @@ namespace ArcTtt.Search;
 /// <param name="After">What becomes of a result, given the input.</param>
 internal sealed record TaskView(string? Name, Func<Picture, Picture> Before, Func<Grid, Grid, Grid> Output, Func<Grid, Grid, Grid> After)
 {
-    /// <summary>What a program costs more for being one of turned grids: with all ways up to choose from, more of them fit by chance.</summary>
-    private const int CostOfTurning = 20;
+    /// <summary>How much longer a program is for being one of turned grids: with all ways up to choose from, more of them fit by chance.</summary>
+    private const int LengthOfTurning = 20;
 
-    /// <summary>What every program costs more under this view.</summary>
-    public int Cost { get; private init; }
+    /// <summary>How much longer every program is under this view.</summary>
+    public int Length { get; private init; }
 
     /// <summary>How much of the time it gets, against 1 for an ordinary view.</summary>
     public double Share { get; private init; } = 1;
@@ -54,7 +54,7 @@ internal sealed record TaskView(string? Name, Func<Picture, Picture> Before, Fun
         (input, output) => Orientation.Of(Picture.Of(input)).Apply(Picture.Of(output)).ToGrid()!,
         (input, result) => Orientation.Of(Picture.Of(input)).Undo(Picture.Of(result)).ToGrid()!)
     {
-        Cost = CostOfTurning,
+        Length = LengthOfTurning,
         Share = 0.5,
         IsLastResort = true,
     };

@@ -13,15 +13,15 @@ internal sealed class ViewSearch
 
     // Halves. On training tasks and ConceptARC rules by objects were right in 22 of 25 up to a length of 40, and in 4 of 12 beyond: they count half as long again.
     private const int ObjectsWeight = 3;
-    private const int MaxCost = 70;
+    private const int MaxOrder = 70;
     private const int MaxShapes = 3;
     private const int MaxLayers = 12_000;
     private const int MaxPrograms = 400;
 
-    // What a rule list costs more for each demonstration that is not reproduced by the list found without it.
+    // How much longer a rule list counts for each demonstration that is not reproduced by the list found without it.
     private const int Unproved = 10;
 
-    // A program this much longer than the shortest is not worth the time to find it.
+    // A program that comes this much after the first is not worth the time to find it.
     private const int Patience = 15;
 
     // What a short look explores, and what share of a view's time composing that may take.
@@ -37,7 +37,7 @@ internal sealed class ViewSearch
     private readonly bool _stopsWhenSure;
     private readonly List<Found> _explored = [];
     private int _seen; // nodes
-    private int _shortest = MaxCost;
+    private int _first = MaxOrder; // order of the first program that gives what is usual
     private double _end;
 
     /// <summary>Prepares the search.</summary>
@@ -46,7 +46,7 @@ internal sealed class ViewSearch
         (_task, View, _habits, _clock, _ledger, _cancellation, _stopsWhenSure) = (task, view, habits, clock, ledger, cancellation, options.StopWhenSure);
         _outputs = [.. task.Train.Select(pair => view.Output(pair.Input, pair.Output!))];
         Picture[] inputs = [.. task.Train.Concat(task.Test).Select(pair => view.Before(Picture.Of(pair.Input)))];
-        ExplorerLimits limits = new(options.Budget.TotalSeconds, options.MaxNodes, options.MaxBytes, MaxCost)
+        ExplorerLimits limits = new(options.Budget.TotalSeconds, options.MaxNodes, options.MaxBytes, MaxOrder)
         {
             Largest = [.. inputs.Zip(_outputs, (input, output) => (Math.Max(input.Height, output.Height), Math.Max(input.Width, output.Width)))],
         };
@@ -96,19 +96,19 @@ internal sealed class ViewSearch
         return _explored;
     }
 
-    private void Explore(double until, Func<int, bool> enough) => Explorer.Run(until, cost =>
+    private void Explore(double until, Func<int, bool> enough) => Explorer.Run(until, order =>
     {
         for (; _seen < Explorer.Nodes.Count && _explored.Count < MaxPrograms; _seen++)
         {
             var node = Explorer.Nodes[_seen];
-            if (Reproduces(node) && Proved(node.Expression, node.Cost) is { } kept)
+            if (Reproduces(node) && Proved(node.Expression, node.Length) is { } kept)
             {
                 _explored.Add(kept);
-                _shortest = kept.IsUsual ? Math.Min(_shortest, node.Cost) : _shortest;
+                _first = kept.IsUsual ? Math.Min(_first, node.Order) : _first;
             }
         }
 
-        return cost >= _shortest + Patience || enough(cost);
+        return order >= _first + Patience || enough(order);
     });
 
     // Adds what each form of composition finds, and tells of each program that is kept.
@@ -116,7 +116,7 @@ internal sealed class ViewSearch
     {
         foreach (var program in new MosaicFinder(Explorer.Nodes, _outputs).Find(Late).Concat(new OverlayFinder(Explorer.Nodes, _outputs).Find(Late)))
         {
-            if (Keep(program, program.Cost) is { } kept)
+            if (Keep(program, program.Length) is { } kept)
             {
                 yield return kept;
             }
@@ -124,7 +124,7 @@ internal sealed class ViewSearch
 
         foreach (var program in ObjectPrograms())
         {
-            if (Keep(program, program.Cost * ObjectsWeight / 2) is { } kept)
+            if (Keep(program, program.Length * ObjectsWeight / 2) is { } kept)
             {
                 yield return kept;
             }
@@ -134,7 +134,7 @@ internal sealed class ViewSearch
         {
             foreach (var program in CellPrograms(new(rule, shapes, _outputs), shapes, found))
             {
-                if (Keep(program, program.Cost + rule.Cost) is { } kept)
+                if (Keep(program, program.Length + rule.Length) is { } kept)
                 {
                     yield return kept;
                 }
@@ -144,15 +144,15 @@ internal sealed class ViewSearch
         // Dear, and seldom right: what time is left.
         foreach (var program in found.Exists(Found.IsTrusted) ? [] : new ObjectRuleFinder(Explorer.Nodes, _outputs).FindOnCanvases(Late))
         {
-            if (Keep(program, program.Cost * ObjectsWeight / 2) is { } kept)
+            if (Keep(program, program.Length * ObjectsWeight / 2) is { } kept)
             {
                 yield return kept;
             }
         }
 
-        Found? Keep(Composed program, int cost)
+        Found? Keep(Composed program, int length)
         {
-            var kept = Proved(program.Program, cost + (Unproved * (_outputs.Length - program.LeftOutRight)));
+            var kept = Proved(program.Program, length + (Unproved * (_outputs.Length - program.LeftOutRight)));
             if (kept is not null)
             {
                 found.Add(kept);
@@ -226,9 +226,9 @@ internal sealed class ViewSearch
     }
 
     // Programs are run again on every demonstration: what is reported is proved. Null for one that fails, or gives nothing for a test input.
-    private Found? Proved(Expression expression, int cost)
+    private Found? Proved(Expression expression, int length)
     {
-        var program = new FoundProgram(expression, cost + View.Cost, View);
+        var program = new FoundProgram(expression, length + View.Length, View);
         if (!_task.Train.All(pair => pair.Output!.Equals(program.Run(pair.Input))))
         {
             return null;

@@ -11,8 +11,8 @@ public sealed class ConsensusTests
     [InlineData(32, 4, false)] // longer ones must be more
     [InlineData(32, 7, true)]
     [InlineData(41, 30, false)] // too long
-    public void Several_short_programs_that_agree_are_enough(int cost, int programs, bool enough) =>
-        Assert.Equal(enough, Consensus.IsReached([.. Agreeing("1", cost, programs, true)]));
+    public void Several_short_programs_that_agree_are_enough(int length, int programs, bool enough) =>
+        Assert.Equal(enough, Consensus.IsReached([.. Agreeing("1", length, programs, true)]));
 
     [Fact]
     public void The_same_program_found_again_does_not_count() =>
@@ -35,12 +35,12 @@ public sealed class ConsensusTests
     }
 
     // Programs of different texts; all but the first are far longer, so that their number adds little weight.
-    private static IEnumerable<Found> Agreeing(string answer, int cost, int programs, bool usual)
+    private static IEnumerable<Found> Agreeing(string answer, int length, int programs, bool usual)
     {
         Expression expression = new InputExpression();
         for (var i = 0; i < programs; i++)
         {
-            yield return new(new(expression, i == 0 ? cost : cost + 60, TaskView.Plain), [Grid.Parse(answer)], usual);
+            yield return new(new(expression, i == 0 ? length : length + 60, TaskView.Plain), [Grid.Parse(answer)], usual);
             expression = new CallExpression(new MapOperation("Transpose", 10, Geometry.Transpose), [expression]);
         }
     }

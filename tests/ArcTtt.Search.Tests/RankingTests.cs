@@ -13,9 +13,9 @@ public sealed class RankingTests
     [InlineData("033", 30, "333", 20)] // the number of coloured cells is kept
     [InlineData("033", 30, "044", 25)] // no colour comes from nowhere
     [InlineData("033", 20, "303", 21)] // both keep to all: the shorter program
-    public void What_keeps_to_the_demonstrations_habits_comes_before_shorter_programs(string first, int cost, string second, int otherCost)
+    public void What_keeps_to_the_demonstrations_habits_comes_before_shorter_programs(string first, int length, string second, int otherLength)
     {
-        Search.Found[] found = [Found(second, otherCost), Found(first, cost)];
+        Search.Found[] found = [Found(second, otherLength), Found(first, length)];
 
         var ranked = Ranking.Rank(s_task, Habits.Of(s_task), found)[0];
 
@@ -30,5 +30,5 @@ public sealed class RankingTests
         Assert.Equal(Grid.Parse(["333"]), ranked[0].Grid);
     }
 
-    private static Search.Found Found(string answer, int cost) => new(new(new InputExpression(), cost, TaskView.Plain), [Grid.Parse([answer])], true);
+    private static Search.Found Found(string answer, int length) => new(new(new InputExpression(), length, TaskView.Plain), [Grid.Parse([answer])], true);
 }

@@ -14,8 +14,8 @@ internal sealed class ConjunctionFinder
     private const int MaxPaints = 20;
     private const int MaxTests = 700;
     private const int Beam = 24; // tests, and pairs of tests, that are refined
-    private const double Weight = 0.5; // of a rule's cost against the cells that it mends
-    private const double MinGainPerCost = 0.05; // cells
+    private const double Weight = 0.5; // of a rule's length against the cells that it mends
+    private const double MinGainPerLength = 0.05; // cells
     private readonly Layers _layers;
     private readonly int _known;
     private readonly int _words;
@@ -52,7 +52,7 @@ internal sealed class ConjunctionFinder
             }
 
             yield return new(
-                new RuleListExpression(_layers.Rule, [.. rules.Select(rule => rule.ToCellRule())], start.Paint), start.Cost + rules.Sum(rule => rule.Chosen.Cost), proved);
+                new RuleListExpression(_layers.Rule, [.. rules.Select(rule => rule.ToCellRule())], start.Paint), start.Length + rules.Sum(rule => rule.Chosen.Length), proved);
         }
     }
 
@@ -97,11 +97,11 @@ internal sealed class ConjunctionFinder
         return true;
     }
 
-    // The rule that is right on all open cells that it takes and mends most, its cost considered.
+    // The rule that is right on all open cells that it takes and mends most, its length considered.
     private Rule? Best(ulong[] open, ulong[] wrong)
     {
         Chosen? best = null;
-        var bestScore = MinGainPerCost;
+        var bestScore = MinGainPerLength;
         var (mends, breaks) = (new ulong[_words], new ulong[_words]);
         foreach (var paint in _paints)
         {
@@ -110,15 +110,15 @@ internal sealed class ConjunctionFinder
                 (mends[i], breaks[i]) = (wrong[i] & paint.Right[i], open[i] & ~paint.Right[i]);
             }
 
-            if (CellSet.Count(mends) / (1 + (Weight * paint.Cost)) <= bestScore)
+            if (CellSet.Count(mends) / (1 + (Weight * paint.Length)) <= bestScore)
             {
                 continue;
             }
 
             List<Draft> drafts = [new([], mends, breaks, 0)];
-            for (var length = 1; length <= 3 && drafts.Count > 0; length++)
+            for (var depth = 1; depth <= 3 && drafts.Count > 0; depth++)
             {
-                drafts = Refine(drafts, paint, length, ref best, ref bestScore);
+                drafts = Refine(drafts, paint, depth, ref best, ref bestScore);
             }
         }
 
@@ -126,7 +126,7 @@ internal sealed class ConjunctionFinder
     }
 
     // Adds every test to every draft: what breaks nothing may be the best rule, the most promising of the others are refined further.
-    private List<Draft> Refine(List<Draft> drafts, PaintSource paint, int length, ref Chosen? best, ref double bestScore)
+    private List<Draft> Refine(List<Draft> drafts, PaintSource paint, int depth, ref Chosen? best, ref double bestScore)
     {
         var next = new PriorityQueue<(Draft From, Test Test), double>();
         foreach (var draft in drafts)
@@ -140,8 +140,8 @@ internal sealed class ConjunctionFinder
                     continue;
                 }
 
-                var cost = draft.Cost + test.Cost + paint.Cost;
-                var score = gain / (1 + (Weight * cost));
+                var length = draft.Length + test.Length + paint.Length;
+                var score = gain / (1 + (Weight * length));
                 if (score <= bestScore)
                 {
                     continue;
@@ -150,9 +150,9 @@ internal sealed class ConjunctionFinder
                 var broken = CellSet.CountBoth(draft.Breaks, test.Cells);
                 if (broken == 0)
                 {
-                    (best, bestScore) = (new([.. draft.Tests, test], paint, cost), score);
+                    (best, bestScore) = (new([.. draft.Tests, test], paint, length), score);
                 }
-                else if (length < 3 && broken < left)
+                else if (depth < 3 && broken < left)
                 {
                     next.Enqueue((draft, test), score / (1 + broken));
                     if (next.Count > Beam)
@@ -164,7 +164,7 @@ internal sealed class ConjunctionFinder
         }
 
         return [.. next.UnorderedItems.Select(item => item.Element).Select(item => new Draft(
-            [.. item.From.Tests, item.Test], And(item.From.Mends, item.Test.Cells), And(item.From.Breaks, item.Test.Cells), item.From.Cost + item.Test.Cost))];
+            [.. item.From.Tests, item.Test], And(item.From.Mends, item.Test.Cells), And(item.From.Breaks, item.Test.Cells), item.From.Length + item.Test.Length))];
     }
 
     private static ulong[] And(ulong[] a, ulong[] b)
@@ -188,18 +188,18 @@ internal sealed class ConjunctionFinder
                 var cells = CellSet.Where(_known, i => value == CellRule.NotBlack ? layer.Cells[i] != 0 : layer.Cells[i] == value);
                 if (CellSet.Count(cells) is var count && count > 0 && count < _known && seen.Add(CellSet.HashOf(cells)))
                 {
-                    _tests.Add(new(layer.Node.Expression, value, cells, 3 + layer.Node.Cost));
+                    _tests.Add(new(layer.Node.Expression, value, cells, 3 + layer.Node.Length));
                 }
             }
         }
     }
 
-    private sealed record Test(Expression Where, int Value, ulong[] Cells, int Cost);
+    private sealed record Test(Expression Where, int Value, ulong[] Cells, int Length);
 
     // Tests so far, the cells that the rule would mend and break.
-    private sealed record Draft(Test[] Tests, ulong[] Mends, ulong[] Breaks, int Cost);
+    private sealed record Draft(Test[] Tests, ulong[] Mends, ulong[] Breaks, int Length);
 
-    private sealed record Chosen(Test[] Tests, PaintSource Paint, int Cost);
+    private sealed record Chosen(Test[] Tests, PaintSource Paint, int Length);
 
     // And the cells that it takes.
     private sealed record Rule(Chosen Chosen, ulong[] Cells)

@@ -8,8 +8,8 @@ internal sealed class Layers
 {
     private const int MaxFitted = 1500;
     private const int MaxParts = 100;
-    private const int MaxFittedCost = 30;
-    private const int CostOfFitting = 5;
+    private const int MaxFittedOrder = 30;
+    private const int LengthOfFitting = 5;
     private readonly List<Layer> _all = [];
     private readonly HashSet<ulong> _seen = [];
     private readonly (int Height, int Width)[] _shapes;
@@ -71,7 +71,7 @@ internal sealed class Layers
             Add(node, cells);
         }
 
-        if (!_fits || node.Cost > MaxFittedCost || HasShapes(node))
+        if (!_fits || node.Order > MaxFittedOrder || HasShapes(node))
         {
             return;
         }
@@ -82,7 +82,7 @@ internal sealed class Layers
             var isPart = fit is Fit.Continued or Fit.Unfolded or Fit.UpperRight or Fit.LowerLeft or Fit.LowerRight or Fit.Middle;
             if ((isPart ? _parts.Count < MaxParts : _fitted < MaxFitted) && Covered(node, fit) is { } pictures)
             {
-                var fitted = new Node(new FittedExpression(node.Expression, _rule, fit), node.Cost + CostOfFitting, pictures);
+                var fitted = new Node(new FittedExpression(node.Expression, _rule, fit), node, LengthOfFitting, pictures);
                 if (isPart)
                 {
                     _parts.Add(fitted);

@@ -10,13 +10,13 @@ internal sealed class MosaicFinder
 {
     private const int MaxSide = 5; // parts
     private const int MaxParts = 16;
-    private const int MaxCost = 40; // of a part
+    private const int MaxOrder = 40; // of a part
     private const int Base = 6;
     private readonly IReadOnlyList<Node> _nodes;
     private readonly IReadOnlyList<Grid> _outputs;
 
     /// <summary>Prepares nothing yet.</summary>
-    /// <param name="nodes">What was explored, cheapest first.</param>
+    /// <param name="nodes">What was explored, in the order in which they were tried.</param>
     /// <param name="outputs">The demonstrated outputs.</param>
     public MosaicFinder(IReadOnlyList<Node> nodes, IReadOnlyList<Grid> outputs) => (_nodes, _outputs) = (nodes, outputs);
 
@@ -73,7 +73,7 @@ internal sealed class MosaicFinder
         }
 
         // Pictures of the right shape, in all demonstrations but one at most.
-        Node[] nodes = [.. _nodes.Where(node => !node.IsList && node.Cost <= MaxCost
+        Node[] nodes = [.. _nodes.Where(node => !node.IsList && node.Order <= MaxOrder
             && wanted[0].Index().Count(part => part.Item.Height != node.Pictures[part.Index][0].Height || part.Item.Width != node.Pictures[part.Index][0].Width) < 2)];
         var (parts, colors) = (new Expression?[wanted.Length], new byte[wanted.Length]);
         var proved = Enumerable.Repeat(true, _outputs.Count).ToArray();
@@ -112,7 +112,7 @@ internal sealed class MosaicFinder
             used.Add(best);
         }
 
-        return used.Count == 0 ? null : new(new MosaicExpression(layout, parts, colors), Base + layout.Count + used.Sum(node => node.Cost), proved.Count(right => right));
+        return used.Count == 0 ? null : new(new MosaicExpression(layout, parts, colors), Base + layout.Count + used.Sum(node => node.Length), proved.Count(right => right));
     }
 
     // The one colour of a part in all demonstrations; null if there are several.

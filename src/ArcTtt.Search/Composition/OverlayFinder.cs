@@ -11,13 +11,13 @@ internal sealed class OverlayFinder
 {
     private const int MaxLists = 80;
     private const int MaxPictures = 9;
-    private const int MaxListCost = 34;
+    private const int MaxListOrder = 34;
     private const int Base = 8;
     private readonly IReadOnlyList<Node> _nodes;
     private readonly IReadOnlyList<Grid> _outputs;
 
     /// <summary>Prepares nothing yet.</summary>
-    /// <param name="nodes">What was explored, cheapest first.</param>
+    /// <param name="nodes">What was explored, in the order in which they were tried.</param>
     /// <param name="outputs">The demonstrated outputs.</param>
     public OverlayFinder(IReadOnlyList<Node> nodes, IReadOnlyList<Grid> outputs) => (_nodes, _outputs) = (nodes, outputs);
 
@@ -25,7 +25,7 @@ internal sealed class OverlayFinder
     /// <param name="stop">Ends the search early.</param>
     public IEnumerable<Composed> Find(Func<bool> stop)
     {
-        foreach (var node in _nodes.Where(node => node.IsList && node.Cost <= MaxListCost && Fits(node)).Take(MaxLists))
+        foreach (var node in _nodes.Where(node => node.IsList && node.Order <= MaxListOrder && Fits(node)).Take(MaxLists))
         {
             foreach (var key in Enum.GetValues<OverlayKey>())
             {
@@ -37,7 +37,7 @@ internal sealed class OverlayFinder
                 if (OrderOf(node, key, -1) is { } order && _outputs.Index().All(entry => Draws(node, key, order, entry.Index)))
                 {
                     var proved = Enumerable.Range(0, _outputs.Count).Count(left => OrderOf(node, key, left) is { } other && Draws(node, key, other, left));
-                    yield return new(new OrderedOverlayExpression(node.Expression, key, order), Base + node.Cost + order.Length, proved);
+                    yield return new(new OrderedOverlayExpression(node.Expression, key, order), Base + node.Length + order.Length, proved);
                 }
             }
         }

@@ -13,7 +13,7 @@ internal sealed class RuleListFinder
     private const int MaxStarts = 6;
     private const int MaxPaints = 96; // with the colours at most as many as a UInt128 has bits
     private const int MaxTests = 24_000;
-    private const double MinGainPerCost = 0.02; // cells
+    private const double MinGainPerLength = 0.02; // cells
     private static readonly double[] s_weights = [0.5, 2.0, 0.05];
     private readonly Layers _layers;
     private readonly int _known;
@@ -64,7 +64,7 @@ internal sealed class RuleListFinder
                 }
 
                 var proved = 0;
-                var cost = start.Cost + rules.Sum(rule => rule.Test.Cost + rule.Paint.Cost);
+                var length = start.Length + rules.Sum(rule => rule.Test.Length + rule.Paint.Length);
                 var first = 0;
                 foreach (var count in _layers.DemonstrationCells)
                 {
@@ -76,7 +76,7 @@ internal sealed class RuleListFinder
 
                 yield return new(
                     new RuleListExpression(_layers.Rule, [.. rules.Select(rule => new CellRule(rule.Test.Layer.Node.Expression, rule.Test.Value, rule.Paint.Paint))], start.Paint),
-                    cost,
+                    length,
                     proved);
             }
         }
@@ -132,16 +132,16 @@ internal sealed class RuleListFinder
         return true;
     }
 
-    // The rule that is right on all open cells that it takes and mends most, its cost considered. Wrong cells become fewer from rule to rule, and so do those
+    // The rule that is right on all open cells that it takes and mends most, its length considered. Wrong cells become fewer from rule to rule, and so do those
     // that a test takes: what it took before tells most tests that are not worth a count.
     private (Test Test, PaintSource Paint)? Best(ulong[] open, ulong[] wrong, double weight, int[] most)
     {
         (Test, PaintSource)? best = null;
-        var bestScore = MinGainPerCost;
+        var bestScore = MinGainPerLength;
         for (var i = 0; i < most.Length; i++)
         {
             var test = _tests[i];
-            var least = 1 + (weight * (test.Cost + 1));
+            var least = 1 + (weight * (test.Length + 1));
             if (most[i] / least <= bestScore)
             {
                 continue;
@@ -166,7 +166,7 @@ internal sealed class RuleListFinder
 
             void Consider(PaintSource paint)
             {
-                var score = gain / (1 + (weight * (test.Cost + paint.Cost)));
+                var score = gain / (1 + (weight * (test.Length + paint.Length)));
                 (best, bestScore) = score > bestScore ? ((test, paint), score) : (best, bestScore);
             }
         }
@@ -216,7 +216,7 @@ internal sealed class RuleListFinder
                 if (sets[set] is { } cells && seen.Add(CellSet.HashOf(cells)))
                 {
                     var own = set == 0 ? new PaintSource(new(layer.Node.Expression, 0), layer.Cells, layer.Right, 1) : null;
-                    _tests.Add(new(layer, set - 1, 3 + layer.Node.Cost, Known(cells), own));
+                    _tests.Add(new(layer, set - 1, 3 + layer.Node.Length, Known(cells), own));
                 }
             }
         }
@@ -235,7 +235,7 @@ internal sealed class RuleListFinder
     }
 
     /// <summary>A question to a cell.</summary>
-    private sealed record Test(Layer Layer, int Value, int Cost, ulong[] Cells, PaintSource? Own)
+    private sealed record Test(Layer Layer, int Value, int Length, ulong[] Cells, PaintSource? Own)
     {
         public bool Holds(int cell) => Value == CellRule.NotBlack ? Layer.Cells[cell] != 0 : Layer.Cells[cell] == Value;
     }

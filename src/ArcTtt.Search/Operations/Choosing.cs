@@ -48,14 +48,14 @@ internal static class Choosing
         All = One | AllOfMost | AllButMost | AllOfLeast,
     }
 
-    private static IEnumerable<Operation> By(string name, int cost, Measuring.Measure measure, Choice choices)
+    private static IEnumerable<Operation> By(string name, int length, Measuring.Measure measure, Choice choices)
     {
         foreach (var choice in Enum.GetValues<Choice>().Where(choice => choices.HasFlag(choice) && int.PopCount((int)choice) == 1))
         {
             var sign = choice is Choice.Most or Choice.AllOfMost or Choice.AllButMost ? 1 : -1;
             yield return choice is Choice.Most or Choice.Least
-                ? new JoinOperation($"{choice}{name}", cost, list => Extreme(list, measure, sign))
-                : new ListOperation($"{choice}{name}", cost + 1, list => Kept(list, measure, sign, choice is Choice.AllOfMost or Choice.AllOfLeast));
+                ? new JoinOperation($"{choice}{name}", length, list => Extreme(list, measure, sign))
+                : new ListOperation($"{choice}{name}", length + 1, list => Kept(list, measure, sign, choice is Choice.AllOfMost or Choice.AllOfLeast));
         }
     }
 

@@ -18,7 +18,7 @@ internal static class Panels
 
     // What lies between full rows and columns of one of some colours, in reading order.
     private static Picture[]? BetweenLines(Picture p, int first, int last) =>
-        Separators.Find(p, first, last) is not var (rows, columns) || rows.Length * columns.Length > Step.MaxPictures ? null
+        Separators.Find(p, first, last) is not var (rows, columns) || rows.Length * columns.Length > Operation.MaxPictures ? null
             : [.. rows.SelectMany(row => columns.Select(column => p.Part(row.Start, column.Start, row.Length, column.Length)!))];
 
     /// <summary>Equal parts; where there is a remainder of as many lines as lie between the parts, those are left out.</summary>

@@ -50,7 +50,7 @@ internal static class Properties
         return Joining.Overlay(painted);
     }
 
-    private static JoinOperation By(string name, int cost, Measuring.Measure measure) => new($"By{name}", cost, list => Paint(list, measure(list)));
+    private static JoinOperation By(string name, int length, Measuring.Measure measure) => new($"By{name}", length, list => Paint(list, measure(list)));
 
     private static int[] Counts(Picture[] list) => Array.ConvertAll(list, p => p.Count);
 }

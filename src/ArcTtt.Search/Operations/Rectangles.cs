@@ -66,7 +66,7 @@ internal static class Rectangles
         var boxes = new List<Picture>();
         foreach (var region in Splitting.Regions(p, RegionKind.OneColor, false))
         {
-            if (region.Height < 3 || region.Width < 3 || boxes.Count == Step.MaxPictures)
+            if (region.Height < 3 || region.Width < 3 || boxes.Count == Operation.MaxPictures)
             {
                 continue;
             }

@@ -48,7 +48,7 @@ internal static class Splitting
         var regions = new List<Region>();
         var order = new int[classes.Length];
         var end = 0;
-        for (var i = 0; i < classes.Length && regions.Count <= Step.MaxPictures; i++)
+        for (var i = 0; i < classes.Length && regions.Count <= Operation.MaxPictures; i++)
         {
             var own = classes[i];
             if (own == 0)

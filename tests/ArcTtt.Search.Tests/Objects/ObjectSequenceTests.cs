@@ -56,7 +56,7 @@ public sealed class ObjectSequenceTests
             (["022", "000"], ["7"]),
             (["505", "555"], []));
 
-        var best = found.Where(entry => entry.LeftOutRight == 4).MinBy(entry => entry.Cost)!;
+        var best = found.Where(entry => entry.LeftOutRight == 4).MinBy(entry => entry.Length)!;
         Assert.Equal("3", ObjectSketch.Run(best.Program, "505", "555")!.Single());
         Assert.Equal("7", ObjectSketch.Run(best.Program, "660", "060")!.Single());
     }

@@ -62,8 +62,8 @@ internal static class Fills
             Rectangle(brush, scene.BoxOf(i) with { Top = 0, Height = scene.Height }, ink));
     }
 
-    private static ObjectAction Make(string text, int cost, ObjectColor color, Action<Scene, int, Brush, byte> draw) => new(
-        $"{text} {color.Text}", cost + color.Cost, (scene, i, brush) =>
+    private static ObjectAction Make(string text, int length, ObjectColor color, Action<Scene, int, Brush, byte> draw) => new(
+        $"{text} {color.Text}", length + color.Length, (scene, i, brush) =>
         {
             var ink = color.Of(scene, i);
             if (ink != 0)

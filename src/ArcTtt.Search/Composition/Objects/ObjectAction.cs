@@ -2,9 +2,9 @@ namespace ArcTtt.Search.Composition.Objects;
 
 /// <summary>What becomes of an object: cells that are painted on the input without the objects.</summary>
 /// <param name="Text">As it stands in a printed program.</param>
-/// <param name="Cost">Its length.</param>
+/// <param name="Length">What it adds to a program's length.</param>
 /// <param name="Draw">Paints for a scene and an object; false where it makes no sense.</param>
-internal sealed record ObjectAction(string Text, int Cost, Func<Scene, int, Brush, bool> Draw)
+internal sealed record ObjectAction(string Text, int Length, Func<Scene, int, Brush, bool> Draw)
 {
     /// <summary>Nothing is painted.</summary>
     public static ObjectAction Delete { get; } = new("delete", 3, (_, _, _) => true);

@@ -31,7 +31,7 @@ internal static class ObjectActions
         ];
     }
 
-    private static ObjectAction Recolor(ObjectColor color) => new($"recolour to {color.Text}", 3 + color.Cost, (scene, i, brush) =>
+    private static ObjectAction Recolor(ObjectColor color) => new($"recolour to {color.Text}", 3 + color.Length, (scene, i, brush) =>
     {
         var ink = color.Of(scene, i);
         brush.Object(scene, i, color: ink);
@@ -50,14 +50,14 @@ internal static class ObjectActions
         yield return Move($"{heading.Text} until it touches something", 2, (scene, i, rows, columns) => Way(scene, i, rows, columns, false));
         yield return Move($"{heading.Text} to the border", 2, (scene, i, rows, columns) => Way(scene, i, rows, columns, true));
 
-        ObjectAction Move(string text, int cost, Func<Scene, int, int, int, int> length) => new($"move {text}", 3 + heading.Cost + cost, (scene, i, brush) =>
+        ObjectAction Move(string text, int more, Func<Scene, int, int, int, int> stepsOf) => new($"move {text}", 3 + heading.Length + more, (scene, i, brush) =>
         {
             if (heading.Of(scene, i) is not var (rows, columns))
             {
                 return false;
             }
 
-            var steps = length(scene, i, rows, columns);
+            var steps = stepsOf(scene, i, rows, columns);
             brush.Object(scene, i, rows * steps, columns * steps);
             return true;
         });
@@ -69,7 +69,7 @@ internal static class ObjectActions
         for (var deep = 0; deep < 2; deep++)
         {
             var more = deep;
-            yield return new($"copy it {heading.Text} {(deep == 0 ? "until it touches something" : "onto the edge of something")}", 5 + heading.Cost + deep, (scene, i, brush) =>
+            yield return new($"copy it {heading.Text} {(deep == 0 ? "until it touches something" : "onto the edge of something")}", 5 + heading.Length + deep, (scene, i, brush) =>
             {
                 if (heading.Of(scene, i) is not var (rows, columns))
                 {
@@ -112,7 +112,7 @@ internal static class ObjectActions
         yield return Align("column to touch the other side", (own, other) => (0, own.Left < other.Left ? other.Right + 1 - own.Left : other.Left - 1 - own.Right));
 
         ObjectAction Align(string edge, Func<Box, Box, (int Rows, int Columns)> way) => new(
-            $"move its {edge} to that of {target.Text}", 5 + target.Cost, (scene, i, brush) =>
+            $"move its {edge} to that of {target.Text}", 5 + target.Length, (scene, i, brush) =>
             {
                 if (scene.TargetOf(target, i) is not (>= 0 and var other))
                 {

@@ -43,7 +43,7 @@ internal sealed class ObjectBarFinder
 {
     private const int MaxTests = 60;
     private const int MaxLists = 20;
-    private const int MaxListCost = 24;
+    private const int MaxListOrder = 24;
     private const int MaxPrograms = 3; // of one list
     private const int Base = 6;
     private readonly IReadOnlyList<Node> _nodes;
@@ -52,7 +52,7 @@ internal sealed class ObjectBarFinder
     private readonly (SequenceLayout Layout, byte[][] Bars)[] _wishes;
 
     /// <summary>Reads the outputs.</summary>
-    /// <param name="nodes">What was explored, cheapest first.</param>
+    /// <param name="nodes">What was explored, in the order in which they were tried.</param>
     /// <param name="outputs">The demonstrated outputs.</param>
     /// <param name="book">Scenes that others ask for, too; null for a new book.</param>
     public ObjectBarFinder(IReadOnlyList<Node> nodes, IReadOnlyList<Grid> outputs, SceneBook? book = null)
@@ -74,7 +74,7 @@ internal sealed class ObjectBarFinder
         var lists = 0;
         foreach (var node in _wishes.Length == 0 ? [] : _nodes)
         {
-            if (node.Cost > MaxListCost || lists == MaxLists || stop())
+            if (node.Order > MaxListOrder || lists == MaxLists || stop())
             {
                 yield break;
             }
@@ -118,17 +118,17 @@ internal sealed class ObjectBarFinder
             }
         }
 
-        ways = [.. ways.OrderBy(way => way.Cost)];
+        ways = [.. ways.OrderBy(way => way.Length)];
         foreach (var way in ways.Where(way => way.Wrong.Length == 0).Take(MaxPrograms))
         {
             // Of all ways, the shortest that is right without a demonstration should be right in it.
             var proved = demonstrations.Count(left => ways.First(other => Array.TrueForAll(other.Wrong, i => i == left)).Wrong.Length == 0);
-            yield return new(new ObjectBarExpression(node.Expression, way.Test, way.Property, way.Color, layout), Base + node.Cost + way.Cost + layout.Cost, proved);
+            yield return new(new ObjectBarExpression(node.Expression, way.Test, way.Property, way.Color, layout), Base + node.Length + way.Length + layout.Length, proved);
         }
     }
 
     private sealed record Way(ObjectTest? Test, ObjectProperty Property, ObjectColor Color, int[] Wrong)
     {
-        public int Cost => (Test?.Cost ?? 0) + Property.Cost + Color.Cost;
+        public int Length => (Test?.Length ?? 0) + Property.Length + Color.Length;
     }
 }

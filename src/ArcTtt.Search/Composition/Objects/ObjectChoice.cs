@@ -37,8 +37,8 @@ internal sealed class ObjectChoiceFinder
     private const int MaxTests = 160;
     private const int MaxLists = 120;
     private const int MaxJoined = 10;
-    private const int MaxListCost = 36;
-    private const int MaxJoinedCost = 20;
+    private const int MaxListOrder = 36;
+    private const int MaxJoinedOrder = 20;
     private const int MaxPrograms = 4; // of one list
     private const int Base = 1;
     private static readonly JoinOperation s_only = new("Only", 2, pictures => Array.TrueForAll(pictures, picture => picture.LooksLike(pictures[0])) ? pictures[0] : null);
@@ -48,7 +48,7 @@ internal sealed class ObjectChoiceFinder
     private readonly SceneBook _book;
 
     /// <summary>Prepares nothing yet.</summary>
-    /// <param name="nodes">What was explored, cheapest first.</param>
+    /// <param name="nodes">What was explored, in the order in which they were tried.</param>
     /// <param name="outputs">The demonstrated outputs.</param>
     /// <param name="book">Scenes that others ask for, too; null for a new book.</param>
     public ObjectChoiceFinder(IReadOnlyList<Node> nodes, IReadOnlyList<Core.Grid> outputs, SceneBook? book = null) => (_nodes, _outputs, _book) = (nodes, outputs, book ?? new(nodes[0]));
@@ -60,7 +60,7 @@ internal sealed class ObjectChoiceFinder
         var (lists, joined) = (0, 0);
         foreach (var node in _nodes)
         {
-            if (node.Cost > MaxListCost || lists == MaxLists || stop())
+            if (node.Order > MaxListOrder || lists == MaxLists || stop())
             {
                 yield break;
             }
@@ -82,7 +82,7 @@ internal sealed class ObjectChoiceFinder
             }
 
             lists++;
-            var join = ReferenceEquals(root, node) && node.Cost <= MaxJoinedCost && joined++ < MaxJoined;
+            var join = ReferenceEquals(root, node) && node.Order <= MaxJoinedOrder && joined++ < MaxJoined;
             foreach (var found in Of(node, root, scenes, join ? s_joins : s_joins[..1], stop))
             {
                 yield return found;
@@ -114,12 +114,12 @@ internal sealed class ObjectChoiceFinder
             }
         }
 
-        ways = [.. ways.OrderBy(way => way.Test.Cost + way.Join.Cost)];
+        ways = [.. ways.OrderBy(way => way.Test.Length + way.Join.Length)];
         var proved = Enumerable.Range(0, _outputs.Count).Count(left => ways.FirstOrDefault(way => way.Wrong < 0 || way.Wrong == left) is { Test: not null, Wrong: < 0 });
         foreach (var (test, join, _) in ways.Where(way => way.Wrong < 0).Take(MaxPrograms))
         {
             yield return new(
-                new CallExpression(join, [new ChoiceExpression(node.Expression, root.Expression, test)]), Base + node.Cost + test.Cost + join.Cost, proved);
+                new CallExpression(join, [new ChoiceExpression(node.Expression, root.Expression, test)]), Base + node.Length + test.Length + join.Length, proved);
         }
     }
 
@@ -129,7 +129,7 @@ internal sealed class ObjectChoiceFinder
         var wrong = -1;
         for (var i = 0; i < _outputs.Count; i++)
         {
-            if (join.Apply(chosen[i]) is not { } picture || !picture.Shows(_outputs[i]))
+            if (join.Of(chosen[i]) is not { } picture || !picture.Shows(_outputs[i]))
             {
                 if (wrong >= 0)
                 {

@@ -46,7 +46,7 @@ internal sealed class ObjectEvidence
         }
 
         // Demonstrations with few objects first: what fails there is not looked at in the others.
-        Witness[] all = [.. actions.OrderBy(action => action.Cost).Select(action => new Witness(action, evidence.Objects.Count))];
+        Witness[] all = [.. actions.OrderBy(action => action.Length).Select(action => new Witness(action, evidence.Objects.Count))];
         foreach (var i in Enumerable.Range(0, outputs.Count).OrderBy(i => scenes[i].Objects.Length))
         {
             if (!evidence.Witnessed(all, i, starts[i], stop))

@@ -11,23 +11,23 @@ namespace ArcTtt.Search.Composition.Objects;
 internal sealed class ObjectRuleFinder
 {
     private const int MaxSegmentations = 12;
-    private const int MaxSegmentationCost = 24;
+    private const int MaxSegmentationOrder = 24;
     private const int MaxCanvases = 4;
     private const int MaxCanvasSegmentations = 4;
-    private const int MaxCanvasCost = 30;
+    private const int MaxCanvasOrder = 30;
     private readonly IReadOnlyList<Node> _nodes;
     private readonly IReadOnlyList<Grid> _outputs;
     private readonly SceneBook _book;
 
     /// <summary>Prepares nothing yet.</summary>
-    /// <param name="nodes">What was explored, cheapest first; its lists are taken for objects.</param>
+    /// <param name="nodes">What was explored, in the order in which they were tried; its lists are taken for objects.</param>
     /// <param name="outputs">The demonstrated outputs.</param>
     /// <param name="book">Scenes that others ask for, too; null for a new book.</param>
     public ObjectRuleFinder(IReadOnlyList<Node> nodes, IReadOnlyList<Grid> outputs, SceneBook? book = null) => (_nodes, _outputs, _book) = (nodes, outputs, book ?? new(nodes[0]));
 
     /// <summary>Programs about the objects of the input.</summary>
     /// <param name="stop">Ends the search early.</param>
-    public IEnumerable<Composed> Find(Func<bool> stop) => Find(null, _nodes.Where(node => node.IsList && node.Cost <= MaxSegmentationCost), MaxSegmentations, stop);
+    public IEnumerable<Composed> Find(Func<bool> stop) => Find(null, _nodes.Where(node => node.IsList && node.Order <= MaxSegmentationOrder), MaxSegmentations, stop);
 
     /// <summary>Programs about the objects of other pictures that have the outputs' shapes and are nearly right.</summary>
     /// <param name="stop">Ends the search early.</param>
@@ -64,9 +64,9 @@ internal sealed class ObjectRuleFinder
                 continue;
             }
 
-            foreach (var (list, cost, proved) in new ObjectRuleGrower(evidence).Find(stop))
+            foreach (var (list, length, proved) in new ObjectRuleGrower(evidence).Find(stop))
             {
-                yield return new(new ObjectRulesExpression(canvas?.Expression, node.Expression, list), cost + node.Cost, proved);
+                yield return new(new ObjectRulesExpression(canvas?.Expression, node.Expression, list), length + node.Length, proved);
             }
         }
     }
@@ -76,10 +76,10 @@ internal sealed class ObjectRuleFinder
     {
         var least = HaveShapes(_nodes[0].Pictures) ? Right(_nodes[0]) : 0;
         return _nodes.Skip(1)
-            .Where(node => !node.IsList && node.Cost <= MaxCanvasCost && HaveShapes(node.Pictures))
+            .Where(node => !node.IsList && node.Order <= MaxCanvasOrder && HaveShapes(node.Pictures))
             .Select(node => (Node: node, Right: Right(node)))
             .Where(entry => entry.Right > least)
-            .OrderByDescending(entry => entry.Right - entry.Node.Cost)
+            .OrderByDescending(entry => entry.Right - entry.Node.Order)
             .Take(MaxCanvases)
             .Select(entry => entry.Node);
     }
@@ -87,12 +87,12 @@ internal sealed class ObjectRuleFinder
     // The objects of a picture, by all ways to split one.
     private static IEnumerable<Node> SegmentationsOf(Node canvas)
     {
-        foreach (var split in Splitting.All.OfType<SplitOperation>())
+        foreach (var split in Splitting.All)
         {
-            Picture[]?[] lists = [.. canvas.Pictures.Select(picture => Step.Apply(split, picture))];
+            Picture[]?[] lists = [.. canvas.Pictures.Select(picture => split.Apply(picture))];
             if (Array.TrueForAll(lists, list => list is not null))
             {
-                yield return new(split, [canvas], true, canvas.Cost + split.Cost, lists!, 0);
+                yield return new(split, [canvas], true, lists!, 0);
             }
         }
     }

@@ -34,7 +34,7 @@ internal sealed class ObjectRuleGrower
 
     /// <summary>The lists with their lengths, and how many demonstrations are reproduced without having been seen.</summary>
     /// <param name="stop">Ends the search early.</param>
-    public IEnumerable<(ObjectRuleList List, int Cost, int Proved)> Find(Func<bool> stop)
+    public IEnumerable<(ObjectRuleList List, int Length, int Proved)> Find(Func<bool> stop)
     {
         var seen = new HashSet<string>();
         int[] all = [.. Enumerable.Range(0, _evidence.Outputs.Count)];
@@ -53,10 +53,10 @@ internal sealed class ObjectRuleGrower
                 }
 
                 var proved = all.Count(left => Grow(start, weight, [.. all.Where(i => i != left)], stop) is { } others && _evidence.Draws(others, left));
-                yield return (list, Base + list.Cost, proved);
+                yield return (list, Base + list.Length, proved);
                 foreach (var other in Others(list).Where(other => seen.Add(other.ToString())))
                 {
-                    yield return (other, Base + other.Cost, proved);
+                    yield return (other, Base + other.Length, proved);
                 }
             }
         }
@@ -71,7 +71,7 @@ internal sealed class ObjectRuleGrower
 
     // What is right for much, and wrong for few objects, which rules may take.
     private IEnumerable<ObjectEvidence.Witness> Starts() => _evidence.Actions
-        .OrderByDescending(witness => witness.RightGains - witness.Action.Cost - (2 * (_evidence.Objects.Count - CellSet.Count(witness.Right))))
+        .OrderByDescending(witness => witness.RightGains - witness.Action.Length - (2 * (_evidence.Objects.Count - CellSet.Count(witness.Right))))
         .Take(MaxStarts)
         .Concat(_evidence.Actions.Where(witness => witness.Action == ObjectAction.Keep || witness.Action == ObjectAction.Delete))
         .Distinct();
@@ -156,7 +156,7 @@ internal sealed class ObjectRuleGrower
                 for (var left = actions[word]; left != 0; left &= left - 1)
                 {
                     var witness = _evidence.Actions[(word << 6) + BitOperations.TrailingZeroCount(left)];
-                    var score = Gain(witness, rest, members) / (1 + (weight * (test.Cost + witness.Action.Cost)));
+                    var score = Gain(witness, rest, members) / (1 + (weight * (test.Length + witness.Action.Length)));
                     (best, bestScore) = score > bestScore ? ((test, holds, witness.Action), score) : (best, bestScore);
                 }
             }
@@ -196,8 +196,8 @@ internal sealed class ObjectRuleGrower
             {
                 // What both can mend at most.
                 var witness = _evidence.Actions[i];
-                var cost = _tests[a].Test.Cost + witness.Action.Cost;
-                if (!Both(first, right[i], good) || MostGain(witness, rest, good) / (1 + (weight * (cost + 4))) <= bestScore)
+                var length = _tests[a].Test.Length + witness.Action.Length;
+                if (!Both(first, right[i], good) || MostGain(witness, rest, good) / (1 + (weight * (length + 4))) <= bestScore)
                 {
                     continue;
                 }
@@ -205,7 +205,7 @@ internal sealed class ObjectRuleGrower
                 for (var b = a + 1; b < Math.Min(MaxPaired, _tests.Count); b++)
                 {
                     if (Both(first, _tests[b].Holds, both) && IsWithin(both, right[i])
-                        && Gain(witness, rest, both) / (1 + (weight * (cost + _tests[b].Test.Cost))) is var score && score > bestScore)
+                        && Gain(witness, rest, both) / (1 + (weight * (length + _tests[b].Test.Length))) is var score && score > bestScore)
                     {
                         var holds = new ulong[_words];
                         Both(_tests[a].Holds, _tests[b].Holds, holds);

@@ -17,7 +17,7 @@ internal sealed record ObjectRule(ObjectTest Test, ObjectAction Action)
 internal sealed record ObjectRuleList(ImmutableArray<ObjectRule> Rules, ObjectAction Rest)
 {
     /// <summary>Its length.</summary>
-    public int Cost => Rest.Cost + Rules.Sum(rule => rule.Test.Cost + rule.Action.Cost);
+    public int Length => Rest.Length + Rules.Sum(rule => rule.Test.Length + rule.Action.Length);
 
     /// <summary>Draws a scene's cells; null where an action makes no sense. Earlier rules paint over later ones, the objects of one rule in turn.</summary>
     public byte[]? Draw(Scene scene)

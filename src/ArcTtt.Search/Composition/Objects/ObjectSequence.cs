@@ -6,7 +6,7 @@ namespace ArcTtt.Search.Composition.Objects;
 internal sealed record ObjectOrder(ObjectProperty? By, bool Descending)
 {
     /// <summary>Its length.</summary>
-    public int Cost => By is null ? 0 : By.Cost + (Descending ? 1 : 0);
+    public int Length => By is null ? 0 : By.Length + (Descending ? 1 : 0);
 
     /// <summary>All orders, shortest first.</summary>
     public static IReadOnlyList<ObjectOrder> All { get; } =
@@ -14,7 +14,7 @@ internal sealed record ObjectOrder(ObjectProperty? By, bool Descending)
         new(null, false),
         .. ObjectProperty.All.Where(property => property.Ordinal)
             .SelectMany(property => new[] { new ObjectOrder(property, false), new ObjectOrder(property, true) })
-            .OrderBy(order => order.Cost),
+            .OrderBy(order => order.Length),
     ];
 
     /// <summary>Objects in this order.</summary>
@@ -32,10 +32,10 @@ internal sealed record ObjectOrder(ObjectProperty? By, bool Descending)
 /// <param name="Table">The colour for each of its values.</param>
 internal sealed record SequenceColor(ObjectColor? Own, ObjectProperty? By, IReadOnlyDictionary<int, byte>? Table)
 {
-    private const int CostOfEntry = 3;
+    private const int LengthOfEntry = 3;
 
     /// <summary>Its length.</summary>
-    public int Cost => Own?.Cost ?? (By!.Cost + (CostOfEntry * Table!.Count));
+    public int Length => Own?.Length ?? (By!.Length + (LengthOfEntry * Table!.Count));
 
     /// <summary>The colour; 0 where there is none.</summary>
     public byte Of(Scene scene, int index) => Own is not null ? Own.Of(scene, index) : Table!.GetValueOrDefault(scene.Values(By!)[index]);

@@ -10,7 +10,7 @@ internal sealed class ObjectSequenceFinder
 {
     private const int MaxTests = 120;
     private const int MaxLists = 40;
-    private const int MaxListCost = 30;
+    private const int MaxListOrder = 30;
     private const int MaxPrograms = 3; // of one list
     private const int MaxTable = 6; // colours
     private const int Base = 6;
@@ -21,7 +21,7 @@ internal sealed class ObjectSequenceFinder
     private readonly Wish[] _layouts;
 
     /// <summary>Reads the outputs.</summary>
-    /// <param name="nodes">What was explored, cheapest first.</param>
+    /// <param name="nodes">What was explored, in the order in which they were tried.</param>
     /// <param name="outputs">The demonstrated outputs.</param>
     /// <param name="book">Scenes that others ask for, too; null for a new book.</param>
     public ObjectSequenceFinder(IReadOnlyList<Node> nodes, IReadOnlyList<Grid> outputs, SceneBook? book = null)
@@ -41,7 +41,7 @@ internal sealed class ObjectSequenceFinder
         var lists = 0;
         foreach (var node in _layouts.Length == 0 ? [] : _nodes)
         {
-            if (node.Cost > MaxListCost || lists == MaxLists || stop())
+            if (node.Order > MaxListOrder || lists == MaxLists || stop())
             {
                 yield break;
             }
@@ -101,13 +101,13 @@ internal sealed class ObjectSequenceFinder
             }
         }
 
-        ways = [.. ways.OrderBy(way => way.Cost)];
+        ways = [.. ways.OrderBy(way => way.Length)];
         foreach (var way in ways.Where(way => way.Wrong.Count == 0).Take(MaxPrograms))
         {
             // Of all ways but tables, which have seen every demonstration, the shortest that is right without one should be right in it.
             var proved = way.Proved
                 ?? Enumerable.Range(0, _demonstrations).Count(left => ways.First(other => other.Proved is null && other.Wrong.TrueForAll(i => i == left)).Wrong.Count == 0);
-            yield return new(new ObjectSequenceExpression(node.Expression, way.Test, way.Order, way.Color, layout), Base + node.Cost + way.Cost + layout.Cost, proved);
+            yield return new(new ObjectSequenceExpression(node.Expression, way.Test, way.Order, way.Color, layout), Base + node.Length + way.Length + layout.Length, proved);
         }
     }
 
@@ -177,6 +177,6 @@ internal sealed class ObjectSequenceFinder
 
     private sealed record Way(ObjectTest? Test, ObjectOrder Order, SequenceColor Color, List<int> Wrong, int? Proved)
     {
-        public int Cost => (Test?.Cost ?? 0) + Order.Cost + Color.Cost;
+        public int Length => (Test?.Length ?? 0) + Order.Length + Color.Length;
     }
 }

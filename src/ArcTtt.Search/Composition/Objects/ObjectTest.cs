@@ -8,7 +8,7 @@ namespace ArcTtt.Search.Composition.Objects;
 internal sealed record ObjectTest(ObjectProperty Property, int Value, bool OrMore, ObjectTest? And = null)
 {
     /// <summary>Its length.</summary>
-    public int Cost => Property.Cost + (OrMore ? 1 : 0) + (Property.Flag && Value == 0 ? 1 : 0) + (And?.Cost ?? 0);
+    public int Length => Property.Length + (OrMore ? 1 : 0) + (Property.Flag && Value == 0 ? 1 : 0) + (And?.Length ?? 0);
 
     /// <summary>Whether it holds for an object.</summary>
     public bool Holds(Scene scene, int index) => IsYes(scene.Values(Property)[index]) && And?.Holds(scene, index) != false;
@@ -63,7 +63,7 @@ internal sealed record ObjectTest(ObjectProperty Property, int Value, bool OrMor
         }
 
         var seen = new HashSet<UInt128>();
-        return [.. tests.OrderBy(entry => entry.Test.Cost).Where(entry => seen.Add(entry.Test.Answers(entry.Values))).Take(most).Select(entry => entry.Test)];
+        return [.. tests.OrderBy(entry => entry.Test.Length).Where(entry => seen.Add(entry.Test.Answers(entry.Values))).Take(most).Select(entry => entry.Test)];
     }
 
     private UInt128 Answers(int[] values)

@@ -4,7 +4,7 @@ namespace ArcTtt.Search.Composition.Objects;
 internal static class Stacks
 {
     private const int MaxObjects = 20;
-    private const int Cost = 5;
+    private const int Base = 5;
     private static readonly bool[] s_both = [false, true];
 
     /// <summary>The actions: an object goes to its place among all.</summary>
@@ -16,7 +16,7 @@ internal static class Stacks
 
     private static ObjectAction Sort(ObjectProperty property, bool descending, bool across) => new(
         $"sort all {(across ? "from left to right" : "from top to bottom")} by {property.Text}{(descending ? ", greatest first" : "")}",
-        Cost + property.Cost + (descending ? 1 : 0),
+        Base + property.Length + (descending ? 1 : 0),
         (scene, i, brush) =>
         {
             if (Start(scene, i, property, descending, across) is not { } start)

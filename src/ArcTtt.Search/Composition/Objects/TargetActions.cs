@@ -26,11 +26,11 @@ internal static class TargetActions
     // The other one's cells instead of the object's, as if that were a mark for where to draw it.
     private static IEnumerable<ObjectAction> Copies(ObjectTarget target)
     {
-        foreach (var (text, cost, place, recolors) in s_places)
+        foreach (var (text, length, place, recolors) in s_places)
         {
             foreach (var recolored in recolors)
             {
-                yield return new($"draw {target.Text} {text}{(recolored ? " in its colour" : "")}", 4 + target.Cost + cost + (recolored ? 1 : 0), (scene, i, brush) =>
+                yield return new($"draw {target.Text} {text}{(recolored ? " in its colour" : "")}", 4 + target.Length + length + (recolored ? 1 : 0), (scene, i, brush) =>
                 {
                     if (scene.TargetOf(target, i) is not (>= 0 and var other) || place(scene, i, other) is not var (rows, columns))
                     {
@@ -45,7 +45,7 @@ internal static class TargetActions
     }
 
     // Rows and columns from the other's place, null where there is no such place; whether it may be drawn in the object's colour.
-    private static readonly (string Text, int Cost, Func<Scene, int, int, (int, int)?> Place, bool[] Recolors)[] s_places =
+    private static readonly (string Text, int Length, Func<Scene, int, int, (int, int)?> Place, bool[] Recolors)[] s_places =
     [
         ("in its middle", 0, (scene, i, other) => Between(scene.BoxOf(other), scene.BoxOf(i)), [false, true]),
         ("in its corner", 1, (scene, i, other) => (scene.BoxOf(i).Top - scene.BoxOf(other).Top, scene.BoxOf(i).Left - scene.BoxOf(other).Left), [false, true]),
@@ -77,15 +77,15 @@ internal static class TargetActions
     }
 
     private static IEnumerable<ObjectAction> Centred(ObjectTarget target) =>
-        Centred(target.Text, target.Cost, (scene, i) => scene.TargetOf(target, i) is >= 0 and var other ? scene.BoxOf(other) : null);
+        Centred(target.Text, target.Length, (scene, i) => scene.TargetOf(target, i) is >= 0 and var other ? scene.BoxOf(other) : null);
 
-    private static IEnumerable<ObjectAction> Centred(string text, int cost, Func<Scene, int, Box?> frame)
+    private static IEnumerable<ObjectAction> Centred(string text, int length, Func<Scene, int, Box?> frame)
     {
         yield return Move("", 0, 1, 1);
         yield return Move("row ", 1, 1, 0);
         yield return Move("column ", 1, 0, 1);
 
-        ObjectAction Move(string what, int more, int down, int across) => new($"move its middle {what}to that of {text}", 5 + cost + more, (scene, i, brush) =>
+        ObjectAction Move(string what, int more, int down, int across) => new($"move its middle {what}to that of {text}", 5 + length + more, (scene, i, brush) =>
         {
             if (frame(scene, i) is not { } box)
             {
@@ -99,7 +99,7 @@ internal static class TargetActions
     }
 
     // Where the mirror stands, with twice its coordinate for an object before another one and its first and last rows or columns.
-    private static readonly (string Text, int Cost, Func<bool, int, int, int> Twice)[] s_mirrors =
+    private static readonly (string Text, int Length, Func<bool, int, int, int> Twice)[] s_mirrors =
     [
         ("the middle", 0, (_, first, last) => first + last),
         ("the far edge", 1, (before, first, last) => 2 * (before ? last : first)),
@@ -109,11 +109,11 @@ internal static class TargetActions
     // Over another one that shares rows or columns with the object.
     private static IEnumerable<ObjectAction> Mirrored(ObjectTarget target)
     {
-        foreach (var (text, cost, twice) in s_mirrors)
+        foreach (var (text, length, twice) in s_mirrors)
         {
             foreach (var stays in new[] { false, true })
             {
-                yield return new($"{(stays ? "copy" : "move")} its mirror image over {text} of {target.Text}", 6 + target.Cost + cost, (scene, i, brush) =>
+                yield return new($"{(stays ? "copy" : "move")} its mirror image over {text} of {target.Text}", 6 + target.Length + length, (scene, i, brush) =>
                 {
                     if (scene.TargetOf(target, i) is not (>= 0 and var other))
                     {
