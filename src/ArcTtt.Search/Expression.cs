@@ -6,7 +6,7 @@ namespace ArcTtt.Search;
 internal abstract class Expression
 {
     /// <summary>Whether it gives a list of pictures rather than one.</summary>
-    public abstract bool IsList { get; }
+    public virtual bool IsList => false;
 
     /// <summary>The expressions that it takes.</summary>
     public abstract IReadOnlyList<Expression> Arguments { get; }
@@ -42,32 +42,22 @@ internal sealed record ProgramRun(Picture Input)
 /// <summary>The input itself.</summary>
 internal sealed class InputExpression : Expression
 {
-    /// <inheritdoc/>
-    public override bool IsList => false;
-
-    /// <inheritdoc/>
     public override IReadOnlyList<Expression> Arguments => [];
 
-    /// <inheritdoc/>
     public override string ToString() => "input";
 
-    /// <inheritdoc/>
     protected override Picture[]? Compute(ProgramRun run) => [run.Input];
 }
 
 /// <summary>An operation on what other expressions give.</summary>
 internal sealed class CallExpression(Operation operation, ImmutableArray<Expression> arguments) : Expression
 {
-    /// <inheritdoc/>
     public override bool IsList { get; } = operation.GivesList(arguments[0].IsList);
 
-    /// <inheritdoc/>
     public override IReadOnlyList<Expression> Arguments => arguments;
 
-    /// <inheritdoc/>
     public override string ToString() => $"{operation.Name}({(operation.IsEach(arguments[0].IsList) ? "each " : "")}{string.Join(", ", arguments)})";
 
-    /// <inheritdoc/>
     protected override Picture[]? Compute(ProgramRun run) =>
         arguments[0].Evaluate(run) is not { } first ? null
         : !operation.TakesTwo ? operation.Apply(first)

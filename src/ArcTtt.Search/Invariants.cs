@@ -1,4 +1,5 @@
 using ArcTtt.Core;
+using ArcTtt.Search.Operations;
 
 namespace ArcTtt.Search;
 
@@ -6,7 +7,7 @@ namespace ArcTtt.Search;
 /// What all demonstrations of a task keep to, whatever the program, and what hardly any task's answers do: an answer that breaks with it is hardly right
 /// (checkpoints/LOG.md, sixth session: what it is worth on tasks that nobody had looked at).
 /// </summary>
-internal sealed class Habits
+internal sealed class Invariants
 {
     /// <summary>How much less an answer weighs that breaks with a strict one, a natural logarithm.</summary>
     public const double Strict = 4;
@@ -14,71 +15,69 @@ internal sealed class Habits
     private const double Loose = 2;
     private const double Odd = 4;
     private const int MostLoose = 2; // that count
-    private static readonly Func<View, int?>[] s_strict =
+    private static readonly Func<Change, int?>[] s_strict =
     [
-        Yes(view => view.HasShape),
-        Yes(view => view.Before.AsSpan().SequenceEqual(view.After)),
-        Yes(view => view.Keeps(color => color != 0)),
-        Yes(view => view.Keeps(color => color == 0)),
-        Yes(view => view.Keeps(color => color != view.Background)),
-        Yes(view => (view.ColorsBefore & ~1) == (view.ColorsAfter & ~1)),
-        Yes(view => (view.ColorsAfter & ~view.ColorsBefore) == 0),
-        Yes(view => view.Before[1..].Sum() == view.After[1..].Sum()),
-        Yes(view => view.ColorsAfter != 1),
-        Yes(view => !view.IsUnchanged),
-        view => view.ColorsAfter & ~view.ColorsBefore,
-        .. Enumerable.Range(1, Grid.Colors - 1).Select(color => Yes(view => view.Before[color] == 0 ? null : view.Before[color] == view.After[color])),
+        Yes(change => change.HasShape),
+        Yes(change => change.Before.AsSpan().SequenceEqual(change.After)),
+        Yes(change => change.Keeps(color => color != 0)),
+        Yes(change => change.Keeps(color => color == 0)),
+        Yes(change => change.Keeps(color => color != change.Background)),
+        Yes(change => (change.Input.ColorMask & ~1) == (change.Output.ColorMask & ~1)),
+        Yes(change => (change.Output.ColorMask & ~change.Input.ColorMask) == 0),
+        Yes(change => change.Before[1..].Sum() == change.After[1..].Sum()),
+        Yes(change => change.Output.ColorMask != 1),
+        Yes(change => !change.IsUnchanged),
+        change => change.Output.ColorMask & ~change.Input.ColorMask,
+        .. Enumerable.Range(1, Grid.Colors - 1).Select(color => Yes(change => change.Before[color] == 0 ? null : change.Before[color] == change.After[color])),
     ];
 
-    private static readonly Func<View, int?>[] s_loose =
+    private static readonly Func<Change, int?>[] s_loose =
     [
-        view => int.PopCount(view.ColorsAfter),
-        view => view.After[1..].Sum(),
-        Yes(view => view.IsMirrored((row, column) => view.Output[row, view.Output.Width - 1 - column])),
-        Yes(view => view.IsMirrored((row, column) => view.Output[view.Output.Height - 1 - row, column])),
+        change => int.PopCount(change.Output.ColorMask),
+        change => change.After[1..].Sum(),
+        Yes(change => change.Output.LooksLike(Geometry.MirrorColumns(change.Output))),
+        Yes(change => change.Output.LooksLike(Geometry.MirrorRows(change.Output))),
     ];
 
-    private readonly (Func<View, int?> Of, int Value)[] _strict;
-    private readonly (Func<View, int?> Of, int Value)[] _loose;
-    private readonly bool _changes;
+    private readonly (Func<Change, int?> Of, int Value)[] _strict;
+    private readonly (Func<Change, int?> Of, int Value)[] _loose;
+    private readonly bool _alwaysChanges;
     private readonly int _colors; // of all outputs
 
-    private Habits(View[] demonstrations)
+    private Invariants(Change[] demonstrations)
     {
         // One demonstration alone says nothing about numbers.
         (_strict, _loose) = (Kept(s_strict, demonstrations), demonstrations.Length < 2 ? [] : Kept(s_loose, demonstrations));
-        (_changes, _colors) = (Array.TrueForAll(demonstrations, view => !view.IsUnchanged), demonstrations.Aggregate(0, (mask, view) => mask | view.ColorsAfter));
+        (_alwaysChanges, _colors) = (Array.TrueForAll(demonstrations, change => !change.IsUnchanged), demonstrations.Aggregate(0, (mask, change) => mask | change.Output.ColorMask));
     }
 
-    /// <summary>The habits of a task's demonstrations.</summary>
-    public static Habits Of(ArcTask task) => new([.. task.Train.Select(pair => new View(pair.Input, pair.Output!))]);
+    /// <summary>The invariants of a task's demonstrations.</summary>
+    public static Invariants Of(ArcTask task) => new([.. task.Train.Select(pair => new Change(pair.Input, pair.Output!))]);
 
     /// <summary>How much less an answer weighs, a natural logarithm: 0 for one that keeps to all.</summary>
-    /// <param name="input">The input.</param>
     /// <param name="output">The answer.</param>
     public double Penalty(Grid input, Grid output)
     {
-        var view = new View(input, output);
-        return (Keeps(view) ? 0 : Strict) + (Loose * Math.Min(MostLoose, _loose.Count(habit => Breaks(habit.Of(view), habit.Value)))) + (Odd * Oddities(view));
+        var change = new Change(input, output);
+        return (Keeps(change) ? 0 : Strict) + (Loose * Math.Min(MostLoose, _loose.Count(invariant => Breaks(invariant.Of(change), invariant.Value)))) + (Odd * Oddities(change));
     }
 
-    /// <summary>Whether an answer keeps to all strict habits.</summary>
-    /// <param name="input">The input.</param>
+    /// <summary>Whether an answer keeps to all strict invariants.</summary>
     /// <param name="output">The answer.</param>
     public bool AreKept(Grid input, Grid output) => Keeps(new(input, output));
 
     // Where every demonstration changes something, what stays as it is is hardly the answer; nor is an empty grid, nor a colour from nowhere.
-    private int Oddities(View view) =>
-        (_changes && view.IsUnchanged ? 2 : 0) + (view.ColorsAfter == 1 ? 2 : 0) + ((view.ColorsAfter & ~(view.ColorsBefore | _colors)) != 0 ? 1 : 0);
+    private int Oddities(Change change) =>
+        (_alwaysChanges && change.IsUnchanged ? 2 : 0) + (change.Output.ColorMask == 1 ? 2 : 0) + ((change.Output.ColorMask & ~(change.Input.ColorMask | _colors)) != 0 ? 1 : 0);
 
-    private bool Keeps(View view) => !Array.Exists(_strict, habit => Breaks(habit.Of(view), habit.Value));
+    private bool Keeps(Change change) => !Array.Exists(_strict, invariant => Breaks(invariant.Of(change), invariant.Value));
 
-    private static bool Breaks(int? value, int habit) => value is { } own && own != habit;
+    private static bool Breaks(int? value, int invariant) => value is { } own && own != invariant;
 
-    private static Func<View, int?> Yes(Func<View, bool?> test) => view => test(view) is { } holds ? holds ? 1 : -1 : null;
+    private static Func<Change, int?> Yes(Func<Change, bool?> test) => change => test(change) is { } holds ? holds ? 1 : -1 : null;
 
     // Those that have one value in all demonstrations, which is no for none.
-    private static (Func<View, int?> Of, int Value)[] Kept(Func<View, int?>[] all, View[] demonstrations) =>
+    private static (Func<Change, int?> Of, int Value)[] Kept(Func<Change, int?>[] all, Change[] demonstrations) =>
     [
         .. all.Select(of => (Of: of, Values: demonstrations.Select(of).Distinct().ToArray()))
             .Where(entry => entry.Values is [>= 0])
@@ -86,67 +85,25 @@ internal sealed class Habits
     ];
 
     /// <summary>An input and an output with what is asked of them often.</summary>
-    private sealed class View
+    private sealed class Change(Grid input, Grid output)
     {
-        public View(Grid input, Grid output)
-        {
-            (Input, Output, Before, After) = (input, output, Picture.Of(input).Histogram(), Picture.Of(output).Histogram());
-            Background = Array.IndexOf(Before, Before.Max());
-        }
+        public Picture Input { get; } = Picture.Of(input);
 
-        public Grid Input { get; }
-
-        public Grid Output { get; }
+        public Picture Output { get; } = Picture.Of(output);
 
         /// <summary>Cells of each colour in the input.</summary>
-        public int[] Before { get; }
+        public int[] Before => field ??= Input.Histogram();
 
         /// <summary>Cells of each colour in the output.</summary>
-        public int[] After { get; }
+        public int[] After => field ??= Output.Histogram();
 
-        public int Background { get; }
+        public int Background => Array.IndexOf(Before, Before.Max());
 
-        public bool IsUnchanged => Input.Equals(Output);
+        public bool IsUnchanged => Input.LooksLike(Output);
 
         public bool HasShape => Input.Height == Output.Height && Input.Width == Output.Width;
 
-        public int ColorsBefore => Mask(Before);
-
-        public int ColorsAfter => Mask(After);
-
-        public bool Keeps(Func<int, bool> test)
-        {
-            if (!HasShape)
-            {
-                return false;
-            }
-
-            var before = Input.Cells;
-            var after = Output.Cells;
-            for (var i = 0; i < before.Length; i++)
-            {
-                if (before[i] != after[i] && test(before[i]))
-                {
-                    return false;
-                }
-            }
-
-            return true;
-        }
-
-        public bool IsMirrored(Func<int, int, byte> mirrored)
-        {
-            for (var i = 0; i < Output.Area; i++)
-            {
-                if (Output.Cells[i] != mirrored(i / Output.Width, i % Output.Width))
-                {
-                    return false;
-                }
-            }
-
-            return true;
-        }
-
-        private static int Mask(int[] counts) => Enumerable.Range(0, Grid.Colors).Aggregate(0, (mask, color) => mask | (counts[color] > 0 ? 1 << color : 0));
+        public bool Keeps(Func<int, bool> test) =>
+            HasShape && !Enumerable.Range(0, Input.Area).Any(i => Input.Cells[i] != Output.Cells[i] && test(Input.Cells[i]));
     }
 }

@@ -48,106 +48,80 @@ internal abstract record Operation(string Name, int Length)
 /// <summary>One picture to one; on a list, each of its pictures.</summary>
 internal sealed record MapOperation(string Name, int Length, Func<Picture, Picture?> Of) : EachOperation(Name, Length)
 {
-    /// <inheritdoc/>
     public override string Signature => "picture to picture";
 
-    /// <inheritdoc/>
     protected override Picture? ApplyToOne(Picture picture, Picture? second) => Of(picture);
 }
 
 /// <summary>Two pictures to one; where the first is a list, each of its pictures with the second.</summary>
 internal sealed record CombineOperation(string Name, int Length, Func<Picture, Picture, Picture?> Of) : EachOperation(Name, Length)
 {
-    /// <inheritdoc/>
     public override string Signature => "two pictures to one";
 
-    /// <inheritdoc/>
     public override bool TakesTwo => true;
 
-    /// <inheritdoc/>
     protected override Picture? ApplyToOne(Picture picture, Picture? second) => Of(picture, second!);
 }
 
 /// <summary>One picture to a list.</summary>
 internal sealed record SplitOperation(string Name, int Length, Func<Picture, Picture[]?> Of) : Operation(Name, Length)
 {
-    /// <inheritdoc/>
     public override string Signature => "picture to list";
 
-    /// <inheritdoc/>
     public override bool Takes(bool list) => !list;
 
-    /// <inheritdoc/>
     public override bool GivesList(bool onList) => true;
 
-    /// <inheritdoc/>
     public override Picture[]? Apply(Picture[] pictures, Picture? second) => Limited(Of(pictures[0]));
 }
 
 /// <summary>A list to one picture.</summary>
 internal sealed record JoinOperation(string Name, int Length, Func<Picture[], Picture?> Of) : Operation(Name, Length)
 {
-    /// <inheritdoc/>
     public override string Signature => "list to picture";
 
-    /// <inheritdoc/>
     public override bool Takes(bool list) => list;
 
-    /// <inheritdoc/>
     public override bool GivesList(bool onList) => false;
 
-    /// <inheritdoc/>
     public override Picture[]? Apply(Picture[] pictures, Picture? second) => Of(pictures) is { } joined ? [joined] : null;
 }
 
 /// <summary>A list to another list: some of its pictures, or all in another order.</summary>
 internal sealed record ListOperation(string Name, int Length, Func<Picture[], Picture[]?> Of) : Operation(Name, Length)
 {
-    /// <inheritdoc/>
     public override string Signature => "list to list";
 
-    /// <inheritdoc/>
     public override bool Takes(bool list) => list;
 
-    /// <inheritdoc/>
     public override bool GivesList(bool onList) => true;
 
-    /// <inheritdoc/>
     public override Picture[]? Apply(Picture[] pictures, Picture? second) => Limited(Of(pictures));
 }
 
 /// <summary>A list and a picture to another list: those of its pictures that have something to do with that one.</summary>
 internal sealed record SelectOperation(string Name, int Length, Func<Picture[], Picture, Picture[]?> Of) : Operation(Name, Length)
 {
-    /// <inheritdoc/>
     public override string Signature => "list and picture to list";
 
-    /// <inheritdoc/>
     public override bool TakesTwo => true;
 
-    /// <inheritdoc/>
     public override bool Takes(bool list) => list;
 
-    /// <inheritdoc/>
     public override bool GivesList(bool onList) => true;
 
-    /// <inheritdoc/>
     public override Picture[]? Apply(Picture[] pictures, Picture? second) => Limited(Of(pictures, second!));
 }
 
 /// <summary>Kinds that make one picture of one; on a list, of each of its pictures.</summary>
 internal abstract record EachOperation(string Name, int Length) : Operation(Name, Length)
 {
-    /// <inheritdoc/>
     public override bool Takes(bool list) => true;
 
-    /// <inheritdoc/>
     public override bool GivesList(bool onList) => onList;
 
-    /// <inheritdoc/>
     public override bool IsEach(bool onList) => onList;
 
-    /// <inheritdoc/>
     public override Picture[]? Apply(Picture[] pictures, Picture? second = null)
     {
         var result = new Picture[pictures.Length];

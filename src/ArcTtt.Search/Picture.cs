@@ -106,19 +106,11 @@ internal sealed class Picture : IEquatable<Picture>
     public byte At(int row, int column) => (uint)row < (uint)Height && (uint)column < (uint)Width ? Cells[(row * Width) + column] : (byte)0;
 
     /// <summary>A picture that takes the array over; null if it would be empty or too large.</summary>
-    /// <param name="row">The first row's place.</param>
-    /// <param name="column">The first column's place.</param>
-    /// <param name="height">Rows.</param>
-    /// <param name="width">Columns.</param>
     /// <param name="cells">height * width colours, not to be written to afterwards.</param>
     public static Picture? Of(int row, int column, int height, int width, byte[] cells) =>
         CanBe(height, width) ? new(row, column, height, width, cells) : null;
 
     /// <summary>A picture made cell by cell; null if it would be empty or too large.</summary>
-    /// <param name="row">The first row's place.</param>
-    /// <param name="column">The first column's place.</param>
-    /// <param name="height">Rows.</param>
-    /// <param name="width">Columns.</param>
     /// <param name="colorAt">Gives the colour at a row and column of the picture's own.</param>
     public static Picture? Of(int row, int column, int height, int width, Func<int, int, byte> colorAt)
     {
@@ -169,6 +161,21 @@ internal sealed class Picture : IEquatable<Picture>
         for (var i = 0; i < cells.Length; i++)
         {
             cells[i] = table[Cells[i]];
+        }
+
+        return With(cells);
+    }
+
+    /// <summary>Each cell by a function of its row and column, the picture's own.</summary>
+    public Picture Redrawn(Func<int, int, byte> colorAt)
+    {
+        var cells = new byte[Cells.Length];
+        for (int r = 0, i = 0; r < Height; r++)
+        {
+            for (var c = 0; c < Width; c++)
+            {
+                cells[i++] = colorAt(r, c);
+            }
         }
 
         return With(cells);
@@ -239,14 +246,11 @@ internal sealed class Picture : IEquatable<Picture>
     /// <summary>The picture as a grid; null if it is too large for one.</summary>
     public Grid? ToGrid() => Height <= Grid.MaxSide && Width <= Grid.MaxSide ? new Grid(Height, Width, Cells) : null;
 
-    /// <inheritdoc/>
     public bool Equals(Picture? other) => other is not null && (ReferenceEquals(this, other)
         || (Hash == other.Hash && Row == other.Row && Column == other.Column && LooksLike(other)));
 
-    /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as Picture);
 
-    /// <inheritdoc/>
     public override int GetHashCode() => (int)Hash;
 
     private byte Frequent(int sign)

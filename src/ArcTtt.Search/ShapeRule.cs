@@ -20,14 +20,11 @@ internal sealed record ShapeRule(Expression? Of, Side Rows, Side Columns, int Le
         return Of.Evaluate(run) is [var picture] && Rows.Of(picture.Height) is { } height && Columns.Of(picture.Width) is { } width ? (height, width) : null;
     }
 
-    /// <inheritdoc/>
     public override string ToString() => Of is null ? $"{Rows.Constant}x{Columns.Constant}"
         : Rows == Side.Same && Columns == Side.Same ? $"shape of {Of}"
         : $"{Rows} rows, {Columns} columns of {Of}";
 
     /// <summary>Rules that give the demonstrated shapes, in the order in which they were tried; at most a few, of which no two agree on all test inputs.</summary>
-    /// <param name="nodes">What was found, in the order in which they were tried.</param>
-    /// <param name="outputs">The demonstrated outputs.</param>
     /// <param name="most">How many are wanted.</param>
     public static List<(ShapeRule Rule, (int Height, int Width)[] Shapes)> Find(IReadOnlyList<Node> nodes, IReadOnlyList<Grid> outputs, int most)
     {
@@ -144,7 +141,6 @@ internal readonly record struct Side(int Times, int Part, int Constant)
         return sum % Part == 0 && sum / Part is >= 1 and <= Grid.MaxSide and var result ? result : null;
     }
 
-    /// <inheritdoc/>
     public override string ToString()
     {
         var text = Times == 1 ? "1" : $"{Times}";

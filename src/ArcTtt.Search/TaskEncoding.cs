@@ -4,39 +4,39 @@ namespace ArcTtt.Search;
 
 /// <summary>A way to look at a task: its grids are changed before the search, and what is found is changed back.</summary>
 /// <param name="Name">Stands around the program's text; null for none.</param>
-/// <param name="Before">What the search sees instead of an input.</param>
-/// <param name="Output">What it sees instead of a demonstrated output, given its input.</param>
-/// <param name="After">What becomes of a result, given the input.</param>
-internal sealed record TaskView(string? Name, Func<Picture, Picture> Before, Func<Grid, Grid, Grid> Output, Func<Grid, Grid, Grid> After)
+/// <param name="EncodeInput">What the search sees instead of an input.</param>
+/// <param name="EncodeOutput">What it sees instead of a demonstrated output, given its input.</param>
+/// <param name="Decode">What becomes of a result, given the input.</param>
+internal sealed record TaskEncoding(string? Name, Func<Picture, Picture> EncodeInput, Func<Grid, Grid, Grid> EncodeOutput, Func<Grid, Grid, Grid> Decode)
 {
     /// <summary>How much longer a program is for being one of turned grids: with all ways up to choose from, more of them fit by chance.</summary>
     private const int LengthOfTurning = 20;
 
-    /// <summary>How much longer every program is under this view.</summary>
+    /// <summary>How much longer every program is under this encoding.</summary>
     public int Length { get; private init; }
 
-    /// <summary>How much of the time it gets, against 1 for an ordinary view.</summary>
+    /// <summary>How much of the time it gets, against 1 for an ordinary encoding.</summary>
     public double Share { get; private init; } = 1;
 
-    /// <summary>Whether it is worth its time only where other views found no short program.</summary>
+    /// <summary>Whether it is worth its time only where other encodings found no short program.</summary>
     public bool IsLastResort { get; private init; }
 
     /// <summary>The task as it is.</summary>
-    public static TaskView Plain { get; } = new(null, picture => picture, (_, output) => output, (_, result) => result);
+    public static TaskEncoding Plain { get; } = new(null, picture => picture, (_, output) => output, (_, result) => result);
 
     /// <summary>Every grid's most frequent input colour changed places with black: operations take black for what is empty.</summary>
-    public static TaskView Background { get; } = Recolored("OnBackground", cells =>
+    public static TaskEncoding Background { get; } = Recolored("OnBackground", input =>
     {
         var map = Unchanged();
-        var background = BackgroundOf(cells);
+        var background = BackgroundOf(input);
         (map[0], map[background]) = (background, (byte)0);
         return map;
     });
 
     /// <summary>Colours other than black numbered by how many cells of the input they have, for tasks whose colours differ from pair to pair.</summary>
-    public static TaskView ByFrequency { get; } = Recolored("ByFrequency", cells =>
+    public static TaskEncoding ByFrequency { get; } = Recolored("ByFrequency", input =>
     {
-        var counts = Counts(cells);
+        var counts = input.Histogram();
         var map = Unchanged();
         var order = Enumerable.Range(1, Grid.Colors - 1).OrderByDescending(color => counts[color]).ThenBy(color => color).ToArray();
         for (var i = 0; i < order.Length; i++)
@@ -48,7 +48,7 @@ internal sealed record TaskView(string? Name, Func<Picture, Picture> Before, Fun
     });
 
     /// <summary>Every grid turned and mirrored so that its largest object lies at the top, rather left, and farther from the middle in rows than in columns.</summary>
-    public static TaskView Oriented { get; } = new(
+    public static TaskEncoding Oriented { get; } = new(
         "Oriented",
         picture => Orientation.Of(picture).Apply(picture),
         (input, output) => Orientation.Of(Picture.Of(input)).Apply(Picture.Of(output)).ToGrid()!,
@@ -59,12 +59,12 @@ internal sealed record TaskView(string? Name, Func<Picture, Picture> Before, Fun
         IsLastResort = true,
     };
 
-    /// <summary>The views that are worth a task's time.</summary>
-    public static IEnumerable<TaskView> For(ArcTask task)
+    /// <summary>The encodings that are worth a task's time.</summary>
+    public static IEnumerable<TaskEncoding> For(ArcTask task)
     {
         yield return Plain;
         var pairs = task.Train.Concat(task.Test).ToArray();
-        if (pairs.Any(pair => BackgroundOf(pair.Input.Cells) != 0))
+        if (pairs.Any(pair => BackgroundOf(Picture.Of(pair.Input)) != 0))
         {
             yield return Background;
         }
@@ -75,12 +75,12 @@ internal sealed record TaskView(string? Name, Func<Picture, Picture> Before, Fun
             yield return ByFrequency;
         }
 
-        if (CompartmentView.For(task) is { } compartments)
+        if (CompartmentEncoding.For(task) is { } compartments)
         {
             yield return compartments;
         }
 
-        if (CompartmentView.FilledFor(task) is { } filled)
+        if (CompartmentEncoding.FilledFor(task) is { } filled)
         {
             yield return filled;
         }
@@ -91,48 +91,20 @@ internal sealed record TaskView(string? Name, Func<Picture, Picture> Before, Fun
         }
     }
 
-    // A view by a permutation of colours that follows from the input's cells.
-    private static TaskView Recolored(string name, Func<ReadOnlySpan<byte>, byte[]> mapOf) => new(
+    // An encoding by a permutation of colours that follows from the input's cells.
+    private static TaskEncoding Recolored(string name, Func<Picture, byte[]> mapOf) => new(
         name,
-        picture => mapOf(picture.Cells) is var map ? picture.Recolor(c => map[c]) : picture,
-        (input, output) => Recolor(output, mapOf(input.Cells)),
-        (input, result) => Recolor(result, Inverse(mapOf(input.Cells))));
+        picture => Recolor(picture, mapOf(picture)),
+        (input, output) => Recolor(Picture.Of(output), mapOf(Picture.Of(input))).ToGrid()!,
+        (input, result) => Recolor(Picture.Of(result), Inverse(mapOf(Picture.Of(input)))).ToGrid()!);
 
     private static byte[] Unchanged() => [.. Enumerable.Range(0, Grid.Colors).Select(color => (byte)color)];
 
     private static byte[] Inverse(byte[] map) => [.. Enumerable.Range(0, map.Length).Select(color => (byte)Array.IndexOf(map, (byte)color))];
 
-    private static Grid Recolor(Grid grid, byte[] map)
-    {
-        var cells = grid.Cells.ToArray();
-        foreach (ref var cell in cells.AsSpan())
-        {
-            cell = map[cell];
-        }
+    private static Picture Recolor(Picture picture, byte[] map) => picture.Recolor(color => map[color]);
 
-        return new(grid.Height, grid.Width, cells);
-    }
+    private static byte BackgroundOf(Picture input) => (byte)input.Histogram().Index().MaxBy(entry => entry.Item).Index;
 
-    private static byte BackgroundOf(ReadOnlySpan<byte> cells)
-    {
-        var counts = Counts(cells);
-        return (byte)Array.IndexOf(counts, counts.Max());
-    }
-
-    private static int Colors(Grid grid)
-    {
-        var counts = Counts(grid.Cells);
-        return Enumerable.Range(0, Grid.Colors).Aggregate(0, (mask, color) => mask | (counts[color] > 0 ? 1 << color : 0));
-    }
-
-    private static int[] Counts(ReadOnlySpan<byte> cells)
-    {
-        var counts = new int[Grid.Colors];
-        foreach (var cell in cells)
-        {
-            counts[cell]++;
-        }
-
-        return counts;
-    }
+    private static int Colors(Grid grid) => Picture.Of(grid).ColorMask;
 }

@@ -10,7 +10,7 @@ namespace ArcTtt.Search.Tests;
 public sealed class ScoreTests
 {
     private const string Accept = "ARC_ACCEPT_SCORE";
-    private const int Nodes = 600; // of each view: half a minute on one core
+    private const int Nodes = 600; // of each encoding: half a minute on one core
     private const int Every = 10;   // tasks of the file, in its order
 
     [DatasetFact]

@@ -26,7 +26,6 @@ internal sealed class LocalTableFinder
     public LocalTableFinder(Layers layers, (int Height, int Width)[] shapes) => (_layers, _frames) = (layers, new(shapes, layers.Target, layers.DemonstrationCells.Count));
 
     /// <summary>The tables, shortest first.</summary>
-    /// <param name="stop">Ends the search early.</param>
     public IReadOnlyList<Composed> Find(Func<bool> stop)
     {
         if (_layers.All.Count == 0)
@@ -35,7 +34,7 @@ internal sealed class LocalTableFinder
         }
 
         var input = _layers.All[0];
-        var found = new List<(LocalTableExpression Program, int Length, Func<int> Prove)>();
+        var found = new List<(LocalTableExpression Program, int Length, Func<int> LeaveOneOut)>();
         foreach (var key in Neighbourhood.All.SelectMany(Keys))
         {
             foreach (var extra in _layers.All.Skip(1).Take(MaxExtras).Prepend(null))
@@ -50,7 +49,7 @@ internal sealed class LocalTableFinder
                     found.Add((
                         new(_layers.Rule, key, input.Node.Expression, extra?.Node.Expression, table),
                         length,
-                        () => _frames.Proved(_ => input.Cells, key, extra?.Cells)));
+                        () => _frames.LeaveOneOut(_ => input.Cells, key, extra?.Cells)));
                 }
             }
         }
@@ -69,14 +68,14 @@ internal sealed class LocalTableFinder
                     found.Add((
                         new(_layers.Rule, key, new LocalTableExpression(_layers.Rule, first, input.Node.Expression, null, firstTable), null, table),
                         length + firstLength,
-                        () => _frames.Proved(without => _frames.Draw(first, input.Cells, null, _frames.Sure(first, input.Cells, without)), key, null)));
+                        () => _frames.LeaveOneOut(without => _frames.Draw(first, input.Cells, null, _frames.Sure(first, input.Cells, without)), key, null)));
                 }
             }
         }
 
         return Shortest();
 
-        IReadOnlyList<Composed> Shortest() => [.. found.OrderBy(entry => entry.Length).Take(MostFound).Select(entry => new Composed(entry.Program, entry.Length, entry.Prove()))];
+        IReadOnlyList<Composed> Shortest() => [.. found.OrderBy(entry => entry.Length).Take(MostFound).Select(entry => new Composed(entry.Program, entry.Length, entry.LeaveOneOut()))];
     }
 
     // Tables that draw a part of what is wanted and nothing else, those that draw most first, and what they draw.

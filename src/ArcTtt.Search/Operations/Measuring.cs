@@ -47,7 +47,7 @@ internal static class Measuring
         return Array.ConvertAll(histograms, histogram => histogram[rarest]);
     }
 
-    /// <summary>How many regions of empty cells no path of empty cells, corners not counted, leads out of.</summary>
+    /// <summary>How many components of empty cells no path of empty cells, corners not counted, leads out of.</summary>
     public static int Holes(Picture p)
     {
         if (p.Count == p.Area || p.Height < 3 || p.Width < 3)
@@ -55,11 +55,11 @@ internal static class Measuring
             return 0;
         }
 
-        return Splitting.Regions(p, RegionKind.Empty, false).Count(region => !region.AtFrameOf(p));
+        return ConnectedComponent.Find(p, ComponentKind.Empty, false).Count(component => !component.AtFrameOf(p));
     }
 
-    /// <summary>How many connected parts it has, whatever their colours.</summary>
-    public static int Parts(Picture p) => Splitting.Regions(p, RegionKind.AnyColor, true).Count;
+    /// <summary>How many connected components it has, whatever their colours.</summary>
+    public static int Parts(Picture p) => ConnectedComponent.Find(p, ComponentKind.AnyColor, true).Count;
 
     /// <summary>Bits: 1 left and right mirror each other, 2 top and bottom do, 4 the main diagonal mirrors, 8 the other one.</summary>
     public static int Symmetry(Picture p)
@@ -84,7 +84,6 @@ internal static class Measuring
     }
 
     /// <summary>How many pictures of the list each one is like, itself among them.</summary>
-    /// <param name="list">The pictures.</param>
     /// <param name="like">Whether two are alike.</param>
     public static int[] Alike(Picture[] list, Func<Picture, Picture, bool> like)
     {
@@ -124,11 +123,11 @@ internal static class Measuring
         return result;
     }
 
-    /// <summary>How many regions of empty cells that nothing leads out of each picture has.</summary>
+    /// <summary>How many components of empty cells that nothing leads out of each picture has.</summary>
     public static Measure OfHoles { get; } = Remembered(Holes);
 
-    /// <summary>How many connected parts each picture has.</summary>
-    public static Measure OfParts { get; } = Remembered(Parts);
+    /// <summary>How many connected components each picture has.</summary>
+    public static Measure OfComponents { get; } = Remembered(Parts);
 
     /// <summary>Whether two pictures have the same coloured cells, whatever their colours.</summary>
     public static bool SameShape(Picture a, Picture b)
@@ -200,7 +199,6 @@ internal static class Measuring
     }
 
     /// <summary>Each value's rank among the distinct ones, from 1.</summary>
-    /// <param name="values">The values.</param>
     /// <param name="descending">Whether the greatest comes first.</param>
     public static int[] Ranks(int[] values, bool descending)
     {

@@ -55,7 +55,7 @@ public sealed class FittedExpressionTests
 
         var found = new RuleListFinder(layers).Find(() => false).ToArray();
 
-        Assert.Contains(found, entry => entry.LeftOutRight == 2 && entry.Program.ToString().Contains("Stretched(", StringComparison.Ordinal));
+        Assert.Contains(found, entry => entry.LeaveOneOut == 2 && entry.Program.ToString().Contains("Stretched(", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed class MosaicTests
         var found = new MosaicFinder(explorer.Nodes, outputs).Find(() => false).MinBy(found => found.Length)!;
 
         Assert.Equal(["7087", "8990", "0789", "9870"], ObjectSketch.Run(found.Program, "70", "89")!);
-        Assert.Equal(2, found.LeftOutRight);
+        Assert.Equal(2, found.LeaveOneOut);
     }
 
     [Fact]

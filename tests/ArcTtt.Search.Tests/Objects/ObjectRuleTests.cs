@@ -53,7 +53,7 @@ public sealed class ObjectRuleTests
             (["40000", "00550", "00550"], ["40000", "00440", "00440"]),
             (["00000", "55500", "00007"], []));
 
-        var found = new ObjectRuleFinder(explorer.Nodes, outputs).Find(() => false).Where(found => found.LeftOutRight == 3).MinBy(found => found.Length)!;
+        var found = new ObjectRuleFinder(explorer.Nodes, outputs).Find(() => false).Where(found => found.LeaveOneOut == 3).MinBy(found => found.Length)!;
 
         Assert.Equal(["00000", "77700", "00007"], ObjectSketch.Run(found.Program, "00000", "55500", "00007")!);
     }
@@ -104,7 +104,7 @@ public sealed class ObjectRuleTests
         var found = new ObjectRuleFinder(explorer.Nodes, outputs).Find(() => false).ToArray();
 
         Assert.NotEmpty(found);
-        Assert.All(found, program => Assert.Equal(0, program.LeftOutRight));
+        Assert.All(found, program => Assert.Equal(0, program.LeaveOneOut));
     }
 
     [Fact]
@@ -140,7 +140,7 @@ public sealed class ObjectRuleTests
         var (explorer, outputs) = ObjectSketch.Explore(s_meeting);
 
         Assert.Empty(new ObjectRuleFinder(explorer.Nodes, outputs).Find(() => true));
-        Assert.Empty(new ObjectChoiceFinder(explorer.Nodes, outputs).Find(() => true));
+        Assert.Empty(new ObjectSelectionFinder(explorer.Nodes, outputs).Find(() => true));
     }
 
     [Fact]

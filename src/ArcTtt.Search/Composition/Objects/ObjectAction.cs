@@ -29,7 +29,6 @@ internal sealed record ObjectAction(string Text, int Length, Func<Scene, int, Br
 
 /// <summary>Paints cells within a frame; what is painted first stays.</summary>
 /// <param name="height">Rows of the frame.</param>
-/// <param name="width">Its columns.</param>
 internal sealed class Brush(int height, int width)
 {
     private readonly (int Cell, byte Color)[] _cells = new (int, byte)[height * width];
@@ -58,8 +57,6 @@ internal sealed class Brush(int height, int width)
     }
 
     /// <summary>Paints an object.</summary>
-    /// <param name="scene">The scene.</param>
-    /// <param name="index">The object.</param>
     /// <param name="rows">Rows down from its place.</param>
     /// <param name="columns">Columns to the right.</param>
     /// <param name="color">A colour for all cells; 0 for their own.</param>

@@ -33,8 +33,7 @@ internal sealed class ObjectRuleGrower
     }
 
     /// <summary>The lists with their lengths, and how many demonstrations are reproduced without having been seen.</summary>
-    /// <param name="stop">Ends the search early.</param>
-    public IEnumerable<(ObjectRuleList List, int Length, int Proved)> Find(Func<bool> stop)
+    public IEnumerable<(ObjectRuleList List, int Length, int LeaveOneOut)> Find(Func<bool> stop)
     {
         var seen = new HashSet<string>();
         int[] all = [.. Enumerable.Range(0, _evidence.Outputs.Count)];
@@ -52,11 +51,11 @@ internal sealed class ObjectRuleGrower
                     continue;
                 }
 
-                var proved = all.Count(left => Grow(start, weight, [.. all.Where(i => i != left)], stop) is { } others && _evidence.Draws(others, left));
-                yield return (list, Base + list.Length, proved);
+                var leaveOneOut = all.Count(left => Grow(start, weight, [.. all.Where(i => i != left)], stop) is { } others && _evidence.Draws(others, left));
+                yield return (list, Base + list.Length, leaveOneOut);
                 foreach (var other in Others(list).Where(other => seen.Add(other.ToString())))
                 {
-                    yield return (other, Base + other.Length, proved);
+                    yield return (other, Base + other.Length, leaveOneOut);
                 }
             }
         }

@@ -7,7 +7,6 @@ namespace ArcTtt.Search.Composition.Objects;
 /// <param name="Action">What becomes of them.</param>
 internal sealed record ObjectRule(ObjectTest Test, ObjectAction Action)
 {
-    /// <inheritdoc/>
     public override string ToString() => $"where {Test}: {Action.Text}; ";
 }
 
@@ -62,7 +61,6 @@ internal sealed record ObjectRuleList(ImmutableArray<ObjectRule> Rules, ObjectAc
         return Rules.Length;
     }
 
-    /// <inheritdoc/>
     public override string ToString() => $"{string.Concat(Rules)}{(Rules.IsEmpty ? "" : "else ")}{Rest.Text}";
 }
 
@@ -72,16 +70,10 @@ internal sealed record ObjectRuleList(ImmutableArray<ObjectRule> Rules, ObjectAc
 /// <param name="list">What becomes of them.</param>
 internal sealed class ObjectRulesExpression(Expression? canvas, Expression objects, ObjectRuleList list) : Expression
 {
-    /// <inheritdoc/>
-    public override bool IsList => false;
-
-    /// <inheritdoc/>
     public override IReadOnlyList<Expression> Arguments { get; } = canvas is null ? [objects] : [canvas, objects];
 
-    /// <inheritdoc/>
     public override string ToString() => $"ForEach({objects}: {list}){(canvas is null ? "" : $" on {canvas}")}";
 
-    /// <inheritdoc/>
     protected override Picture[]? Compute(ProgramRun run) =>
         (canvas is null ? [run.Input] : canvas.Evaluate(run)) is [var picture]
             && Scene.Of(picture, objects.Evaluate(run)) is { } scene && list.Draw(scene) is { } cells ? [picture.With(cells)] : null;

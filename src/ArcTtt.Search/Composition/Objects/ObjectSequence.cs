@@ -22,7 +22,6 @@ internal sealed record ObjectOrder(ObjectProperty? By, bool Descending)
         : Descending ? [.. objects.OrderByDescending(i => scene.Values(By)[i])]
         : [.. objects.OrderBy(i => scene.Values(By)[i])];
 
-    /// <inheritdoc/>
     public override string ToString() => By is null ? "in their order" : $"by {By.Text}{(Descending ? ", greatest first" : "")}";
 }
 
@@ -40,7 +39,6 @@ internal sealed record SequenceColor(ObjectColor? Own, ObjectProperty? By, IRead
     /// <summary>The colour; 0 where there is none.</summary>
     public byte Of(Scene scene, int index) => Own is not null ? Own.Of(scene, index) : Table!.GetValueOrDefault(scene.Values(By!)[index]);
 
-    /// <inheritdoc/>
     public override string ToString() => Own?.Text ?? $"by its {By!.Text} ({string.Join(", ", Table!.Select(entry => $"{entry.Key}: {entry.Value}"))})";
 }
 
@@ -52,16 +50,10 @@ internal sealed record SequenceColor(ObjectColor? Own, ObjectProperty? By, IRead
 /// <param name="layout">How they are laid out.</param>
 internal sealed class ObjectSequenceExpression(Expression objects, ObjectTest? test, ObjectOrder order, SequenceColor color, SequenceLayout layout) : Expression
 {
-    /// <inheritdoc/>
-    public override bool IsList => false;
-
-    /// <inheritdoc/>
     public override IReadOnlyList<Expression> Arguments { get; } = [objects];
 
-    /// <inheritdoc/>
     public override string ToString() => $"{layout.Text}({color} of {objects}{(test is null ? "" : $" where {test}")} {order})";
 
-    /// <inheritdoc/>
     protected override Picture[]? Compute(ProgramRun run)
     {
         if (Scene.Of(run.Input, objects.Evaluate(run)) is not { } scene)

@@ -4,7 +4,7 @@ namespace ArcTtt.Search.Composition.Objects;
 
 /// <summary>
 /// Finds outputs that are a cell for each of some objects: rows, bars, diagonals or rings of objects' colours. Which objects, in which order and in which
-/// colours is learnt from the demonstrations and put to the proof of leaving one out.
+/// colours is learnt from the demonstrations and checked by leave-one-out.
 /// </summary>
 internal sealed class ObjectSequenceFinder
 {
@@ -21,9 +21,6 @@ internal sealed class ObjectSequenceFinder
     private readonly Wish[] _layouts;
 
     /// <summary>Reads the outputs.</summary>
-    /// <param name="nodes">What was explored, in the order in which they were tried.</param>
-    /// <param name="outputs">The demonstrated outputs.</param>
-    /// <param name="book">Scenes that others ask for, too; null for a new book.</param>
     public ObjectSequenceFinder(IReadOnlyList<Node> nodes, IReadOnlyList<Grid> outputs, SceneBook? book = null)
     {
         (_nodes, _demonstrations, _book) = (nodes, outputs.Count, book ?? new(nodes[0]));
@@ -35,39 +32,16 @@ internal sealed class ObjectSequenceFinder
     }
 
     /// <summary>The programs.</summary>
-    /// <param name="stop">Ends the search early.</param>
-    public IEnumerable<Composed> Find(Func<bool> stop)
-    {
-        var lists = 0;
-        foreach (var node in _layouts.Length == 0 ? [] : _nodes)
-        {
-            if (node.Order > MaxListOrder || lists == MaxLists || stop())
-            {
-                yield break;
-            }
-
-            // The whole input is an object, too.
-            if ((!node.IsList && lists > 0) || _book.Of(node) is not { } scenes)
-            {
-                continue;
-            }
-
-            lists++;
-            List<ObjectTest?> tests = [null, .. scenes.Tests(MaxTests)];
-            foreach (var wish in _layouts)
-            {
-                foreach (var found in Of(node, [.. scenes], tests, wish, stop))
-                {
-                    yield return found;
-                }
-            }
-        }
-    }
+    public IEnumerable<Composed> Find(Func<bool> stop) =>
+        from list in _layouts.Length == 0 ? [] : _book.Lists(_nodes, MaxListOrder, MaxLists, stop)
+        from wish in _layouts
+        from found in Of(list.Node, [.. list.Scenes], [.. list.Scenes.Tests(MaxTests).Prepend(null)], wish, stop)
+        select found;
 
     private IEnumerable<Composed> Of(Node node, Scene[] scenes, List<ObjectTest?> tests, Wish wish, Func<bool> stop)
     {
         var (layout, wanted, sizes) = wish;
-        var ways = new List<Way>();
+        var ways = new List<SequenceWay>();
         byte[] inks = [.. wanted.SelectMany(sequence => sequence).Distinct()];
         ObjectColor[] colors = layout.IsCode ? [] : inks.Length > 1 ? s_colors : [.. s_colors, ObjectColor.Counting(inks[0])];
         foreach (var test in tests)
@@ -92,7 +66,7 @@ internal sealed class ObjectSequenceFinder
                 }
 
                 ways.AddRange(colors
-                    .Select(color => new Way(test, order, new(color, null, null), Wrong(scenes, sorted, wanted, color.Of), null))
+                    .Select(color => new SequenceWay(test, order, new(color, null, null), Wrong(scenes, sorted, wanted, color.Of), null))
                     .Where(way => way.Wrong.Count < 2));
                 if (order.By is null)
                 {
@@ -105,14 +79,14 @@ internal sealed class ObjectSequenceFinder
         foreach (var way in ways.Where(way => way.Wrong.Count == 0).Take(MaxPrograms))
         {
             // Of all ways but tables, which have seen every demonstration, the shortest that is right without one should be right in it.
-            var proved = way.Proved
-                ?? Enumerable.Range(0, _demonstrations).Count(left => ways.First(other => other.Proved is null && other.Wrong.TrueForAll(i => i == left)).Wrong.Count == 0);
-            yield return new(new ObjectSequenceExpression(node.Expression, way.Test, way.Order, way.Color, layout), Base + node.Length + way.Length + layout.Length, proved);
+            var leaveOneOut = way.LeaveOneOut
+                ?? Enumerable.Range(0, _demonstrations).Count(left => ways.First(other => other.LeaveOneOut is null && other.Wrong.TrueForAll(i => i == left)).Wrong.Count == 0);
+            yield return new(new ObjectSequenceExpression(node.Expression, way.Test, way.Order, way.Color, layout), Base + node.Length + way.Length + layout.Length, leaveOneOut);
         }
     }
 
     // Colours by a property: every value of it has one colour, and has been seen.
-    private IEnumerable<Way> Tables(Scene[] scenes, int[][] sorted, byte[][] wanted, ObjectTest? test, ObjectOrder order)
+    private IEnumerable<SequenceWay> Tables(Scene[] scenes, int[][] sorted, byte[][] wanted, ObjectTest? test, ObjectOrder order)
     {
         if (Enumerable.Range(0, _demonstrations).Any(i => sorted[i].Length != wanted[i].Length))
         {
@@ -127,12 +101,12 @@ internal sealed class ObjectSequenceFinder
                 continue;
             }
 
-            // A table is soon made: it must prove itself on nearly all.
-            var proved = Enumerable.Range(0, _demonstrations).Count(left => Fit(left) is { } other
+            // A table is soon made: leave-one-out must find it right on nearly all.
+            var leaveOneOut = Enumerable.Range(0, _demonstrations).Count(left => Fit(left) is { } other
                 && sorted[left].Select(index => other.GetValueOrDefault(scenes[left].Values(property)[index])).SequenceEqual(wanted[left]));
-            if (proved * 4 >= _demonstrations * 3)
+            if (leaveOneOut * 4 >= _demonstrations * 3)
             {
-                yield return new(test, order, new(null, property, table), [], proved);
+                yield return new(test, order, new(null, property, table), [], leaveOneOut);
             }
 
             Dictionary<int, byte>? Fit(int without)
@@ -175,7 +149,7 @@ internal sealed class ObjectSequenceFinder
     /// <summary>A layout, the sequences that it should be of, and how many cells the first objects should have.</summary>
     private sealed record Wish(SequenceLayout Layout, byte[][] Sequences, int[]? Sizes);
 
-    private sealed record Way(ObjectTest? Test, ObjectOrder Order, SequenceColor Color, List<int> Wrong, int? Proved)
+    private sealed record SequenceWay(ObjectTest? Test, ObjectOrder Order, SequenceColor Color, List<int> Wrong, int? LeaveOneOut)
     {
         public int Length => (Test?.Length ?? 0) + Order.Length + Color.Length;
     }

@@ -57,12 +57,12 @@ internal sealed record ObjectShape(ulong Exact, ulong Turned, int Holes, IReadOn
         }
 
         var holes = 0;
-        foreach (var region in Operations.Splitting.Regions(p, Operations.RegionKind.Empty, false))
+        foreach (var component in ConnectedComponent.Find(p, ComponentKind.Empty, false))
         {
-            if (region.Row > 0 && region.Column > 0 && region.Row + region.Height < p.Height && region.Column + region.Width < p.Width)
+            if (component.Row > 0 && component.Column > 0 && component.Row + component.Height < p.Height && component.Column + component.Width < p.Width)
             {
                 holes++;
-                cells.AddRange(region.Cells);
+                cells.AddRange(component.Cells);
             }
         }
 

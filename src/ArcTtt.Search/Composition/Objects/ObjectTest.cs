@@ -29,7 +29,6 @@ internal sealed record ObjectTest(ObjectProperty Property, int Value, bool OrMor
         return chosen;
     }
 
-    /// <inheritdoc/>
     public override string ToString() =>
         (Property.Flag ? $"{(Value == 1 ? "" : "not ")}{Property.Text}" : $"{Property.Text} is {(OrMore ? "at least " : "")}{Value}") + (And is null ? "" : $" and {And}");
 

@@ -16,18 +16,12 @@ internal static class Rays
 
     private enum Reach
     {
-        /// <summary>Until something is in the way.</summary>
-        Obstacle,
-
-        /// <summary>To the border, behind what is in the way.</summary>
-        Behind,
-
-        /// <summary>To the border, over what is in the way.</summary>
-        Over,
+        Obstacle, // until something is in the way
+        Behind, // to the border, behind what is in the way
+        Over, // to the border, over what is in the way
     }
 
     /// <summary>Rays in one direction.</summary>
-    /// <param name="heading">The direction.</param>
     /// <param name="ink">The colour of the ray.</param>
     public static IEnumerable<ObjectAction> InOneDirection(ObjectHeading heading, ObjectColor ink)
     {
@@ -52,7 +46,6 @@ internal static class Rays
             (scene, i, brush) => Draw(scene, i, brush, ink, set.Steps, reach, wide)))));
 
     /// <summary>A line to another object that shares rows or columns: as broad as what they share. Objects that are not level with theirs are an obstacle, or are left as they are.</summary>
-    /// <param name="target">The other object.</param>
     /// <param name="ink">The line's colour.</param>
     public static IEnumerable<ObjectAction> To(ObjectTarget target, ObjectColor ink) => s_both.Select(optional => new ObjectAction(
         $"line of {ink.Text} to {target.Text}{(optional ? ", if it is level with it" : "")}", 5 + target.Length + ink.Length + (optional ? 1 : 0), (scene, i, brush) =>

@@ -146,9 +146,9 @@ internal static class TargetActions
 
     private static IEnumerable<(ulong Shape, Box Box)> Gaps(Scene scene)
     {
-        foreach (var region in Operations.Splitting.Regions(scene.Input, Operations.RegionKind.Empty, false))
+        foreach (var component in ConnectedComponent.Find(scene.Input, ComponentKind.Empty, false))
         {
-            yield return (ObjectShape.Of(region.Picture(scene.Input, 1)).Exact, new(region.Row, region.Column, region.Height, region.Width));
+            yield return (ObjectShape.Of(component.Picture(scene.Input, 1)).Exact, new(component.Row, component.Column, component.Height, component.Width));
         }
     }
 }
