@@ -32,7 +32,6 @@ internal readonly record struct Box(int Top, int Left, int Height, int Width)
         SharesColumns(other) ? 0 : Math.Sign(other.Left - Left));
 
     /// <summary>Fills it in a picture's cells.</summary>
-    /// <param name="cells">The cells.</param>
     /// <param name="width">The picture's columns.</param>
     /// <param name="color">The colour.</param>
     public void Fill(byte[] cells, int width, byte color)

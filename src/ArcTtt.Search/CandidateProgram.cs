@@ -4,7 +4,6 @@ using ArcTtt.Core;
 namespace ArcTtt.Search;
 
 /// <summary>A program with what it gives for the test inputs.</summary>
-/// <param name="Program">The program.</param>
 /// <param name="Tests">What it gives.</param>
 /// <param name="KeepsInvariants">Whether that keeps to the demonstrations' strict invariants.</param>
 internal sealed record CandidateProgram(FoundProgram Program, ImmutableArray<Grid> Tests, bool KeepsInvariants)

@@ -42,6 +42,10 @@ internal sealed record ConnectedComponent(ArraySegment<int> Cells, int Row, int 
         return Search.Picture.Of(p.Row + Row, p.Column + Column, Height, Width, cells)!;
     }
 
+    /// <summary>The components of empty cells that no path of empty cells, corners not counted, leads out of.</summary>
+    public static IEnumerable<ConnectedComponent> Holes(Picture p) => p.Count == p.Area || p.Height < 3 || p.Width < 3 ? []
+        : Find(p, ComponentKind.Empty, false).Where(component => !component.AtFrameOf(p));
+
     /// <summary>The components, in the order of their first ones; at most one more than a list may have.</summary>
     /// <param name="kind">Which cells hang together.</param>
     /// <param name="diagonal">Whether cells that touch at a corner are neighbours.</param>

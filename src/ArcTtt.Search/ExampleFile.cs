@@ -3,7 +3,6 @@ namespace ArcTtt.Search;
 /// <summary>The golden examples of a file of operations: Operations/Examples/NAME.txt beside Operations/NAME.cs. Empty lines part them.</summary>
 /// <param name="Name">The file's name, without its ending.</param>
 /// <param name="Heading">What its operations are about: the first line, after a number sign.</param>
-/// <param name="Examples">The examples.</param>
 internal sealed record ExampleFile(string Name, string Heading, IReadOnlyList<OperationExample> Examples)
 {
     /// <summary>The file with a name.</summary>

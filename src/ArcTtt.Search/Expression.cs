@@ -32,7 +32,6 @@ internal abstract class Expression
 }
 
 /// <summary>One input on its way through a program.</summary>
-/// <param name="Input">The input.</param>
 internal sealed record ProgramRun(Picture Input)
 {
     /// <summary>What was computed, by expression.</summary>

@@ -87,6 +87,8 @@ internal sealed class Invariants
     /// <summary>An input and an output with what is asked of them often.</summary>
     private sealed class Change(Grid input, Grid output)
     {
+        private int? _background;
+
         public Picture Input { get; } = Picture.Of(input);
 
         public Picture Output { get; } = Picture.Of(output);
@@ -97,7 +99,7 @@ internal sealed class Invariants
         /// <summary>Cells of each colour in the output.</summary>
         public int[] After => field ??= Output.Histogram();
 
-        public int Background => Array.IndexOf(Before, Before.Max());
+        public int Background => _background ??= Array.IndexOf(Before, Before.Max());
 
         public bool IsUnchanged => Input.LooksLike(Output);
 

@@ -112,24 +112,8 @@ internal sealed class Picture : IEquatable<Picture>
 
     /// <summary>A picture made cell by cell; null if it would be empty or too large.</summary>
     /// <param name="colorAt">Gives the colour at a row and column of the picture's own.</param>
-    public static Picture? Of(int row, int column, int height, int width, Func<int, int, byte> colorAt)
-    {
-        if (!CanBe(height, width))
-        {
-            return null;
-        }
-
-        var cells = new byte[height * width];
-        for (int r = 0, i = 0; r < height; r++)
-        {
-            for (var c = 0; c < width; c++)
-            {
-                cells[i++] = colorAt(r, c);
-            }
-        }
-
-        return new(row, column, height, width, cells);
-    }
+    public static Picture? Of(int row, int column, int height, int width, Func<int, int, byte> colorAt) =>
+        CanBe(height, width) ? new(row, column, height, width, Drawn(height, width, colorAt)) : null;
 
     /// <summary>Whether a picture can have this shape.</summary>
     public static bool CanBe(int height, int width) =>
@@ -167,18 +151,23 @@ internal sealed class Picture : IEquatable<Picture>
     }
 
     /// <summary>Each cell by a function of its row and column, the picture's own.</summary>
-    public Picture Redrawn(Func<int, int, byte> colorAt)
+    public Picture Redrawn(Func<int, int, byte> colorAt) => With(Drawn(Height, Width, colorAt));
+
+    /// <summary>Whether a test holds for every row and column, the picture's own.</summary>
+    public bool All(Func<int, int, bool> holds)
     {
-        var cells = new byte[Cells.Length];
-        for (int r = 0, i = 0; r < Height; r++)
+        for (var r = 0; r < Height; r++)
         {
             for (var c = 0; c < Width; c++)
             {
-                cells[i++] = colorAt(r, c);
+                if (!holds(r, c))
+                {
+                    return false;
+                }
             }
         }
 
-        return With(cells);
+        return true;
     }
 
     /// <summary>A part, in the picture's own rows and columns, at its place; cells outside the picture are 0. Null if it would be empty.</summary>
@@ -237,6 +226,18 @@ internal sealed class Picture : IEquatable<Picture>
         return counts;
     }
 
+    /// <summary>How many cells of two pictures of one shape differ.</summary>
+    public static int Differences(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b)
+    {
+        var count = 0;
+        for (var i = 0; i < a.Length; i++)
+        {
+            count += a[i] != b[i] ? 1 : 0;
+        }
+
+        return count;
+    }
+
     /// <summary>Whether the cells are a grid's, wherever the picture stands.</summary>
     public bool Shows(Grid grid) => Height == grid.Height && Width == grid.Width && grid.Cells.SequenceEqual(Cells);
 
@@ -252,6 +253,20 @@ internal sealed class Picture : IEquatable<Picture>
     public override bool Equals(object? obj) => Equals(obj as Picture);
 
     public override int GetHashCode() => (int)Hash;
+
+    private static byte[] Drawn(int height, int width, Func<int, int, byte> colorAt)
+    {
+        var cells = new byte[height * width];
+        for (int r = 0, i = 0; r < height; r++)
+        {
+            for (var c = 0; c < width; c++)
+            {
+                cells[i++] = colorAt(r, c);
+            }
+        }
+
+        return cells;
+    }
 
     private byte Frequent(int sign)
     {

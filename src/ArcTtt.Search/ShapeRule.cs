@@ -96,7 +96,6 @@ internal sealed record ShapeRule(Expression? Of, Side Rows, Side Columns, int Le
 /// <summary>One side of a shape: (side * times + constant) / part.</summary>
 /// <param name="Times">The multiple.</param>
 /// <param name="Part">The divisor; there must be no remainder.</param>
-/// <param name="Constant">The constant.</param>
 internal readonly record struct Side(int Times, int Part, int Constant)
 {
     /// <summary>The side as it is.</summary>

@@ -74,7 +74,7 @@ internal abstract class CellRuleFinder(Layers layers, int maxPaints, int maxRule
     {
         for (var i = from; i < to; i++)
         {
-            var taken = rules.Find(rule => (rule.Cells[i >> 6] >> (i & 63) & 1) != 0);
+            var taken = rules.Find(rule => CellSet.Has(rule.Cells, i));
             if ((taken?.Paint ?? rest).Cells[i] != layers.Target[i])
             {
                 return false;
@@ -86,8 +86,6 @@ internal abstract class CellRuleFinder(Layers layers, int maxPaints, int maxRule
 }
 
 /// <summary>A rule of a list that grows.</summary>
-/// <param name="Rule">The rule.</param>
 /// <param name="Paint">What it paints with.</param>
 /// <param name="Cells">The demonstrations' cells that its tests take.</param>
-/// <param name="Length">What it adds to a program's length.</param>
 internal sealed record GrownRule(CellRule Rule, PaintSource Paint, ulong[] Cells, int Length);

@@ -1,7 +1,5 @@
 namespace ArcTtt.Search.Composition;
 
 /// <summary>A program, put together from what was explored, that reproduces all demonstrations.</summary>
-/// <param name="Program">The program.</param>
-/// <param name="Length">What it adds to a program's length.</param>
 /// <param name="LeaveOneOut">How many demonstrations are also reproduced by what is found in the same way without them.</param>
 internal sealed record Composed(Expression Program, int Length, int LeaveOneOut);

@@ -63,7 +63,7 @@ internal sealed class ConjunctionFinder : CellRuleFinder
         return best is null ? null : new(
             new(best.Tests[^1].Where, best.Tests[^1].Value, best.Paint.Paint) { And = [.. best.Tests[..^1].Select(test => new CellRule(test.Where, test.Value, default))] },
             best.Paint,
-            best.Tests.Aggregate(CellSet.Where(Known, _ => true), (cells, test) => And(cells, test.Cells)),
+            best.Tests.Aggregate(CellSet.Where(Known, _ => true), (cells, test) => CellSet.And(cells, test.Cells)),
             best.Length);
     }
 
@@ -106,18 +106,7 @@ internal sealed class ConjunctionFinder : CellRuleFinder
         }
 
         return [.. next.UnorderedItems.Select(item => item.Element).Select(item => new Draft(
-            [.. item.From.Tests, item.Test], And(item.From.Mends, item.Test.Cells), And(item.From.Breaks, item.Test.Cells), item.From.Length + item.Test.Length))];
-    }
-
-    private static ulong[] And(ulong[] a, ulong[] b)
-    {
-        var both = new ulong[a.Length];
-        for (var i = 0; i < both.Length; i++)
-        {
-            both[i] = a[i] & b[i];
-        }
-
-        return both;
+            [.. item.From.Tests, item.Test], CellSet.And(item.From.Mends, item.Test.Cells), CellSet.And(item.From.Breaks, item.Test.Cells), item.From.Length + item.Test.Length))];
     }
 
     private void AddTests()

@@ -3,10 +3,8 @@ using ArcTtt.Core;
 namespace ArcTtt.Search.Composition;
 
 /// <summary>What the cells of a rule may become, with where that is right.</summary>
-/// <param name="Paint">The paint.</param>
 /// <param name="Cells">All frames' cells under it.</param>
 /// <param name="Right">The demonstrations' cells that it makes right.</param>
-/// <param name="Length">What it adds to a program's length.</param>
 internal sealed record PaintSource(Paint Paint, byte[] Cells, ulong[] Right, int Length)
 {
     private const int ShareOfOthers = 3; // one in so many pictures

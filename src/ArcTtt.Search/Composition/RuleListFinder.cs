@@ -28,7 +28,7 @@ internal sealed class RuleListFinder : CellRuleFinder
         {
             for (var i = 0; i < Known; i++)
             {
-                _rightAt[i] |= (UInt128)(Paints[paint].Right[i >> 6] >> (i & 63) & 1) << paint;
+                _rightAt[i] |= CellSet.Has(Paints[paint].Right, i) ? UInt128.One << paint : 0;
             }
         }
 
@@ -65,7 +65,7 @@ internal sealed class RuleListFinder : CellRuleFinder
     // The cells that each test takes of those that a paint has wrong: what its rule can mend at most, whichever cells are open.
     private int[] Mends(PaintSource rest)
     {
-        var wrong = CellSet.Where(Known, i => (rest.Right[i >> 6] >> (i & 63) & 1) == 0);
+        var wrong = CellSet.Where(Known, i => !CellSet.Has(rest.Right, i));
         return [.. _tests.Select(test => CellSet.CountBoth(test.Cells, wrong))];
     }
 

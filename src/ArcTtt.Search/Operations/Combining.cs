@@ -39,19 +39,11 @@ internal static class Combining
             return false;
         }
 
-        for (var r = 0; r < a.Height; r++)
+        return !a.All((r, c) =>
         {
-            for (var c = 0; c < a.Width; c++)
-            {
-                var (row, column) = (a.Row + r - b.Row, a.Column + c - b.Column);
-                if (a[r, c] != 0 && (b.At(row, column) | b.At(row - 1, column) | b.At(row + 1, column) | b.At(row, column - 1) | b.At(row, column + 1)) != 0)
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
+            var (row, column) = (a.Row + r - b.Row, a.Column + c - b.Column);
+            return a[r, c] == 0 || (b.At(row, column) | b.At(row - 1, column) | b.At(row + 1, column) | b.At(row, column - 1) | b.At(row, column + 1)) == 0;
+        });
     }
 
     private static Picture? OnlyColorsOf(Picture a, Picture b)

@@ -23,7 +23,7 @@ internal static class Filling
     private static Picture? Holes(Picture p)
     {
         var cells = new byte[p.Area];
-        foreach (var component in ConnectedComponent.Find(p, ComponentKind.Empty, false).Where(component => !component.AtFrameOf(p)))
+        foreach (var component in ConnectedComponent.Holes(p))
         {
             component.Paint(cells, p.Majority);
         }

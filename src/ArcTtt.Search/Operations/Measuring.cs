@@ -48,15 +48,7 @@ internal static class Measuring
     }
 
     /// <summary>How many components of empty cells no path of empty cells, corners not counted, leads out of.</summary>
-    public static int Holes(Picture p)
-    {
-        if (p.Count == p.Area || p.Height < 3 || p.Width < 3)
-        {
-            return 0;
-        }
-
-        return ConnectedComponent.Find(p, ComponentKind.Empty, false).Count(component => !component.AtFrameOf(p));
-    }
+    public static int Holes(Picture p) => ConnectedComponent.Holes(p).Count();
 
     /// <summary>How many connected components it has, whatever their colours.</summary>
     public static int Parts(Picture p) => ConnectedComponent.Find(p, ComponentKind.AnyColor, true).Count;
@@ -166,24 +158,12 @@ internal static class Measuring
 
         return false;
 
-        bool Matches(int turn)
+        bool Matches(int turn) => b.All((r, c) =>
         {
-            for (var r = 0; r < b.Height; r++)
-            {
-                for (var c = 0; c < b.Width; c++)
-                {
-                    var row = (turn & 1) != 0 ? b.Height - 1 - r : r;
-                    var column = (turn & 2) != 0 ? b.Width - 1 - c : c;
-                    var cell = (turn & 4) != 0 ? a[column, row] : a[row, column];
-                    if (cell == 0 != (b[r, c] == 0))
-                    {
-                        return false;
-                    }
-                }
-            }
-
-            return true;
-        }
+            var row = (turn & 1) != 0 ? b.Height - 1 - r : r;
+            var column = (turn & 2) != 0 ? b.Width - 1 - c : c;
+            return ((turn & 4) != 0 ? a[column, row] : a[row, column]) == 0 == (b[r, c] == 0);
+        });
     }
 
     /// <summary>A number from 1 to 9 that pictures with the same coloured cells share; others may, too.</summary>

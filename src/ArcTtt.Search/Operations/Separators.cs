@@ -89,27 +89,16 @@ internal static class Separators
         return [.. spans];
     }
 
+    // The lines alone, or what lies between them.
     private static Picture? Keep(Picture p, Division found, bool lines)
     {
-        var cells = lines ? p.Copy() : new byte[p.Area];
+        var cells = p.Copy();
         foreach (var box in found.Compartments)
         {
-            for (var r = box.Top; r <= box.Bottom; r++)
-            {
-                var start = (r * p.Width) + box.Left;
-                var row = cells.AsSpan(start, box.Width);
-                if (lines)
-                {
-                    row.Clear();
-                }
-                else
-                {
-                    p.Cells.AsSpan(start, box.Width).CopyTo(row);
-                }
-            }
+            box.Fill(cells, p.Width, 0);
         }
 
-        return p.With(cells);
+        return lines ? p.With(cells) : p.Redrawn((r, c) => cells[(r * p.Width) + c] == 0 ? p[r, c] : (byte)0);
     }
 
     private static byte[] Joined(Picture p, Division found) =>

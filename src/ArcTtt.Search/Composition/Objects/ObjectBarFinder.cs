@@ -3,7 +3,6 @@ using ArcTtt.Core;
 namespace ArcTtt.Search.Composition.Objects;
 
 /// <summary>As many cells of one colour as a property of an object says, laid out in some way.</summary>
-/// <param name="objects">The objects.</param>
 /// <param name="test">Holds for one of them; null where there is only one.</param>
 /// <param name="color">The cells' colour.</param>
 /// <param name="layout">How they are laid out.</param>
@@ -32,34 +31,28 @@ internal sealed class ObjectBarExpression(Expression objects, ObjectTest? test, 
 /// Finds outputs that say how many: rows, bars or filled places of one colour, as many cells as a property of one object, which is learnt from the
 /// demonstrations and checked by leave-one-out. Outputs that all have the same number of cells, or several colours, are left alone.
 /// </summary>
-internal sealed class ObjectBarFinder
+/// <param name="nodes">What was explored, in the order in which it was tried.</param>
+/// <param name="outputs">The demonstrated outputs.</param>
+/// <param name="book">Scenes that others ask for, too; null for a new book.</param>
+internal sealed class ObjectBarFinder(IReadOnlyList<Node> nodes, IReadOnlyList<Grid> outputs, SceneBook? book = null)
 {
     private const int MaxTests = 60;
     private const int MaxLists = 20;
     private const int MaxListOrder = 24;
     private const int MaxPrograms = 3; // of one list
     private const int Base = 6;
-    private readonly IReadOnlyList<Node> _nodes;
-    private readonly int _demonstrations;
-    private readonly SceneBook _book;
-    private readonly (SequenceLayout Layout, byte[][] Bars)[] _wishes;
-
-    /// <summary>Reads the outputs.</summary>
-    public ObjectBarFinder(IReadOnlyList<Node> nodes, IReadOnlyList<Grid> outputs, SceneBook? book = null)
-    {
-        (_nodes, _demonstrations, _book) = (nodes, outputs.Count, book ?? new(nodes[0]));
-        _wishes =
-        [
-            .. SequenceLayout.Of(outputs)
-                .Where(layout => !layout.IsCode && layout.SizeIn is null)
-                .Select(layout => (Layout: layout, Bars: outputs.Select(layout.Read).ToArray()))
-                .Where(wish => Array.TrueForAll(wish.Bars, bar => bar.AsSpan().Trim(bar[0]).IsEmpty) && wish.Bars.Select(bar => bar.Length).Distinct().Count() > 1),
-        ];
-    }
+    private readonly SceneBook _book = book ?? new(nodes[0]);
+    private readonly (SequenceLayout Layout, byte[][] Bars)[] _wishes =
+    [
+        .. SequenceLayout.Of(outputs)
+            .Where(layout => !layout.IsCode && layout.SizeIn is null)
+            .Select(layout => (Layout: layout, Bars: outputs.Select(layout.Read).ToArray()))
+            .Where(wish => Array.TrueForAll(wish.Bars, bar => bar.AsSpan().Trim(bar[0]).IsEmpty) && wish.Bars.Select(bar => bar.Length).Distinct().Count() > 1),
+    ];
 
     /// <summary>The programs.</summary>
     public IEnumerable<Composed> Find(Func<bool> stop) =>
-        from list in _wishes.Length == 0 ? [] : _book.Lists(_nodes, MaxListOrder, MaxLists, stop)
+        from list in _wishes.Length == 0 ? [] : _book.Lists(nodes, MaxListOrder, MaxLists, stop)
         from wish in _wishes
         from found in Of(list.Node, list.Scenes, wish.Layout, wish.Bars)
         select found;
@@ -67,7 +60,7 @@ internal sealed class ObjectBarFinder
     private IEnumerable<Composed> Of(Node node, SceneSet scenes, SequenceLayout layout, byte[][] bars)
     {
         ObjectColor[] colors = [ObjectColor.Own, ObjectColor.Minority, ObjectColor.Counting(bars[0][0])];
-        int[] demonstrations = [.. Enumerable.Range(0, _demonstrations)];
+        int[] demonstrations = [.. Enumerable.Range(0, outputs.Count)];
         var ways = new List<BarWay>();
         foreach (var test in scenes.Tests(MaxTests).Prepend(null))
         {

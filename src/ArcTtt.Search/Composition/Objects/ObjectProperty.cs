@@ -1,7 +1,6 @@
 namespace ArcTtt.Search.Composition.Objects;
 
 /// <summary>What can be asked about an object: a number, or <see cref="None"/>.</summary>
-/// <param name="Text">As it stands in a printed program.</param>
 /// <param name="Length">Length of a question about it.</param>
 /// <param name="Value">The answer for a scene and an object.</param>
 internal sealed record ObjectProperty(string Text, int Length, Func<Scene, int, int> Value)

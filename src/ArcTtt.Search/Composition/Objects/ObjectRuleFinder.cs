@@ -93,18 +93,7 @@ internal sealed class ObjectRuleFinder(IReadOnlyList<Node> nodes, IReadOnlyList<
     private bool HaveShapes(Picture[][] pictures) =>
         outputs.Index().All(entry => pictures[entry.Index][0] is var p && p.Height == entry.Item.Height && p.Width == entry.Item.Width);
 
-    private int Right(Node node) => outputs.Index().Sum(entry => entry.Item.Area - Different(node.Pictures[entry.Index][0].Cells, entry.Item.Cells));
-
-    private static int Different(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b)
-    {
-        var count = 0;
-        for (var i = 0; i < a.Length; i++)
-        {
-            count += a[i] != b[i] ? 1 : 0;
-        }
-
-        return count;
-    }
+    private int Right(Node node) => outputs.Index().Sum(entry => entry.Item.Area - Picture.Differences(node.Pictures[entry.Index][0].Cells, entry.Item.Cells));
 
     // Colours of which the output has more cells than the input: what something may have been painted with.
     private static int Grown(Picture input, Picture output)

@@ -26,7 +26,7 @@ internal sealed class ObjectRuleGrower
         _actionsFor =
         [
             .. Enumerable.Range(0, evidence.Objects.Count)
-                .Select(o => CellSet.Where(evidence.Actions.Count, i => (evidence.Actions[i].Right[o >> 6] >> (o & 63) & 1) != 0)),
+                .Select(o => CellSet.Where(evidence.Actions.Count, i => CellSet.Has(evidence.Actions[i].Right, o))),
         ];
         _tests = [.. evidence.Scenes.Tests(MaxTests)
             .Select(test => (test, CellSet.Where(evidence.Objects.Count, o => test.Holds(evidence.Scenes[evidence.Objects[o].Scene], evidence.Objects[o].Index))))];
@@ -144,7 +144,7 @@ internal sealed class ObjectRuleGrower
         var actions = new ulong[CellSet.Words(_evidence.Actions.Count)];
         foreach (var (test, holds) in _tests)
         {
-            if (!Both(open, holds, members))
+            if (!CellSet.And(open, holds, members))
             {
                 continue;
             }
@@ -172,7 +172,7 @@ internal sealed class ObjectRuleGrower
         {
             for (var left = members[i]; left != 0; left &= left - 1)
             {
-                Both(actions, actionsFor[(i << 6) + BitOperations.TrailingZeroCount(left)], actions);
+                CellSet.And(actions, actionsFor[(i << 6) + BitOperations.TrailingZeroCount(left)], actions);
             }
         }
     }
@@ -186,7 +186,7 @@ internal sealed class ObjectRuleGrower
         var (first, good, both) = (new ulong[_words], new ulong[_words], new ulong[_words]);
         for (var a = 0; a < Math.Min(MaxPaired, _tests.Count) && !stop(); a++)
         {
-            if (!Both(open, _tests[a].Holds, first))
+            if (!CellSet.And(open, _tests[a].Holds, first))
             {
                 continue;
             }
@@ -196,19 +196,17 @@ internal sealed class ObjectRuleGrower
                 // What both can mend at most.
                 var witness = _evidence.Actions[i];
                 var length = _tests[a].Test.Length + witness.Action.Length;
-                if (!Both(first, right[i], good) || MostGain(witness, rest, good) / (1 + (weight * (length + 4))) <= bestScore)
+                if (!CellSet.And(first, right[i], good) || MostGain(witness, rest, good) / (1 + (weight * (length + 4))) <= bestScore)
                 {
                     continue;
                 }
 
                 for (var b = a + 1; b < Math.Min(MaxPaired, _tests.Count); b++)
                 {
-                    if (Both(first, _tests[b].Holds, both) && IsWithin(both, right[i])
+                    if (CellSet.And(first, _tests[b].Holds, both) && !CellSet.AnyOutside(both, both, right[i])
                         && Gain(witness, rest, both) / (1 + (weight * (length + _tests[b].Test.Length))) is var score && score > bestScore)
                     {
-                        var holds = new ulong[_words];
-                        Both(_tests[a].Holds, _tests[b].Holds, holds);
-                        (best, bestScore) = ((_tests[a].Test with { And = _tests[b].Test }, holds, witness.Action), score);
+                        (best, bestScore) = ((_tests[a].Test with { And = _tests[b].Test }, CellSet.And(_tests[a].Holds, _tests[b].Holds), witness.Action), score);
                     }
                 }
             }
@@ -234,31 +232,6 @@ internal sealed class ObjectRuleGrower
         }
 
         return sum;
-    }
-
-    // What is in both sets; false if nothing is.
-    private static bool Both(ulong[] a, ulong[] b, ulong[] both)
-    {
-        ulong any = 0;
-        for (var i = 0; i < a.Length; i++)
-        {
-            any |= both[i] = a[i] & b[i];
-        }
-
-        return any != 0;
-    }
-
-    private static bool IsWithin(ulong[] a, ulong[] b)
-    {
-        for (var i = 0; i < a.Length; i++)
-        {
-            if ((a[i] & ~b[i]) != 0)
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 
     // The rest's action, the weight of lengths, objects that no rule takes yet, for each action the objects for which it is right, and the other way round.

@@ -3,7 +3,6 @@ using System.Collections.Immutable;
 namespace ArcTtt.Search.Composition.Objects;
 
 /// <summary>A rule: what becomes of objects that a test holds for.</summary>
-/// <param name="Test">The test.</param>
 /// <param name="Action">What becomes of them.</param>
 internal sealed record ObjectRule(ObjectTest Test, ObjectAction Action)
 {
@@ -11,7 +10,6 @@ internal sealed record ObjectRule(ObjectTest Test, ObjectAction Action)
 }
 
 /// <summary>A decision list over objects: the first rule that holds for an object says what becomes of it, a last action takes the rest.</summary>
-/// <param name="Rules">The rules.</param>
 /// <param name="Rest">What becomes of other objects.</param>
 internal sealed record ObjectRuleList(ImmutableArray<ObjectRule> Rules, ObjectAction Rest)
 {

@@ -4,7 +4,6 @@ namespace ArcTtt.Search.Composition.Objects;
 
 /// <summary>Those pictures of a list for whose objects a test holds.</summary>
 /// <param name="objects">The list that they were made from, one by one, in which the test is asked.</param>
-/// <param name="test">The test.</param>
 internal sealed class SelectionExpression(Expression list, Expression objects, ObjectTest test) : Expression
 {
     public override bool IsList => true;

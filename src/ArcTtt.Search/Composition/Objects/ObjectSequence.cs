@@ -43,7 +43,6 @@ internal sealed record SequenceColor(ObjectColor? Own, ObjectProperty? By, IRead
 }
 
 /// <summary>A cell for each of some objects, in an order, laid out in some way.</summary>
-/// <param name="objects">The objects.</param>
 /// <param name="test">Which of them; null for all.</param>
 /// <param name="order">Their order.</param>
 /// <param name="color">The cells' colours.</param>

@@ -6,7 +6,10 @@ namespace ArcTtt.Search.Composition.Objects;
 /// Finds outputs that are a cell for each of some objects: rows, bars, diagonals or rings of objects' colours. Which objects, in which order and in which
 /// colours is learnt from the demonstrations and checked by leave-one-out.
 /// </summary>
-internal sealed class ObjectSequenceFinder
+/// <param name="nodes">What was explored, in the order in which it was tried.</param>
+/// <param name="outputs">The demonstrated outputs.</param>
+/// <param name="book">Scenes that others ask for, too; null for a new book.</param>
+internal sealed class ObjectSequenceFinder(IReadOnlyList<Node> nodes, IReadOnlyList<Grid> outputs, SceneBook? book = null)
 {
     private const int MaxTests = 120;
     private const int MaxLists = 40;
@@ -15,25 +18,17 @@ internal sealed class ObjectSequenceFinder
     private const int MaxTable = 6; // colours
     private const int Base = 6;
     private static readonly ObjectColor[] s_colors = [ObjectColor.Own, ObjectColor.Minority];
-    private readonly IReadOnlyList<Node> _nodes;
-    private readonly int _demonstrations;
-    private readonly SceneBook _book;
-    private readonly Wish[] _layouts;
-
-    /// <summary>Reads the outputs.</summary>
-    public ObjectSequenceFinder(IReadOnlyList<Node> nodes, IReadOnlyList<Grid> outputs, SceneBook? book = null)
-    {
-        (_nodes, _demonstrations, _book) = (nodes, outputs.Count, book ?? new(nodes[0]));
-        _layouts =
-        [
-            .. SequenceLayout.Of(outputs)
-                .Select(layout => new Wish(layout, [.. outputs.Select(layout.Read)], layout.SizeIn is null ? null : [.. outputs.Select(layout.SizeIn)])),
-        ];
-    }
+    private readonly int _demonstrations = outputs.Count;
+    private readonly SceneBook _book = book ?? new(nodes[0]);
+    private readonly Wish[] _layouts =
+    [
+        .. SequenceLayout.Of(outputs)
+            .Select(layout => new Wish(layout, [.. outputs.Select(layout.Read)], layout.SizeIn is null ? null : [.. outputs.Select(layout.SizeIn)])),
+    ];
 
     /// <summary>The programs.</summary>
     public IEnumerable<Composed> Find(Func<bool> stop) =>
-        from list in _layouts.Length == 0 ? [] : _book.Lists(_nodes, MaxListOrder, MaxLists, stop)
+        from list in _layouts.Length == 0 ? [] : _book.Lists(nodes, MaxListOrder, MaxLists, stop)
         from wish in _layouts
         from found in Of(list.Node, [.. list.Scenes], [.. list.Scenes.Tests(MaxTests).Prepend(null)], wish, stop)
         select found;

@@ -24,8 +24,8 @@ internal sealed record ObjectShape(ulong Exact, ulong Turned, int Holes, IReadOn
             turned = Math.Min(turned, form);
         }
 
-        var (holes, cells) = HolesOf(p);
-        return new(forms[0], turned, holes, cells, forms[1] == forms[0], forms[2] == forms[0]);
+        ConnectedComponent[] holes = [.. ConnectedComponent.Holes(p)];
+        return new(forms[0], turned, holes.Length, [.. holes.SelectMany(hole => hole.Cells)], forms[1] == forms[0], forms[2] == forms[0]);
     }
 
     // Bit 0 of the form mirrors left to right, bit 1 upside down, bit 2 swaps rows and columns.
@@ -46,26 +46,5 @@ internal sealed record ObjectShape(ulong Exact, ulong Turned, int Holes, IReadOn
         }
 
         return Picture.Mix(hash ^ word);
-    }
-
-    private static (int Holes, List<int> Cells) HolesOf(Picture p)
-    {
-        var cells = new List<int>();
-        if (p.Height < 3 || p.Width < 3)
-        {
-            return (0, cells);
-        }
-
-        var holes = 0;
-        foreach (var component in ConnectedComponent.Find(p, ComponentKind.Empty, false))
-        {
-            if (component.Row > 0 && component.Column > 0 && component.Row + component.Height < p.Height && component.Column + component.Width < p.Width)
-            {
-                holes++;
-                cells.AddRange(component.Cells);
-            }
-        }
-
-        return (holes, cells);
     }
 }

@@ -3,8 +3,6 @@ using ArcTtt.Core;
 namespace ArcTtt.Search.Composition.Objects;
 
 /// <summary>Another object that an object has to do with.</summary>
-/// <param name="Text">As it stands in a printed program.</param>
-/// <param name="Length">What it adds to a program's length.</param>
 /// <param name="Find">Gives its index for a scene and an object; -1 where there is none.</param>
 internal sealed record ObjectTarget(string Text, int Length, Func<Scene, int, int> Find)
 {
@@ -63,8 +61,6 @@ internal sealed record ObjectTarget(string Text, int Length, Func<Scene, int, in
 }
 
 /// <summary>A colour that follows from an object.</summary>
-/// <param name="Text">As it stands in a printed program.</param>
-/// <param name="Length">What it adds to a program's length.</param>
 /// <param name="Of">The colour; 0 where there is none.</param>
 internal sealed record ObjectColor(string Text, int Length, Func<Scene, int, byte> Of)
 {
@@ -94,8 +90,6 @@ internal sealed record ObjectColor(string Text, int Length, Func<Scene, int, byt
 }
 
 /// <summary>A direction that follows from an object.</summary>
-/// <param name="Text">As it stands in a printed program.</param>
-/// <param name="Length">What it adds to a program's length.</param>
 /// <param name="Of">Row and column steps, -1 to 1; null where there are none.</param>
 internal sealed record ObjectHeading(string Text, int Length, Func<Scene, int, (int Rows, int Columns)?> Of)
 {

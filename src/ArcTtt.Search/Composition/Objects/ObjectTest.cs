@@ -65,16 +65,7 @@ internal sealed record ObjectTest(ObjectProperty Property, int Value, bool OrMor
         return [.. tests.OrderBy(entry => entry.Test.Length).Where(entry => seen.Add(entry.Test.Answers(entry.Values))).Take(most).Select(entry => entry.Test)];
     }
 
-    private UInt128 Answers(int[] values)
-    {
-        var answers = new ulong[CellSet.Words(values.Length)];
-        for (var i = 0; i < values.Length; i++)
-        {
-            answers[i >> 6] |= IsYes(values[i]) ? 1UL << (i & 63) : 0;
-        }
-
-        return CellSet.HashOf(answers);
-    }
+    private UInt128 Answers(int[] values) => CellSet.HashOf(CellSet.Where(values.Length, i => IsYes(values[i])));
 
     // The answer to the first question alone.
     private bool IsYes(int value) => value != ObjectProperty.None && (OrMore ? value >= Value : value == Value);

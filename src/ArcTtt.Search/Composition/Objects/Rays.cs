@@ -68,14 +68,7 @@ internal static class Rays
                 : down > 0 ? (a.Bottom + 1, b.Top - 1) : (b.Bottom + 1, a.Top - 1);
             var (left, right) = across == 0 ? (Math.Max(a.Left, b.Left), Math.Min(a.Right, b.Right))
                 : across > 0 ? (a.Right + 1, b.Left - 1) : (b.Right + 1, a.Left - 1);
-            for (var row = top; row <= bottom; row++)
-            {
-                for (var column = left; column <= right; column++)
-                {
-                    brush.Cell(row, column, color);
-                }
-            }
-
+            brush.Box(new(top, left, bottom - top + 1, right - left + 1), color);
             return true;
         }));
 

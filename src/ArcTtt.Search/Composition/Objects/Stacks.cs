@@ -17,17 +17,8 @@ internal static class Stacks
     private static ObjectAction Sort(ObjectProperty property, bool descending, bool across) => new(
         $"sort all {(across ? "from left to right" : "from top to bottom")} by {property.Text}{(descending ? ", greatest first" : "")}",
         Base + property.Length + (descending ? 1 : 0),
-        (scene, i, brush) =>
-        {
-            if (Start(scene, i, property, descending, across) is not { } start)
-            {
-                return false;
-            }
-
-            var box = scene.BoxOf(i);
-            brush.Object(scene, i, across ? 0 : start - box.Top, across ? start - box.Left : 0);
-            return true;
-        });
+        (scene, i, brush) => Start(scene, i, property, descending, across) is { } start
+            && brush.Object(scene, i, across ? 0 : start - scene.BoxOf(i).Top, across ? start - scene.BoxOf(i).Left : 0));
 
     // The first row or column of an object after sorting; null where some share rows or columns.
     private static int? Start(Scene scene, int index, ObjectProperty property, bool descending, bool across)

@@ -10,39 +10,17 @@ internal static class TargetActions
     public static IReadOnlyList<ObjectAction> OfPlaces { get; } =
     [
         .. Centred("the grid", 0, (scene, _) => new(0, 0, scene.Height, scene.Width)),
-        new("move into a gap of its shape", 5, (scene, i, brush) =>
-        {
-            var own = scene.BoxOf(i);
-            if (Gaps(scene).FirstOrDefault(gap => gap.Shape == scene.Shapes[i].Exact) is not { Shape: not 0 } fit)
-            {
-                return false;
-            }
-
-            brush.Object(scene, i, fit.Box.Top - own.Top, fit.Box.Left - own.Left);
-            return true;
-        }),
+        new("move into a gap of its shape", 5, (scene, i, brush) => Gaps(scene).FirstOrDefault(gap => gap.Shape == scene.Shapes[i].Exact) is { Shape: not 0 } fit
+            && brush.Object(scene, i, fit.Box.Top - scene.BoxOf(i).Top, fit.Box.Left - scene.BoxOf(i).Left)),
     ];
 
     // The other one's cells instead of the object's, as if that were a mark for where to draw it.
-    private static IEnumerable<ObjectAction> Copies(ObjectTarget target)
-    {
-        foreach (var (text, length, place, recolors) in s_places)
-        {
-            foreach (var recolored in recolors)
-            {
-                yield return new($"draw {target.Text} {text}{(recolored ? " in its colour" : "")}", 4 + target.Length + length + (recolored ? 1 : 0), (scene, i, brush) =>
-                {
-                    if (scene.TargetOf(target, i) is not (>= 0 and var other) || place(scene, i, other) is not var (rows, columns))
-                    {
-                        return false;
-                    }
-
-                    brush.Object(scene, other, rows, columns, recolored ? scene.Objects[i].Majority : (byte)0);
-                    return true;
-                });
-            }
-        }
-    }
+    private static IEnumerable<ObjectAction> Copies(ObjectTarget target) =>
+        from way in s_places
+        from recolored in way.Recolors
+        select ObjectAction.About(
+            target, $"draw {target.Text} {way.Text}{(recolored ? " in its colour" : "")}", 4 + target.Length + way.Length + (recolored ? 1 : 0), (scene, i, other, brush) =>
+                way.Place(scene, i, other) is var (rows, columns) && brush.Object(scene, other, rows, columns, recolored ? scene.Objects[i].Majority : (byte)0));
 
     // Rows and columns from the other's place, null where there is no such place; whether it may be drawn in the object's colour.
     private static readonly (string Text, int Length, Func<Scene, int, int, (int, int)?> Place, bool[] Recolors)[] s_places =
@@ -86,16 +64,7 @@ internal static class TargetActions
         yield return Move("column ", 1, 0, 1);
 
         ObjectAction Move(string what, int more, int down, int across) => new($"move its middle {what}to that of {text}", 5 + length + more, (scene, i, brush) =>
-        {
-            if (frame(scene, i) is not { } box)
-            {
-                return false;
-            }
-
-            var (rows, columns) = Between(scene.BoxOf(i), box);
-            brush.Object(scene, i, rows * down, columns * across);
-            return true;
-        });
+            frame(scene, i) is { } box && Between(scene.BoxOf(i), box) is var (rows, columns) && brush.Object(scene, i, rows * down, columns * across));
     }
 
     // Where the mirror stands, with twice its coordinate for an object before another one and its first and last rows or columns.
@@ -113,13 +82,8 @@ internal static class TargetActions
         {
             foreach (var stays in new[] { false, true })
             {
-                yield return new($"{(stays ? "copy" : "move")} its mirror image over {text} of {target.Text}", 6 + target.Length + length, (scene, i, brush) =>
+                yield return ObjectAction.About(target, $"{(stays ? "copy" : "move")} its mirror image over {text} of {target.Text}", 6 + target.Length + length, (scene, i, other, brush) =>
                 {
-                    if (scene.TargetOf(target, i) is not (>= 0 and var other))
-                    {
-                        return false;
-                    }
-
                     var (a, b) = (scene.BoxOf(i), scene.BoxOf(other));
                     var (rows, columns) = a.Towards(b);
                     if ((rows == 0) == (columns == 0))
@@ -144,11 +108,6 @@ internal static class TargetActions
         }
     }
 
-    private static IEnumerable<(ulong Shape, Box Box)> Gaps(Scene scene)
-    {
-        foreach (var component in ConnectedComponent.Find(scene.Input, ComponentKind.Empty, false))
-        {
-            yield return (ObjectShape.Of(component.Picture(scene.Input, 1)).Exact, new(component.Row, component.Column, component.Height, component.Width));
-        }
-    }
+    private static IEnumerable<(ulong Shape, Box Box)> Gaps(Scene scene) => ConnectedComponent.Find(scene.Input, ComponentKind.Empty, false)
+        .Select(gap => (ObjectShape.Of(gap.Picture(scene.Input, 1)).Exact, new Box(gap.Row, gap.Column, gap.Height, gap.Width)));
 }
