@@ -55,6 +55,7 @@ internal static class CliApp
             new TrainCommand(),
             new GenerateCommand(),
             new ShowCommand(),
+            new OperationsCommand(),
             new SettingsCommand(),
             new InfoCommand(),
             new BenchCommand(),

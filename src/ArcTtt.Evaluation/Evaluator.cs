@@ -78,7 +78,7 @@ public static class Evaluator
             [.. (ttt?.Losses ?? []).Where(point => double.IsFinite(point.Loss)).Select(point => new LossPoint(point.Step, Finite(point.Loss)!.Value))],
             network is null || (network.BaseSha256Before == baseSha256 && network.BaseSha256After == baseSha256))
         {
-            Search = result.Search is { } search ? new(search.Nodes, search.CompleteCost, Math.Round(search.Seconds, 3)) : null,
+            Search = result.Search is { } search ? new(search.Nodes, search.CompleteOrder, Math.Round(search.Seconds, 3)) : null,
             StoppedEarly = result.StoppedEarly,
             NetworkProblem = result.NetworkProblem,
         };

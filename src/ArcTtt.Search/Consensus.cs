@@ -2,19 +2,19 @@ namespace ArcTtt.Search;
 
 /// <summary>
 /// When what was found is enough: several different programs, one of them short, give the same grids, and what others give weighs far less. Grids that break
-/// with the demonstrations' habits need more, and shorter, programs.
+/// with the demonstrations' invariants need more, and shorter, programs.
 /// </summary>
 internal static class Consensus
 {
-    private const int MostCost = 40;
-    private const int ShortCost = 20;
+    private const int MostLength = 40;
+    private const int ShortLength = 20;
     private const int LeastPrograms = 4; // for short ones
-    private const int CostOfAnother = 4; // a longer one needs another program that agrees for so much
-    private const int MoreIfUnusual = 6;
+    private const int StepOfAnother = 4; // a longer one needs another program that agrees for so much
+    private const int MoreIfBroken = 6;
     private const double LeastLead = 3; // of the logarithms of weights
 
     /// <summary>Whether a search may stop with these programs.</summary>
-    public static bool IsReached(List<Found> found)
+    public static bool IsReached(List<CandidateProgram> found)
     {
         if (found.Count < LeastPrograms)
         {
@@ -23,18 +23,18 @@ internal static class Consensus
 
         var groups = found
             .GroupBy(entry => string.Join(';', entry.Tests))
-            .Select(group => (Programs: group.ToArray(), Weight: Math.Log(group.Sum(Weight)) - (group.First().IsUsual ? 0 : Habits.Strict)))
+            .Select(group => (Programs: group.ToArray(), Weight: Math.Log(group.Sum(Weight)) - (group.First().KeepsInvariants ? 0 : Invariants.Strict)))
             .OrderByDescending(group => group.Weight)
             .Take(2)
             .ToArray();
         var best = groups[0].Programs;
-        var cost = best.Min(entry => entry.Program.Cost);
-        var least = LeastPrograms + (Math.Max(0, cost - ShortCost) / CostOfAnother) + (best[0].IsUsual ? 0 : MoreIfUnusual);
-        return cost <= MostCost
+        var length = best.Min(entry => entry.Program.Length);
+        var least = LeastPrograms + (Math.Max(0, length - ShortLength) / StepOfAnother) + (best[0].KeepsInvariants ? 0 : MoreIfBroken);
+        return length <= MostLength
             && best.Length >= least
             && (groups.Length == 1 || groups[0].Weight - groups[1].Weight >= LeastLead)
             && best.DistinctBy(entry => entry.Program.Text).Count() >= least;
     }
 
-    private static double Weight(Found entry) => Math.Exp(-entry.Program.Cost / Ranking.Scale);
+    private static double Weight(CandidateProgram entry) => Math.Exp(-entry.Program.Length / Ranking.Scale);
 }

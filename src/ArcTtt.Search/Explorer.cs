@@ -7,15 +7,15 @@ namespace ArcTtt.Search;
 /// <param name="Until">Seconds on the clock at which it ends.</param>
 /// <param name="MaxNodes">The most nodes.</param>
 /// <param name="MaxBytes">The most memory for pictures and nodes, estimated.</param>
-/// <param name="MaxCost">The longest program.</param>
-internal sealed record ExplorerLimits(double Until, int MaxNodes, long MaxBytes, int MaxCost)
+/// <param name="MaxOrder">The greatest order of a program.</param>
+internal sealed record ExplorerLimits(double Until, int MaxNodes, long MaxBytes, int MaxOrder)
 {
     /// <summary>The most rows and columns of pictures for the first inputs, in their order; those with a grid's longest side, which cover any frame, are never too large.</summary>
     public IReadOnlyList<(int Height, int Width)> Largest { get; init; } = [];
 }
 
 /// <summary>
-/// Applies all operations to all nodes, cheapest programs first, and keeps what looks new on all inputs together. The order of nodes depends on nothing
+/// Applies all operations to all nodes, programs of least order first, and keeps what looks new on all inputs together. The order of nodes depends on nothing
 /// but the inputs; only where it ends depends on the clock.
 /// </summary>
 internal sealed class Explorer
@@ -23,13 +23,13 @@ internal sealed class Explorer
     private const int BytesOfPicture = 88;
     private const int BytesOfNode = 160;
     private const int CheckEvery = 16;
-    private const int PartnerCost = 20; // of two arguments, one is no longer than this
+    private const int PartnerOrder = 20; // of two arguments, one is of no greater order
     private readonly IReadOnlyList<Operation> _operations;
     private readonly ExplorerLimits _limits;
     private readonly Stopwatch _clock;
     private readonly CancellationToken _cancellation;
     private readonly List<Node> _nodes = [];
-    private readonly List<Node>[] _byCost;
+    private readonly List<Node>[] _byOrder;
     private readonly HashSet<ulong> _seen = [];
     private readonly HashSet<Picture> _pictures = [];
     private long _bytes;
@@ -39,17 +39,17 @@ internal sealed class Explorer
 
     /// <summary>Begins with the inputs.</summary>
     /// <param name="inputs">Inputs, demonstrations' first.</param>
-    /// <param name="operations">What may be applied, cheap ones first.</param>
+    /// <param name="operations">What may be applied, by their order.</param>
     /// <param name="limits">Where it ends.</param>
     /// <param name="clock">Counts the seconds of the limits.</param>
     /// <param name="cancellation">Stops it.</param>
     public Explorer(Picture[] inputs, IReadOnlyList<Operation> operations, ExplorerLimits limits, Stopwatch clock, CancellationToken cancellation)
     {
         (_operations, _limits, _clock, _cancellation) = (operations, limits, clock, cancellation);
-        _byCost = new List<Node>[limits.MaxCost + 1];
-        for (var i = 0; i < _byCost.Length; i++)
+        _byOrder = new List<Node>[limits.MaxOrder + 1];
+        for (var i = 0; i < _byOrder.Length; i++)
         {
-            _byCost[i] = [];
+            _byOrder[i] = [];
         }
 
         Add(new(inputs));
@@ -58,8 +58,8 @@ internal sealed class Explorer
     /// <summary>All nodes found, inputs first.</summary>
     public IReadOnlyList<Node> Nodes => _nodes;
 
-    /// <summary>Every program up to this length has been tried.</summary>
-    public int CompleteCost { get; private set; } = -1;
+    /// <summary>Every program up to this order has been tried.</summary>
+    public int CompleteOrder { get; private set; } = -1;
 
     /// <summary>Operations applied.</summary>
     public long Applied => _applied;
@@ -68,24 +68,24 @@ internal sealed class Explorer
     public long Bytes => _bytes;
 
     /// <summary>
-    /// Explores until a limit is reached, nothing is left, or a length is complete at which <paramref name="enough"/> says so; called again, it goes on after
-    /// that length. After a limit it does not.
+    /// Explores until a limit is reached, nothing is left, or an order is complete at which <paramref name="enough"/> says so; called again, it goes on after
+    /// that. After a limit it does not.
     /// </summary>
     /// <param name="until">Seconds on the clock at which it ends.</param>
-    /// <param name="enough">Asked whenever all programs of a length have been tried.</param>
+    /// <param name="enough">Asked whenever all programs of an order have been tried.</param>
     public void Run(double until, Func<int, bool> enough)
     {
         _until = Math.Min(until, _limits.Until);
-        for (var cost = CompleteCost + 1; cost < _byCost.Length && !_ended; cost++)
+        for (var order = CompleteOrder + 1; order < _byOrder.Length && !_ended; order++)
         {
-            _ended = cost > 0 && !Make(cost);
+            _ended = order > 0 && !Make(order);
             if (_ended)
             {
                 return;
             }
 
-            CompleteCost = cost;
-            if (enough(cost))
+            CompleteOrder = order;
+            if (enough(order))
             {
                 return;
             }
@@ -99,11 +99,11 @@ internal sealed class Explorer
     public static Node? Apply(Operation operation, Node node, Node? second)
     {
         var pictures = new Picture[node.Pictures.Length][];
-        var isList = Step.GivesList(operation, node.IsList);
+        var isList = operation.GivesList(node.IsList);
         var changed = isList != node.IsList;
         for (var i = 0; i < pictures.Length; i++)
         {
-            if (Step.Apply(operation, node.Pictures[i], second?.Pictures[i][0]) is not { } result)
+            if (operation.Apply(node.Pictures[i], second?.Pictures[i][0]) is not { } result)
             {
                 return null;
             }
@@ -112,8 +112,7 @@ internal sealed class Explorer
             changed = changed || !AreSame(result, node.Pictures[i]);
         }
 
-        return !changed ? null : new(
-            operation, second is null ? [node] : [node, second], isList, node.Cost + (second?.Cost ?? 0) + operation.Cost, pictures, Node.HashOf(isList, pictures));
+        return !changed ? null : new(operation, second is null ? [node] : [node, second], isList, pictures, Node.HashOf(isList, pictures));
     }
 
     private static bool AreSame(Picture[] a, Picture[] b)
@@ -134,23 +133,23 @@ internal sealed class Explorer
         return true;
     }
 
-    // All programs of one length, from shorter ones. Made by their own length and not while what they extend is looked at: else long pairs of short
-    // programs would take the nodes and the time from all that is shorter than they are. False when a limit is reached.
-    private bool Make(int cost)
+    // All programs of one order, from those of less. Made by their own order and not while what they extend is looked at: else long pairs of short
+    // programs would take the nodes and the time from all that comes before them. False when a limit is reached.
+    private bool Make(int order)
     {
         foreach (var operation in _operations)
         {
-            var rest = cost - operation.Cost;
+            var rest = order - operation.Order;
             if (rest < 0)
             {
                 break;
             }
 
-            if (operation is CombineOperation or SelectOperation)
+            if (operation.TakesTwo)
             {
                 for (var first = 0; first <= rest; first++)
                 {
-                    if (Math.Min(first, rest - first) <= PartnerCost && !Pair(operation, first, rest - first))
+                    if (Math.Min(first, rest - first) <= PartnerOrder && !Pair(operation, first, rest - first))
                     {
                         return false;
                     }
@@ -159,9 +158,9 @@ internal sealed class Explorer
                 continue;
             }
 
-            foreach (var node in _byCost[rest])
+            foreach (var node in _byOrder[rest])
             {
-                if ((operation is MapOperation || node.IsList == (operation is JoinOperation or ListOperation)) && !Try(operation, node, null))
+                if (operation.Takes(node.IsList) && !Try(operation, node, null))
                 {
                     return false;
                 }
@@ -173,14 +172,14 @@ internal sealed class Explorer
 
     private bool Pair(Operation operation, int first, int second)
     {
-        foreach (var node in _byCost[first])
+        foreach (var node in _byOrder[first])
         {
-            if (operation is SelectOperation && !node.IsList)
+            if (!operation.Takes(node.IsList))
             {
                 continue;
             }
 
-            foreach (var partner in _byCost[second])
+            foreach (var partner in _byOrder[second])
             {
                 if (!partner.IsList && !ReferenceEquals(node, partner) && !Try(operation, node, partner))
                 {
@@ -253,6 +252,6 @@ internal sealed class Explorer
         }
 
         _nodes.Add(node);
-        _byCost[node.Cost].Add(node);
+        _byOrder[node.Order].Add(node);
     }
 }

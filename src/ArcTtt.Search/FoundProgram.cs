@@ -12,18 +12,18 @@ public sealed record ProgramStep(string Text, ImmutableArray<Grid> Grids);
 public sealed class FoundProgram
 {
     private readonly Expression _expression;
-    private readonly Func<Picture, Picture> _before;
-    private readonly Func<Grid, Grid, Grid> _after;
+    private readonly Func<Picture, Picture> _encode;
+    private readonly Func<Grid, Grid, Grid> _decode;
 
-    internal FoundProgram(Expression expression, int cost, TaskView view)
+    internal FoundProgram(Expression expression, int length, TaskEncoding encoding)
     {
-        (_expression, Cost) = (expression, cost);
-        (_before, _after) = (view.Before, view.After);
-        Text = view.Name is { } name ? $"{name}({expression})" : expression.ToString();
+        (_expression, Length) = (expression, length);
+        (_encode, _decode) = (encoding.EncodeInput, encoding.Decode);
+        Text = encoding.Name is { } name ? $"{name}({expression})" : expression.ToString();
     }
 
     /// <summary>Its length; 10 is an ordinary step.</summary>
-    public int Cost { get; }
+    public int Length { get; }
 
     /// <summary>The program, readable.</summary>
     public string Text { get; }
@@ -34,7 +34,7 @@ public sealed class FoundProgram
     public Grid? Run(Grid input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return _expression.Evaluate(new(_before(Picture.Of(input)))) is [var picture] && picture.ToGrid() is { } grid ? _after(input, grid) : null;
+        return _expression.Evaluate(new(_encode(Picture.Of(input)))) is [var picture] && picture.ToGrid() is { } grid ? _decode(input, grid) : null;
     }
 
     /// <summary>Runs it step by step, arguments before what takes them, the whole program last.</summary>
@@ -42,7 +42,7 @@ public sealed class FoundProgram
     public ImmutableArray<ProgramStep> Explain(Grid input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var run = new ProgramRun(_before(Picture.Of(input)));
+        var run = new ProgramRun(_encode(Picture.Of(input)));
         var steps = ImmutableArray.CreateBuilder<ProgramStep>();
         var visited = new HashSet<Expression>(ReferenceEqualityComparer.Instance);
         Visit(_expression);

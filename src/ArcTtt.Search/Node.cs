@@ -16,14 +16,19 @@ internal sealed class Node
     }
 
     /// <summary>What an operation makes of other nodes.</summary>
-    public Node(Operation operation, Node[] arguments, bool isList, int cost, Picture[][] pictures, ulong hash)
+    public Node(Operation operation, Node[] arguments, bool isList, Picture[][] pictures, ulong hash)
     {
-        (_operation, _arguments, IsList, Cost, Pictures, Hash) = (operation, arguments, isList, cost, pictures, hash);
+        (_operation, _arguments, IsList, Pictures, Hash) = (operation, arguments, isList, pictures, hash);
+        (Length, Order) = (operation.Length, operation.Order);
+        foreach (var argument in arguments)
+        {
+            (Length, Order) = (Length + argument.Length, Order + argument.Order);
+        }
     }
 
-    /// <summary>What an expression gives that is no operation.</summary>
-    public Node(Expression expression, int cost, Picture[] pictures)
-        : this(pictures) => (_expression, Cost) = (expression, cost);
+    /// <summary>What an expression gives that is no operation, a step of some length and order after another node.</summary>
+    public Node(Expression expression, Node after, int more, Picture[] pictures)
+        : this(pictures) => (_expression, Length, Order) = (expression, after.Length + more, after.Order + more);
 
     /// <summary>For each input, one picture or a list.</summary>
     public Picture[][] Pictures { get; }
@@ -32,10 +37,13 @@ internal sealed class Node
     public bool IsList { get; }
 
     /// <summary>The list that this one was made of picture by picture; null if it was not.</summary>
-    public Node? Mapped => IsList && (_operation is MapOperation or CombineOperation) && _arguments[0].IsList ? _arguments[0] : null;
+    public Node? Mapped => _operation?.IsEach(_arguments[0].IsList) is true ? _arguments[0] : null;
 
-    /// <summary>Length of the program.</summary>
-    public int Cost { get; }
+    /// <summary>Length of the program: how far it is trusted.</summary>
+    public int Length { get; }
+
+    /// <summary>When the program is tried: after those with less.</summary>
+    public int Order { get; }
 
     /// <summary>A hash of all pictures: nodes that look alike are one.</summary>
     public ulong Hash { get; }

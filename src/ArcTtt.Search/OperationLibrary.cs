@@ -5,35 +5,38 @@ namespace ArcTtt.Search;
 /// <summary>All operations.</summary>
 internal static class OperationLibrary
 {
-    /// <summary>The operations, sorted by what they take.</summary>
-    public static OperationSet Set { get; } = new(
+    /// <summary>The operations by the file that they stand in; that of their examples has its name.</summary>
+    public static IReadOnlyList<(string File, IReadOnlyList<Operation> Operations)> Files { get; } =
     [
-        .. Geometry.All,
-        .. Gravity.All,
-        .. Tiling.All,
-        .. Scaling.All,
-        .. Symmetry.All,
-        .. Periods.All,
-        .. Coloring.All,
-        .. Filling.All,
-        .. Lines.All,
-        .. Separators.All,
-        .. Noise.All,
-        .. RowsAndColumns.All,
-        .. Positions.All,
-        .. Splitting.All,
-        .. Panels.All,
-        .. Rectangles.All,
-        .. Joining.All,
-        .. Assembling.All,
-        .. Choosing.All,
-        .. Properties.All,
-        .. Counting.All,
-        .. Relations.All,
-        .. Placing.All,
-        .. Combining.All,
-        .. Templates.All,
-        .. Mates.All,
-        .. Centres.All,
-    ]);
+        (nameof(Geometry), Geometry.All),
+        (nameof(Gravity), Gravity.All),
+        (nameof(Tiling), Tiling.All),
+        (nameof(Scaling), Scaling.All),
+        (nameof(Symmetry), Symmetry.All),
+        (nameof(Periods), Periods.All),
+        (nameof(Coloring), Coloring.All),
+        (nameof(Filling), Filling.All),
+        (nameof(Lines), Lines.All),
+        (nameof(Separators), Separators.All),
+        (nameof(Noise), Noise.All),
+        (nameof(RowsAndColumns), RowsAndColumns.All),
+        (nameof(Positions), Positions.All),
+        (nameof(Splitting), Splitting.All),
+        (nameof(Panels), Panels.All),
+        (nameof(Rectangles), Rectangles.All),
+        (nameof(Joining), Joining.All),
+        (nameof(Assembling), Assembling.All),
+        (nameof(Choosing), Choosing.All),
+        (nameof(Properties), Properties.All),
+        (nameof(Counting), Counting.All),
+        (nameof(Relations), Relations.All),
+        (nameof(Placing), Placing.All),
+        (nameof(Combining), Combining.All),
+        (nameof(Templates), Templates.All),
+        (nameof(Mates), Mates.All),
+        (nameof(Centres), Centres.All),
+    ];
+
+    /// <summary>The operations, sorted by what they take.</summary>
+    public static OperationSet Set { get; } = new(Files.SelectMany(file => file.Operations));
 }

@@ -1,23 +1,23 @@
 namespace ArcTtt.Search;
 
-/// <summary>Operations sorted by what they take.</summary>
+/// <summary>Operations in the order in which they are tried, sorted by what they take.</summary>
 internal sealed class OperationSet
 {
-    /// <summary>Sorts operations; within a kind their order stays, cheap ones first.</summary>
+    /// <summary>Sorts operations; those of one order stay as they are.</summary>
     public OperationSet(IEnumerable<Operation> operations)
     {
-        Operation[] all = [.. operations.OrderBy(operation => operation.Cost)];
+        Operation[] all = [.. operations.OrderBy(operation => operation.Order)];
         All = all;
-        OfPictures = [.. all.Where(operation => operation is MapOperation or SplitOperation)];
-        OfLists = [.. all.Where(operation => operation is MapOperation or JoinOperation or ListOperation)];
-        Combining = [.. all.OfType<CombineOperation>()];
+        OfPictures = [.. all.Where(operation => !operation.TakesTwo && operation.Takes(list: false))];
+        OfLists = [.. all.Where(operation => !operation.TakesTwo && operation.Takes(list: true))];
+        Combining = [.. all.Where(operation => operation.TakesTwo && operation.Takes(list: false))];
     }
 
     /// <summary>All but those that paint in a colour which is of no use.</summary>
     /// <param name="colors">The outputs' colours, a bit for each.</param>
-    public IReadOnlyList<Operation> For(int colors) => [.. All.Where(operation => operation is not MapOperation { Paints: > 0 and var color } || (colors >> color & 1) != 0)];
+    public IReadOnlyList<Operation> For(int colors) => [.. All.Where(operation => operation.Paints == 0 || (colors >> operation.Paints & 1) != 0)];
 
-    /// <summary>All, cheap ones first.</summary>
+    /// <summary>All.</summary>
     public IReadOnlyList<Operation> All { get; }
 
     /// <summary>For single pictures.</summary>

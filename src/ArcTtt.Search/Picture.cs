@@ -106,38 +106,14 @@ internal sealed class Picture : IEquatable<Picture>
     public byte At(int row, int column) => (uint)row < (uint)Height && (uint)column < (uint)Width ? Cells[(row * Width) + column] : (byte)0;
 
     /// <summary>A picture that takes the array over; null if it would be empty or too large.</summary>
-    /// <param name="row">The first row's place.</param>
-    /// <param name="column">The first column's place.</param>
-    /// <param name="height">Rows.</param>
-    /// <param name="width">Columns.</param>
     /// <param name="cells">height * width colours, not to be written to afterwards.</param>
     public static Picture? Of(int row, int column, int height, int width, byte[] cells) =>
         CanBe(height, width) ? new(row, column, height, width, cells) : null;
 
     /// <summary>A picture made cell by cell; null if it would be empty or too large.</summary>
-    /// <param name="row">The first row's place.</param>
-    /// <param name="column">The first column's place.</param>
-    /// <param name="height">Rows.</param>
-    /// <param name="width">Columns.</param>
     /// <param name="colorAt">Gives the colour at a row and column of the picture's own.</param>
-    public static Picture? Of(int row, int column, int height, int width, Func<int, int, byte> colorAt)
-    {
-        if (!CanBe(height, width))
-        {
-            return null;
-        }
-
-        var cells = new byte[height * width];
-        for (int r = 0, i = 0; r < height; r++)
-        {
-            for (var c = 0; c < width; c++)
-            {
-                cells[i++] = colorAt(r, c);
-            }
-        }
-
-        return new(row, column, height, width, cells);
-    }
+    public static Picture? Of(int row, int column, int height, int width, Func<int, int, byte> colorAt) =>
+        CanBe(height, width) ? new(row, column, height, width, Drawn(height, width, colorAt)) : null;
 
     /// <summary>Whether a picture can have this shape.</summary>
     public static bool CanBe(int height, int width) =>
@@ -172,6 +148,26 @@ internal sealed class Picture : IEquatable<Picture>
         }
 
         return With(cells);
+    }
+
+    /// <summary>Each cell by a function of its row and column, the picture's own.</summary>
+    public Picture Redrawn(Func<int, int, byte> colorAt) => With(Drawn(Height, Width, colorAt));
+
+    /// <summary>Whether a test holds for every row and column, the picture's own.</summary>
+    public bool All(Func<int, int, bool> holds)
+    {
+        for (var r = 0; r < Height; r++)
+        {
+            for (var c = 0; c < Width; c++)
+            {
+                if (!holds(r, c))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
     }
 
     /// <summary>A part, in the picture's own rows and columns, at its place; cells outside the picture are 0. Null if it would be empty.</summary>
@@ -230,6 +226,18 @@ internal sealed class Picture : IEquatable<Picture>
         return counts;
     }
 
+    /// <summary>How many cells of two pictures of one shape differ.</summary>
+    public static int Differences(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b)
+    {
+        var count = 0;
+        for (var i = 0; i < a.Length; i++)
+        {
+            count += a[i] != b[i] ? 1 : 0;
+        }
+
+        return count;
+    }
+
     /// <summary>Whether the cells are a grid's, wherever the picture stands.</summary>
     public bool Shows(Grid grid) => Height == grid.Height && Width == grid.Width && grid.Cells.SequenceEqual(Cells);
 
@@ -239,15 +247,26 @@ internal sealed class Picture : IEquatable<Picture>
     /// <summary>The picture as a grid; null if it is too large for one.</summary>
     public Grid? ToGrid() => Height <= Grid.MaxSide && Width <= Grid.MaxSide ? new Grid(Height, Width, Cells) : null;
 
-    /// <inheritdoc/>
     public bool Equals(Picture? other) => other is not null && (ReferenceEquals(this, other)
         || (Hash == other.Hash && Row == other.Row && Column == other.Column && LooksLike(other)));
 
-    /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as Picture);
 
-    /// <inheritdoc/>
     public override int GetHashCode() => (int)Hash;
+
+    private static byte[] Drawn(int height, int width, Func<int, int, byte> colorAt)
+    {
+        var cells = new byte[height * width];
+        for (int r = 0, i = 0; r < height; r++)
+        {
+            for (var c = 0; c < width; c++)
+            {
+                cells[i++] = colorAt(r, c);
+            }
+        }
+
+        return cells;
+    }
 
     private byte Frequent(int sign)
     {

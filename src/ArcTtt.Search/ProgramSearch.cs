@@ -34,11 +34,11 @@ public static class ProgramSearch
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxBytes, 16L << 20, nameof(options));
         task = task.WithoutAnswers();
         var clock = Stopwatch.StartNew();
-        var habits = Habits.Of(task);
-        ledger.Begin(task, habits);
-        var found = new List<Found>();
+        var invariants = Invariants.Of(task);
+        ledger.Begin(task, invariants);
+        var found = new List<CandidateProgram>();
         var tally = new Tally();
-        ViewSearch?[] searches = [.. TaskView.For(task).Select(view => new ViewSearch(task, view, habits, options, clock, ledger, cancellation))];
+        EncodingSearch?[] searches = [.. TaskEncoding.For(task).Select(encoding => new EncodingSearch(task, encoding, invariants, options, clock, ledger, cancellation))];
         if (options.StopWhenSure)
         {
             found.AddRange(Probe(searches!, options));
@@ -49,22 +49,22 @@ public static class ProgramSearch
             Search(searches, options, clock, found, tally);
         }
 
-        foreach (var search in searches.OfType<ViewSearch>())
+        foreach (var search in searches.OfType<EncodingSearch>())
         {
             tally.Add(search.Explorer);
         }
 
-        return new(task.Id, Ranking.Rank(task, habits, found), tally.Nodes, tally.Applied, tally.Complete, tally.Bytes, clock.Elapsed.TotalSeconds);
+        return new(task.Id, Ranking.Rank(task, invariants, found), tally.Nodes, tally.Applied, tally.Complete, tally.Bytes, clock.Elapsed.TotalSeconds);
     }
 
-    // A short look under each view: what programs agree on there is the answer. Nothing where they do not.
-    private static List<Found> Probe(ViewSearch[] searches, SearchOptions options)
+    // A short look under each encoding: what programs agree on there is the answer. Nothing where they do not.
+    private static List<CandidateProgram> Probe(EncodingSearch[] searches, SearchOptions options)
     {
         var share = options.Budget.TotalSeconds / searches.Length;
-        var found = new List<Found>();
+        var found = new List<CandidateProgram>();
         for (var i = 0; i < searches.Length; i++)
         {
-            if (searches[i].View.IsLastResort)
+            if (searches[i].Encoding.IsLastResort)
             {
                 continue;
             }
@@ -79,20 +79,20 @@ public static class ProgramSearch
         return [];
     }
 
-    private static void Search(ViewSearch?[] searches, SearchOptions options, Stopwatch clock, List<Found> found, Tally tally)
+    private static void Search(EncodingSearch?[] searches, SearchOptions options, Stopwatch clock, List<CandidateProgram> found, Tally tally)
     {
         var budget = options.Budget.TotalSeconds;
         for (var i = 0; i < searches.Length; i++)
         {
             var search = searches[i]!;
-            var view = search.View;
-            if (view.IsLastResort && found.Exists(Found.IsTrusted))
+            var encoding = search.Encoding;
+            if (encoding.IsLastResort && found.Exists(CandidateProgram.IsTrusted))
             {
                 continue;
             }
 
             var start = clock.Elapsed.TotalSeconds;
-            var end = start + ((budget - start) * view.Share / searches[i..].Sum(left => left!.View.Share));
+            var end = start + ((budget - start) * encoding.Share / searches[i..].Sum(left => left!.Encoding.Share));
             found.AddRange(search.Find(start, end));
 
             // What was explored is large, and asked no more.
@@ -105,7 +105,7 @@ public static class ProgramSearch
         }
     }
 
-    /// <summary>What was done under all views.</summary>
+    /// <summary>What was done under all encodings.</summary>
     private sealed class Tally
     {
         private int _complete = int.MaxValue;
@@ -116,13 +116,13 @@ public static class ProgramSearch
 
         public long Bytes { get; private set; }
 
-        /// <summary>The length up to which every program was tried under every view that was looked at.</summary>
+        /// <summary>The order up to which every program was tried under every encoding that was looked at.</summary>
         public int Complete => _complete == int.MaxValue ? 0 : _complete;
 
         public void Add(Explorer explorer)
         {
             (Nodes, Applied, Bytes) = (Nodes + explorer.Nodes.Count, Applied + explorer.Applied, Math.Max(Bytes, explorer.Bytes));
-            _complete = explorer.CompleteCost < 0 ? _complete : Math.Min(_complete, explorer.CompleteCost);
+            _complete = explorer.CompleteOrder < 0 ? _complete : Math.Min(_complete, explorer.CompleteOrder);
         }
     }
 }

@@ -10,24 +10,23 @@ internal static class Ranking
     public const double Scale = 10;
 
     /// <summary>Candidates, best first: programs that give the same grid add their weights.</summary>
-    /// <param name="task">The task.</param>
-    /// <param name="habits">What its demonstrations keep to.</param>
+    /// <param name="invariants">What its demonstrations keep to.</param>
     /// <param name="found">The programs.</param>
-    public static ImmutableArray<ImmutableArray<SearchCandidate>> Rank(ArcTask task, Habits habits, IReadOnlyList<Found> found) =>
-        [.. task.Test.Select((pair, i) => Rank(habits, pair.Input, found, i))];
+    public static ImmutableArray<ImmutableArray<SearchCandidate>> Rank(ArcTask task, Invariants invariants, IReadOnlyList<CandidateProgram> found) =>
+        [.. task.Test.Select((pair, i) => Rank(invariants, pair.Input, found, i))];
 
-    private static ImmutableArray<SearchCandidate> Rank(Habits habits, Grid input, IReadOnlyList<Found> found, int test) =>
+    private static ImmutableArray<SearchCandidate> Rank(Invariants invariants, Grid input, IReadOnlyList<CandidateProgram> found, int test) =>
     [
         .. found
             .GroupBy(entry => entry.Tests[test])
             .Select(group =>
             {
-                var best = group.MinBy(entry => entry.Program.Cost)!.Program;
-                var weight = group.Sum(entry => Math.Exp(-entry.Program.Cost / Scale));
-                return (Candidate: new SearchCandidate(group.Key, best, group.Count()), Score: Math.Log(weight) - habits.Penalty(input, group.Key));
+                var best = group.MinBy(entry => entry.Program.Length)!.Program;
+                var weight = group.Sum(entry => Math.Exp(-entry.Program.Length / Scale));
+                return (Candidate: new SearchCandidate(group.Key, best, group.Count()), Score: Math.Log(weight) - invariants.Penalty(input, group.Key));
             })
             .OrderByDescending(entry => entry.Score)
-            .ThenBy(entry => entry.Candidate.Program.Cost)
+            .ThenBy(entry => entry.Candidate.Program.Length)
             .ThenBy(entry => entry.Candidate.Grid.ToString(), StringComparer.Ordinal)
             .Select(entry => entry.Candidate),
     ];

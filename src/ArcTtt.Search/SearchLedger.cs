@@ -7,9 +7,9 @@ namespace ArcTtt.Search;
 public sealed class SearchLedger
 {
     private readonly Lock _lock = new();
-    private readonly List<Found> _found = [];
+    private readonly List<CandidateProgram> _found = [];
     private readonly List<Explorer> _explorers = [];
-    private (ArcTask Task, Habits Habits)? _about;
+    private (ArcTask Task, Invariants Invariants)? _about;
 
     /// <summary>What is known at this moment; no candidates before the first program.</summary>
     /// <param name="task">The task.</param>
@@ -21,20 +21,20 @@ public sealed class SearchLedger
         {
             return new(
                 task.Id,
-                _about is var (own, habits) ? Ranking.Rank(own, habits, _found) : [.. task.Test.Select(_ => ImmutableArray<SearchCandidate>.Empty)],
+                _about is var (own, invariants) ? Ranking.Rank(own, invariants, _found) : [.. task.Test.Select(_ => ImmutableArray<SearchCandidate>.Empty)],
                 _explorers.Sum(explorer => explorer.Nodes.Count),
                 _explorers.Sum(explorer => explorer.Applied),
-                _explorers.Select(explorer => explorer.CompleteCost).Where(cost => cost >= 0).DefaultIfEmpty(0).Min(), // those that have begun
+                _explorers.Select(explorer => explorer.CompleteOrder).Where(order => order >= 0).DefaultIfEmpty(0).Min(), // those that have begun
                 _explorers.Count == 0 ? 0 : _explorers.Max(explorer => explorer.Bytes),
                 elapsed.TotalSeconds);
         }
     }
 
-    internal void Begin(ArcTask task, Habits habits)
+    internal void Begin(ArcTask task, Invariants invariants)
     {
         lock (_lock)
         {
-            _about = (task, habits);
+            _about = (task, invariants);
         }
     }
 
@@ -46,7 +46,7 @@ public sealed class SearchLedger
         }
     }
 
-    internal void Add(Found found)
+    internal void Add(CandidateProgram found)
     {
         lock (_lock)
         {

@@ -14,11 +14,11 @@ public sealed record SearchCandidate(Grid Grid, FoundProgram Program, int Progra
 /// <param name="Candidates">For each test input its candidates, best first; empty where no program reproduces the demonstrations.</param>
 /// <param name="Nodes">Distinct sets of pictures that were made.</param>
 /// <param name="Applied">Operations applied.</param>
-/// <param name="CompleteCost">Every program up to this length was tried.</param>
+/// <param name="CompleteOrder">Every program up to this order was tried, which is the length as long as operations are tried in the order of their lengths.</param>
 /// <param name="Bytes">Memory held for pictures and nodes at the end, estimated.</param>
 /// <param name="Seconds">Seconds used.</param>
 public sealed record SearchResult(
-    string TaskId, ImmutableArray<ImmutableArray<SearchCandidate>> Candidates, int Nodes, long Applied, int CompleteCost, long Bytes, double Seconds)
+    string TaskId, ImmutableArray<ImmutableArray<SearchCandidate>> Candidates, int Nodes, long Applied, int CompleteOrder, long Bytes, double Seconds)
 {
     /// <summary>Two attempts for each test input, the best candidate twice where there is one only; null where there is none.</summary>
     public ImmutableArray<AttemptPair?> Attempts =>

@@ -6,8 +6,8 @@ namespace ArcTtt.Search;
 /// <param name="Of">The picture; null for a constant.</param>
 /// <param name="Rows">How the rows follow.</param>
 /// <param name="Columns">How the columns follow.</param>
-/// <param name="Cost">Length of the rule.</param>
-internal sealed record ShapeRule(Expression? Of, Side Rows, Side Columns, int Cost)
+/// <param name="Length">Length of the rule.</param>
+internal sealed record ShapeRule(Expression? Of, Side Rows, Side Columns, int Length)
 {
     /// <summary>The shape for one input; null where there is none.</summary>
     public (int Height, int Width)? For(ProgramRun run)
@@ -20,14 +20,11 @@ internal sealed record ShapeRule(Expression? Of, Side Rows, Side Columns, int Co
         return Of.Evaluate(run) is [var picture] && Rows.Of(picture.Height) is { } height && Columns.Of(picture.Width) is { } width ? (height, width) : null;
     }
 
-    /// <inheritdoc/>
     public override string ToString() => Of is null ? $"{Rows.Constant}x{Columns.Constant}"
         : Rows == Side.Same && Columns == Side.Same ? $"shape of {Of}"
         : $"{Rows} rows, {Columns} columns of {Of}";
 
-    /// <summary>Rules that give the demonstrated shapes, cheapest first; at most a few, of which no two agree on all test inputs.</summary>
-    /// <param name="nodes">What was found, cheapest first.</param>
-    /// <param name="outputs">The demonstrated outputs.</param>
+    /// <summary>Rules that give the demonstrated shapes, in the order in which they were tried; at most a few, of which no two agree on all test inputs.</summary>
     /// <param name="most">How many are wanted.</param>
     public static List<(ShapeRule Rule, (int Height, int Width)[] Shapes)> Find(IReadOnlyList<Node> nodes, IReadOnlyList<Grid> outputs, int most)
     {
@@ -63,12 +60,12 @@ internal sealed record ShapeRule(Expression? Of, Side Rows, Side Columns, int Co
                 break;
             }
 
-            Consider(node, Side.Same, Side.Same, node.Cost);
+            Consider(node, Side.Same, Side.Same, node.Length);
         }
 
         return found;
 
-        void Consider(Node node, Side rows, Side columns, int cost)
+        void Consider(Node node, Side rows, Side columns, int length)
         {
             var shapes = new (int, int)[node.Pictures.Length];
             for (var i = 0; i < shapes.Length; i++)
@@ -83,7 +80,7 @@ internal sealed record ShapeRule(Expression? Of, Side Rows, Side Columns, int Co
                 shapes[i] = (height, width);
             }
 
-            Add(new(node.Expression, rows, columns, cost), shapes);
+            Add(new(node.Expression, rows, columns, length), shapes);
         }
 
         void Add(ShapeRule rule, (int, int)[] shapes)
@@ -99,7 +96,6 @@ internal sealed record ShapeRule(Expression? Of, Side Rows, Side Columns, int Co
 /// <summary>One side of a shape: (side * times + constant) / part.</summary>
 /// <param name="Times">The multiple.</param>
 /// <param name="Part">The divisor; there must be no remainder.</param>
-/// <param name="Constant">The constant.</param>
 internal readonly record struct Side(int Times, int Part, int Constant)
 {
     /// <summary>The side as it is.</summary>
@@ -144,7 +140,6 @@ internal readonly record struct Side(int Times, int Part, int Constant)
         return sum % Part == 0 && sum / Part is >= 1 and <= Grid.MaxSide and var result ? result : null;
     }
 
-    /// <inheritdoc/>
     public override string ToString()
     {
         var text = Times == 1 ? "1" : $"{Times}";

@@ -6,7 +6,7 @@ namespace ArcTtt.Search;
 
 /// <summary>
 /// Draws random programs, runs them over grids and keeps what makes a good task: every output is a grid that differs from its input, three
-/// outputs or more differ from each other, and no shorter program of a few steps gives the same demonstrations.
+/// outputs or more differ from each other, and no program that is tried before gives the same demonstrations.
 /// </summary>
 public sealed class TaskGenerator
 {
@@ -14,7 +14,7 @@ public sealed class TaskGenerator
     private const int Draws = 8;                // of an operation that makes sense
     private const double SingleShare = 0.05;    // of programs of one step: there are few different ones
     private const int ShorterNodes = 800;
-    private const double Scale = 4;     // an operation that costs this much more is drawn a factor e less often
+    private const double Scale = 4;     // an operation that is this much longer is drawn a factor e less often
     private const double CombineShare = 0.3;
     private readonly IReadOnlyList<IReadOnlyList<Grid>> _sources;
     private readonly GeneratorOptions _options;
@@ -129,14 +129,14 @@ public sealed class TaskGenerator
 
         return operations[^1];
 
-        static double Weight(Operation operation) => Math.Exp(-operation.Cost / Scale);
+        static double Weight(Operation operation) => Math.Exp(-operation.Length / Scale);
     }
 
     // Whether a shorter program gives the same for the demonstrations; the test pair may differ, that is the point.
     private static bool HasShorter(Node start, Node node)
     {
         var demonstrations = node.Pictures.Length - 1;
-        var limits = new ExplorerLimits(double.MaxValue, ShorterNodes, 64L << 20, Math.Max(0, node.Cost - 1));
+        var limits = new ExplorerLimits(double.MaxValue, ShorterNodes, 64L << 20, Math.Max(0, node.Order - 1));
         var explorer = new Explorer([.. start.Pictures.Take(demonstrations).Select(list => list[0])], OperationLibrary.Set.All, limits, Stopwatch.StartNew(), CancellationToken.None);
         explorer.Run(double.MaxValue, _ => false);
         return explorer.Nodes.Any(other => !other.IsList

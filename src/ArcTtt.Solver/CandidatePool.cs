@@ -36,6 +36,6 @@ public static class CandidatePool
     internal static SearchEvidence EvidenceOf(ImmutableArray<SearchCandidate> found, int index)
     {
         var (_, program, programs) = found[index];
-        return new(index + 1, program.Cost, programs, program.Text);
+        return new(index + 1, program.Length, programs, program.Text);
     }
 }

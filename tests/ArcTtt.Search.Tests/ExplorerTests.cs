@@ -10,17 +10,17 @@ public sealed class ExplorerTests
         var (whole, parts) = (Make(), Make());
         whole.Run(double.MaxValue, _ => false);
 
-        for (var cost = 5; cost <= 21; cost += 4)
+        for (var order = 5; order <= 21; order += 4)
         {
-            parts.Run(double.MaxValue, complete => complete >= cost);
-            Assert.Equal(cost, parts.CompleteCost);
+            parts.Run(double.MaxValue, complete => complete >= order);
+            Assert.Equal(order, parts.CompleteOrder);
         }
 
         Assert.True(parts.Nodes.Count < whole.Nodes.Count);
         parts.Run(double.MaxValue, _ => false);
 
         Assert.Equal(whole.Nodes.Select(node => node.Hash), parts.Nodes.Select(node => node.Hash));
-        Assert.Equal(whole.CompleteCost, parts.CompleteCost);
+        Assert.Equal(whole.CompleteOrder, parts.CompleteOrder);
     }
 
     private static Explorer Make() => new(

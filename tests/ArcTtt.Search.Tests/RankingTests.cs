@@ -13,11 +13,11 @@ public sealed class RankingTests
     [InlineData("033", 30, "333", 20)] // the number of coloured cells is kept
     [InlineData("033", 30, "044", 25)] // no colour comes from nowhere
     [InlineData("033", 20, "303", 21)] // both keep to all: the shorter program
-    public void What_keeps_to_the_demonstrations_habits_comes_before_shorter_programs(string first, int cost, string second, int otherCost)
+    public void What_keeps_to_the_demonstrations_invariants_comes_before_shorter_programs(string first, int length, string second, int otherLength)
     {
-        Search.Found[] found = [Found(second, otherCost), Found(first, cost)];
+        CandidateProgram[] found = [Candidate(second, otherLength), Candidate(first, length)];
 
-        var ranked = Ranking.Rank(s_task, Habits.Of(s_task), found)[0];
+        var ranked = Ranking.Rank(s_task, Invariants.Of(s_task), found)[0];
 
         Assert.Equal([Grid.Parse([first]), Grid.Parse([second])], ranked.Select(candidate => candidate.Grid));
     }
@@ -25,10 +25,10 @@ public sealed class RankingTests
     [Fact]
     public void Much_shorter_programs_come_first_all_the_same()
     {
-        var ranked = Ranking.Rank(s_task, Habits.Of(s_task), [Found("333", 10), Found("033", 90)])[0];
+        var ranked = Ranking.Rank(s_task, Invariants.Of(s_task), [Candidate("333", 10), Candidate("033", 90)])[0];
 
         Assert.Equal(Grid.Parse(["333"]), ranked[0].Grid);
     }
 
-    private static Search.Found Found(string answer, int cost) => new(new(new InputExpression(), cost, TaskView.Plain), [Grid.Parse([answer])], true);
+    private static CandidateProgram Candidate(string answer, int length) => new(new(new InputExpression(), length, TaskEncoding.Plain), [Grid.Parse([answer])], true);
 }

@@ -24,7 +24,7 @@ public sealed class TotalityTests
                 Assert.Equal(Apply(operation, list), Apply(operation, list));
             }
 
-            foreach (var operation in OperationLibrary.Set.All.Where(operation => operation is CombineOperation or SelectOperation))
+            foreach (var operation in OperationLibrary.Set.All.Where(operation => operation.TakesTwo))
             {
                 Assert.Equal(Apply(operation, list, picture), Apply(operation, list, picture));
             }
@@ -37,7 +37,7 @@ public sealed class TotalityTests
     {
         try
         {
-            return Step.Apply(operation, pictures, second);
+            return operation.Apply(pictures, second);
         }
         catch (Exception exception)
         {

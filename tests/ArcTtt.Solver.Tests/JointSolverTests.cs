@@ -74,7 +74,7 @@ public sealed class JointSolverTests
         var soFar = ledger.SoFar(Mirror, TimeSpan.FromSeconds(whole.Seconds));
 
         Assert.Equal(whole.Candidates[0].Select(found => (found.Grid, found.Programs)), soFar.Candidates[0].Select(found => (found.Grid, found.Programs)));
-        Assert.Equal((whole.Nodes, whole.Applied, whole.CompleteCost, whole.Bytes), (soFar.Nodes, soFar.Applied, soFar.CompleteCost, soFar.Bytes));
+        Assert.Equal((whole.Nodes, whole.Applied, whole.CompleteOrder, whole.Bytes), (soFar.Nodes, soFar.Applied, soFar.CompleteOrder, soFar.Bytes));
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public sealed class JointSolverTests
 
         var pool = CandidatePool.Join([program], [other, same], 32);
 
-        Assert.Equal(new(program.Grid, new(1, program.Program.Cost, program.Programs, program.Program.Text), new(2, 7, 32, -0.5, false)), pool[0]);
+        Assert.Equal(new(program.Grid, new(1, program.Program.Length, program.Programs, program.Program.Text), new(2, 7, 32, -0.5, false)), pool[0]);
         Assert.Equal(new(other.Grid, null, new(1, 25, 32, -0.25, true)), pool[1]);
         Assert.Equal(2, pool.Length);
     }

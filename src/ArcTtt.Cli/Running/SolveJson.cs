@@ -110,7 +110,7 @@ internal static class SolveJson
 
         json.WriteStartObject("search");
         json.WriteNumber("nodes", search.Nodes);
-        json.WriteNumber("completeCost", search.CompleteCost);
+        json.WriteNumber("completeCost", search.CompleteOrder);
         json.WriteNumber("seconds", Math.Round(search.Seconds, 3));
         json.WriteEndObject();
     }

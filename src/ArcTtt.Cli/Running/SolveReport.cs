@@ -71,7 +71,7 @@ internal sealed class SolveReport(JointResult result, bool? solved)
     };
 
     private string Searched(SearchResult search) =>
-        $"{Words.Count(search.Nodes, "node")}, {(search.CompleteCost < 0 ? "no length of programs complete" : $"every program up to length {search.CompleteCost}")}, "
+        $"{Words.Count(search.Nodes, "node")}, {(search.CompleteOrder < 0 ? "no length of programs complete" : $"every program up to length {search.CompleteOrder}")}, "
             + $"{Duration.Format(TimeSpan.FromSeconds(search.Seconds))}{(result.SearchCut ? ", cut off by the time" : "")}";
 
     private string Program(ImmutableArray<SearchCandidate> found, int index)
@@ -79,7 +79,7 @@ internal sealed class SolveReport(JointResult result, bool? solved)
         var test = Test(result.Answers.Length, index);
         return found.IsEmpty
             ? $"{test}none found that reproduces the demonstrations"
-            : $"{test}{found[0].Program.Text} (length {found[0].Program.Cost}, {Words.Count(found[0].Programs, "program")} {(found[0].Programs == 1 ? "says" : "say")} so)";
+            : $"{test}{found[0].Program.Text} (length {found[0].Program.Length}, {Words.Count(found[0].Programs, "program")} {(found[0].Programs == 1 ? "says" : "say")} so)";
     }
 
     private IEnumerable<Block> Network(SolveResult network)

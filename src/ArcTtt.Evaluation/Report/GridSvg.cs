@@ -13,6 +13,12 @@ internal static class GridSvg
     /// <summary>A cross is white in a black outline, so that it is seen on each of the ten colours, by any eyes.</summary>
     private static readonly (string Color, string Width)[] CrossStrokes = [("#000", ".32"), ("#fff", ".15")];
 
+    /// <summary>The opening tag of the svg element, without its end, for attributes to follow.</summary>
+    /// <param name="name">What the grid is.</param>
+    /// <param name="grid">The grid.</param>
+    public static string Open(string name, Grid grid) =>
+        $"<svg class=\"grid\" style=\"--w:{grid.Width}\" viewBox=\"0 0 {grid.Width} {grid.Height}\" role=\"img\" aria-label=\"{name}, {grid.Height} by {grid.Width}\"";
+
     /// <summary>Everything inside the svg element.</summary>
     /// <param name="grid">The grid.</param>
     /// <param name="wrong">For each cell, row by row, whether it is wrong; empty for no marks.</param>

@@ -138,8 +138,7 @@ internal sealed class TaskMarkup(TextWriter page, bool deferred)
 
     private void Svg(string name, Grid grid, bool[] wrong)
     {
-        page.Write($"<svg class=\"grid\" style=\"--w:{grid.Width}\" viewBox=\"0 0 {grid.Width} {grid.Height}\" role=\"img\" "
-            + $"aria-label=\"{name}, {grid.Height} by {grid.Width}\"");
+        page.Write(GridSvg.Open(name, grid));
         if (deferred)
         {
             page.Write($" data-cells=\"{GridSvg.Digits(grid)}\"");

@@ -1,7 +1,5 @@
 namespace ArcTtt.Search.Composition;
 
 /// <summary>A program, put together from what was explored, that reproduces all demonstrations.</summary>
-/// <param name="Program">The program.</param>
-/// <param name="Cost">Its length.</param>
-/// <param name="LeftOutRight">How many demonstrations are also reproduced by what is found in the same way without them.</param>
-internal sealed record Composed(Expression Program, int Cost, int LeftOutRight);
+/// <param name="LeaveOneOut">How many demonstrations are also reproduced by what is found in the same way without them.</param>
+internal sealed record Composed(Expression Program, int Length, int LeaveOneOut);

@@ -4,131 +4,73 @@ namespace ArcTtt.Search.Composition;
 
 /// <summary>
 /// Finds rule lists whose rules may ask up to three pictures at once ("empty, and blue on its left, and blue on its right"), over few, short programs.
-/// Rules are added one at a time: the one that mends most cells for its length and breaks none. Lists are put to the same proof as
+/// Rules are added one at a time: the one that mends most cells for its length and breaks none. Lists are checked as
 /// <see cref="RuleListFinder"/>'s.
 /// </summary>
-internal sealed class ConjunctionFinder
+internal sealed class ConjunctionFinder : CellRuleFinder
 {
     private const int MaxRules = 5;
     private const int MaxStarts = 2;
     private const int MaxPaints = 20;
     private const int MaxTests = 700;
     private const int Beam = 24; // tests, and pairs of tests, that are refined
-    private const double Weight = 0.5; // of a rule's cost against the cells that it mends
-    private const double MinGainPerCost = 0.05; // cells
-    private readonly Layers _layers;
-    private readonly int _known;
-    private readonly int _words;
-    private readonly List<Test> _tests = [];
-    private readonly PaintSource[] _paints;
+    private const double Weight = 0.5; // of a rule's length against the cells that it mends
+    private const double MinGainPerLength = 0.05; // cells
+    private readonly List<Conjunct> _tests = [];
 
     /// <summary>Prepares tests and paints.</summary>
     /// <param name="layers">What rules may ask and show.</param>
     public ConjunctionFinder(Layers layers)
-    {
-        (_layers, _known) = (layers, layers.Target.Length);
-        _words = CellSet.Words(_known);
-        _paints = [.. PaintSource.Of(layers, MaxPaints)];
-        AddTests();
-    }
+        : base(layers, MaxPaints, MaxRules) => AddTests();
 
     /// <summary>The lists.</summary>
-    /// <param name="stop">Ends the search early.</param>
     public IEnumerable<Composed> Find(Func<bool> stop)
     {
-        foreach (var start in _paints.OrderByDescending(paint => paint.Worth).Take(MaxStarts))
+        foreach (var start in Starts(MaxStarts))
         {
-            if (stop() || Grow(start, CellSet.Where(_known, _ => true), stop) is not { } rules)
+            if (!stop() && ListFrom(start, () => Best, stop) is { } list)
             {
-                continue;
+                yield return list;
             }
-
-            var (proved, first) = (0, 0);
-            foreach (var count in _layers.DemonstrationCells)
-            {
-                var (begin, end) = (first, first + count);
-                proved += Grow(start, CellSet.Where(_known, i => i < begin || i >= end), stop) is { } others && Draws(start, others, begin, end) ? 1 : 0;
-                first = end;
-            }
-
-            yield return new(
-                new RuleListExpression(_layers.Rule, [.. rules.Select(rule => rule.ToCellRule())], start.Paint), start.Cost + rules.Sum(rule => rule.Chosen.Cost), proved);
         }
     }
 
-    private List<Rule>? Grow(PaintSource rest, ulong[] open, Func<bool> stop)
-    {
-        var wrong = new ulong[_words];
-        for (var i = 0; i < _words; i++)
-        {
-            wrong[i] = open[i] & ~rest.Right[i];
-        }
-
-        var rules = new List<Rule>();
-        while (Array.Exists(wrong, word => word != 0))
-        {
-            if (rules.Count == MaxRules || stop() || Best(open, wrong) is not { } best)
-            {
-                return null;
-            }
-
-            rules.Add(best);
-            for (var i = 0; i < _words; i++)
-            {
-                open[i] &= ~best.Cells[i];
-                wrong[i] &= ~best.Cells[i];
-            }
-        }
-
-        return rules;
-    }
-
-    private bool Draws(PaintSource rest, List<Rule> rules, int from, int to)
-    {
-        for (var i = from; i < to; i++)
-        {
-            var taken = rules.Find(rule => (rule.Cells[i >> 6] >> (i & 63) & 1) != 0);
-            if ((taken?.Chosen.Paint ?? rest).Cells[i] != _layers.Target[i])
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    // The rule that is right on all open cells that it takes and mends most, its cost considered.
-    private Rule? Best(ulong[] open, ulong[] wrong)
+    // The rule that is right on all open cells that it takes and mends most, its length considered.
+    private GrownRule? Best(ulong[] open, ulong[] wrong)
     {
         Chosen? best = null;
-        var bestScore = MinGainPerCost;
-        var (mends, breaks) = (new ulong[_words], new ulong[_words]);
-        foreach (var paint in _paints)
+        var bestScore = MinGainPerLength;
+        var (mends, breaks) = (new ulong[Words], new ulong[Words]);
+        foreach (var paint in Paints)
         {
-            for (var i = 0; i < _words; i++)
+            for (var i = 0; i < Words; i++)
             {
                 (mends[i], breaks[i]) = (wrong[i] & paint.Right[i], open[i] & ~paint.Right[i]);
             }
 
-            if (CellSet.Count(mends) / (1 + (Weight * paint.Cost)) <= bestScore)
+            if (CellSet.Count(mends) / (1 + (Weight * paint.Length)) <= bestScore)
             {
                 continue;
             }
 
             List<Draft> drafts = [new([], mends, breaks, 0)];
-            for (var length = 1; length <= 3 && drafts.Count > 0; length++)
+            for (var depth = 1; depth <= 3 && drafts.Count > 0; depth++)
             {
-                drafts = Refine(drafts, paint, length, ref best, ref bestScore);
+                drafts = Refine(drafts, paint, depth, ref best, ref bestScore);
             }
         }
 
-        return best is null ? null : new(best, best.Tests.Aggregate(CellSet.Where(_known, _ => true), (cells, test) => And(cells, test.Cells)));
+        return best is null ? null : new(
+            new(best.Tests[^1].Where, best.Tests[^1].Value, best.Paint.Paint) { And = [.. best.Tests[..^1].Select(test => new CellRule(test.Where, test.Value, default))] },
+            best.Paint,
+            best.Tests.Aggregate(CellSet.Where(Known, _ => true), (cells, test) => CellSet.And(cells, test.Cells)),
+            best.Length);
     }
 
     // Adds every test to every draft: what breaks nothing may be the best rule, the most promising of the others are refined further.
-    private List<Draft> Refine(List<Draft> drafts, PaintSource paint, int length, ref Chosen? best, ref double bestScore)
+    private List<Draft> Refine(List<Draft> drafts, PaintSource paint, int depth, ref Chosen? best, ref double bestScore)
     {
-        var next = new PriorityQueue<(Draft From, Test Test), double>();
+        var next = new PriorityQueue<(Draft From, Conjunct Test), double>();
         foreach (var draft in drafts)
         {
             var left = CellSet.Count(draft.Breaks);
@@ -140,8 +82,8 @@ internal sealed class ConjunctionFinder
                     continue;
                 }
 
-                var cost = draft.Cost + test.Cost + paint.Cost;
-                var score = gain / (1 + (Weight * cost));
+                var length = draft.Length + test.Length + paint.Length;
+                var score = gain / (1 + (Weight * length));
                 if (score <= bestScore)
                 {
                     continue;
@@ -150,9 +92,9 @@ internal sealed class ConjunctionFinder
                 var broken = CellSet.CountBoth(draft.Breaks, test.Cells);
                 if (broken == 0)
                 {
-                    (best, bestScore) = (new([.. draft.Tests, test], paint, cost), score);
+                    (best, bestScore) = (new([.. draft.Tests, test], paint, length), score);
                 }
-                else if (length < 3 && broken < left)
+                else if (depth < 3 && broken < left)
                 {
                     next.Enqueue((draft, test), score / (1 + broken));
                     if (next.Count > Beam)
@@ -164,49 +106,29 @@ internal sealed class ConjunctionFinder
         }
 
         return [.. next.UnorderedItems.Select(item => item.Element).Select(item => new Draft(
-            [.. item.From.Tests, item.Test], And(item.From.Mends, item.Test.Cells), And(item.From.Breaks, item.Test.Cells), item.From.Cost + item.Test.Cost))];
-    }
-
-    private static ulong[] And(ulong[] a, ulong[] b)
-    {
-        var both = new ulong[a.Length];
-        for (var i = 0; i < both.Length; i++)
-        {
-            both[i] = a[i] & b[i];
-        }
-
-        return both;
+            [.. item.From.Tests, item.Test], CellSet.And(item.From.Mends, item.Test.Cells), CellSet.And(item.From.Breaks, item.Test.Cells), item.From.Length + item.Test.Length))];
     }
 
     private void AddTests()
     {
         var seen = new HashSet<UInt128>();
-        foreach (var layer in _layers.All)
+        foreach (var layer in Layers.All)
         {
             for (var value = CellRule.NotBlack; value < Grid.Colors && _tests.Count < MaxTests; value++)
             {
-                var cells = CellSet.Where(_known, i => value == CellRule.NotBlack ? layer.Cells[i] != 0 : layer.Cells[i] == value);
-                if (CellSet.Count(cells) is var count && count > 0 && count < _known && seen.Add(CellSet.HashOf(cells)))
+                var cells = CellSet.Where(Known, i => value == CellRule.NotBlack ? layer.Cells[i] != 0 : layer.Cells[i] == value);
+                if (CellSet.Count(cells) is var count && count > 0 && count < Known && seen.Add(CellSet.HashOf(cells)))
                 {
-                    _tests.Add(new(layer.Node.Expression, value, cells, 3 + layer.Node.Cost));
+                    _tests.Add(new(layer.Node.Expression, value, cells, 3 + layer.Node.Length));
                 }
             }
         }
     }
 
-    private sealed record Test(Expression Where, int Value, ulong[] Cells, int Cost);
+    private sealed record Conjunct(Expression Where, int Value, ulong[] Cells, int Length);
 
     // Tests so far, the cells that the rule would mend and break.
-    private sealed record Draft(Test[] Tests, ulong[] Mends, ulong[] Breaks, int Cost);
+    private sealed record Draft(Conjunct[] Tests, ulong[] Mends, ulong[] Breaks, int Length);
 
-    private sealed record Chosen(Test[] Tests, PaintSource Paint, int Cost);
-
-    // And the cells that it takes.
-    private sealed record Rule(Chosen Chosen, ulong[] Cells)
-    {
-        public CellRule ToCellRule() => new(Chosen.Tests[^1].Where, Chosen.Tests[^1].Value, Chosen.Paint.Paint)
-        {
-            And = [.. Chosen.Tests[..^1].Select(test => new CellRule(test.Where, test.Value, default))],
-        };
-    }
+    private sealed record Chosen(Conjunct[] Tests, PaintSource Paint, int Length);
 }

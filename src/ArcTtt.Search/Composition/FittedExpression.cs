@@ -3,32 +3,15 @@ namespace ArcTtt.Search.Composition;
 /// <summary>How a picture is made to cover a frame of another shape.</summary>
 internal enum Fit
 {
-    /// <summary>Every cell becomes a block of cells.</summary>
-    Stretched,
-
-    /// <summary>Copies lie side by side.</summary>
-    Repeated,
-
-    /// <summary>Copies lie side by side from the upper left corner, and the last ones are cut.</summary>
-    Continued,
-
-    /// <summary>Copies lie side by side, every other one mirrored, and share the lines at which they are; the last ones may be cut.</summary>
-    Unfolded,
-
-    /// <summary>Every block of one colour becomes a cell.</summary>
-    Shrunk,
-
-    /// <summary>What is in its upper right corner.</summary>
-    UpperRight,
-
-    /// <summary>What is in its lower left corner.</summary>
-    LowerLeft,
-
-    /// <summary>What is in its lower right corner.</summary>
-    LowerRight,
-
-    /// <summary>What is in its middle.</summary>
-    Middle,
+    Stretched, // every cell becomes a block of cells
+    Repeated, // copies lie side by side
+    Continued, // copies lie side by side from the upper left corner, and the last ones are cut
+    Unfolded, // copies lie side by side, every other one mirrored, and share the lines at which they are; the last ones may be cut
+    Shrunk, // every block of one colour becomes a cell
+    UpperRight, // what is in its upper right corner
+    LowerLeft, // what is in its lower left corner
+    LowerRight, // what is in its lower right corner
+    Middle, // what is in its middle
 }
 
 /// <summary>A picture that covers a frame of a shape of which its sides are parts or multiples.</summary>
@@ -37,13 +20,8 @@ internal enum Fit
 /// <param name="fit">How it is made to.</param>
 internal sealed class FittedExpression(Expression of, ShapeRule shape, Fit fit) : Expression
 {
-    /// <inheritdoc/>
-    public override bool IsList => false;
-
-    /// <inheritdoc/>
     public override IReadOnlyList<Expression> Arguments { get; } = [.. new[] { of, shape.Of }.OfType<Expression>().Distinct()];
 
-    /// <inheritdoc/>
     public override string ToString() => $"{fit}({of} to {shape})";
 
     /// <summary>The cells of a frame covered by a picture, its own where it has the frame's shape; null where it cannot be.</summary>
@@ -90,7 +68,6 @@ internal sealed class FittedExpression(Expression of, ShapeRule shape, Fit fit) 
         return line is null ? null : [.. Enumerable.Range(0, frame).Select(line)];
     }
 
-    /// <inheritdoc/>
     protected override Picture[]? Compute(ProgramRun run) =>
         shape.For(run) is (var height, var width) && of.Evaluate(run) is [var picture] && Cover(picture, fit, height, width) is { } cells
             ? [Picture.Of(0, 0, height, width, cells)!]

@@ -1,4 +1,3 @@
-using System.Numerics;
 using ArcTtt.Core;
 
 namespace ArcTtt.Search.Composition;
@@ -8,8 +7,8 @@ internal sealed class Layers
 {
     private const int MaxFitted = 1500;
     private const int MaxParts = 100;
-    private const int MaxFittedCost = 30;
-    private const int CostOfFitting = 5;
+    private const int MaxFittedOrder = 30;
+    private const int LengthOfFitting = 5;
     private readonly List<Layer> _all = [];
     private readonly HashSet<ulong> _seen = [];
     private readonly (int Height, int Width)[] _shapes;
@@ -71,7 +70,7 @@ internal sealed class Layers
             Add(node, cells);
         }
 
-        if (!_fits || node.Cost > MaxFittedCost || HasShapes(node))
+        if (!_fits || node.Order > MaxFittedOrder || HasShapes(node))
         {
             return;
         }
@@ -82,7 +81,7 @@ internal sealed class Layers
             var isPart = fit is Fit.Continued or Fit.Unfolded or Fit.UpperRight or Fit.LowerLeft or Fit.LowerRight or Fit.Middle;
             if ((isPart ? _parts.Count < MaxParts : _fitted < MaxFitted) && Covered(node, fit) is { } pictures)
             {
-                var fitted = new Node(new FittedExpression(node.Expression, _rule, fit), node.Cost + CostOfFitting, pictures);
+                var fitted = new Node(new FittedExpression(node.Expression, _rule, fit), node, LengthOfFitting, pictures);
                 if (isPart)
                 {
                     _parts.Add(fitted);
@@ -106,16 +105,7 @@ internal sealed class Layers
 
     /// <summary>The demonstrations' cells that are as they should be.</summary>
     /// <param name="cells">All frames' cells.</param>
-    public ulong[] RightOf(byte[] cells)
-    {
-        var set = new ulong[CellSet.Words(Target.Length)];
-        for (var i = 0; i < Target.Length; i++)
-        {
-            set[i >> 6] |= cells[i] == Target[i] ? 1UL << (i & 63) : 0;
-        }
-
-        return set;
-    }
+    public ulong[] RightOf(byte[] cells) => CellSet.Where(Target.Length, i => cells[i] == Target[i]);
 
     /// <summary>Draws a picture on a frame: as it is where the shape is the frame's, else at its place. False if nothing of it is on the frame.</summary>
     public static bool Draw(Picture picture, int height, int width, Span<byte> frame)
@@ -196,71 +186,6 @@ internal sealed class Layers
 }
 
 /// <summary>A node's pictures on the frames.</summary>
-/// <param name="Node">The node.</param>
 /// <param name="Cells">All frames' cells.</param>
 /// <param name="Right">The demonstrations' cells that it shows right.</param>
 internal sealed record Layer(Node Node, byte[] Cells, ulong[] Right);
-
-/// <summary>A set of cells.</summary>
-internal static class CellSet
-{
-    /// <summary>Words that hold a number of cells.</summary>
-    public static int Words(int cells) => (cells + 63) / 64;
-
-    /// <summary>The cells that a test holds for.</summary>
-    public static ulong[] Where(int cells, Func<int, bool> test)
-    {
-        var set = new ulong[Words(cells)];
-        for (var i = 0; i < cells; i++)
-        {
-            if (test(i))
-            {
-                set[i >> 6] |= 1UL << (i & 63);
-            }
-        }
-
-        return set;
-    }
-
-    /// <summary>How many cells are in both.</summary>
-    public static int CountBoth(ulong[] a, ulong[] b)
-    {
-        var count = 0;
-        for (var i = 0; i < a.Length; i++)
-        {
-            count += BitOperations.PopCount(a[i] & b[i]);
-        }
-
-        return count;
-    }
-
-    /// <summary>How many cells it holds.</summary>
-    public static int Count(ulong[] a) => CountBoth(a, a);
-
-    /// <summary>A hash by which equal sets are known.</summary>
-    public static UInt128 HashOf(ulong[] words)
-    {
-        ulong a = 1, b = 2;
-        foreach (var word in words)
-        {
-            a = Picture.Mix(a ^ word);
-            b = Picture.Mix(b + (word * 0x9E3779B97F4A7C15));
-        }
-
-        return new(a, b);
-    }
-
-    /// <summary>Whether some cell is in a and b but not in c.</summary>
-    public static bool AnyOutside(ulong[] a, ulong[] b, ulong[] c)
-    {
-        for (var i = 0; i < a.Length; i++)
-        {
-            if ((a[i] & b[i] & ~c[i]) != 0)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-}

@@ -63,9 +63,9 @@ internal sealed class LocalFrames
     /// <param name="inputWithout">Input cells of all frames as they are known without a demonstration.</param>
     /// <param name="key">How cells are looked up.</param>
     /// <param name="extra">What a further picture shows.</param>
-    public int Proved(Func<int, byte[]> inputWithout, LocalKey key, byte[]? extra)
+    public int LeaveOneOut(Func<int, byte[]> inputWithout, LocalKey key, byte[]? extra)
     {
-        var proved = 0;
+        var leaveOneOut = 0;
         for (var i = 0; i < _demonstrations; i++)
         {
             var input = inputWithout(i);
@@ -73,11 +73,11 @@ internal sealed class LocalFrames
             if (Table(key, input, extra, i) is { } table)
             {
                 Draw(key, input, extra, table, i, drawn);
-                proved += drawn.AsSpan(_starts[i].._starts[i + 1]).SequenceEqual(_target.AsSpan(_starts[i].._starts[i + 1])) ? 1 : 0;
+                leaveOneOut += drawn.AsSpan(_starts[i].._starts[i + 1]).SequenceEqual(_target.AsSpan(_starts[i].._starts[i + 1])) ? 1 : 0;
             }
         }
 
-        return proved;
+        return leaveOneOut;
     }
 
     /// <summary>How many demonstrated cells are right that were not before; 0 if any that is changed is wrong.</summary>

@@ -12,18 +12,12 @@ internal sealed record LocalTable(IReadOnlyDictionary<ulong, int> Answers, byte[
 /// </summary>
 internal sealed class LocalTableExpression(ShapeRule shape, LocalKey key, Expression input, Expression? extra, LocalTable table) : Expression
 {
-    /// <inheritdoc/>
-    public override bool IsList => false;
-
-    /// <inheritdoc/>
     public override IReadOnlyList<Expression> Arguments { get; } = [.. new[] { shape.Of, input, extra }.OfType<Expression>().Distinct()];
 
-    /// <inheritdoc/>
     public override string ToString() =>
         $"Draw{key.Sweep}({shape}: each cell by {key.Around.Inputs.Length} cells of {input}{(key.Around.Drawn.Length > 0 ? $", {key.Around.Drawn.Length} drawn before" : "")}"
             + $"{(extra is null ? "" : $", and {extra}")}; {table.Answers.Count} cases)";
 
-    /// <inheritdoc/>
     protected override Picture[]? Compute(ProgramRun run)
     {
         if (shape.For(run) is not (var height, var width) || input.Evaluate(run) is not [var picture])
@@ -55,8 +49,6 @@ internal sealed class LocalTableExpression(ShapeRule shape, LocalKey key, Expres
     /// <param name="input">The input's cells.</param>
     /// <param name="extra">The further picture's cells.</param>
     /// <param name="drawn">Receives the output's.</param>
-    /// <param name="height">Rows.</param>
-    /// <param name="width">Columns.</param>
     /// <returns>How many cells were not in the table.</returns>
     public static int Fill(
         LocalKey key, LocalTable table, ReadOnlySpan<byte> input, ReadOnlySpan<byte> extra, Span<byte> drawn, int height, int width)

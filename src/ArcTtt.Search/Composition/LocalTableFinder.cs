@@ -15,8 +15,8 @@ internal sealed class LocalTableFinder
     private const int MostFound = 12;
     private const int MostChanges = 40; // entries of a table that paint a cell
     private const int MinCellsPerCase = 2; // on the average, of the demonstrations
-    private const int CasesPerCost = 8;     // a table that tells many cases apart has learnt some of them by heart
-    private const int LocalCost = 10;
+    private const int CasesPerStep = 8;     // a table that tells many cases apart has learnt some of them by heart
+    private const int LengthOfTable = 10;
     private readonly LocalFrames _frames;
     private readonly Layers _layers;
 
@@ -26,7 +26,6 @@ internal sealed class LocalTableFinder
     public LocalTableFinder(Layers layers, (int Height, int Width)[] shapes) => (_layers, _frames) = (layers, new(shapes, layers.Target, layers.DemonstrationCells.Count));
 
     /// <summary>The tables, shortest first.</summary>
-    /// <param name="stop">Ends the search early.</param>
     public IReadOnlyList<Composed> Find(Func<bool> stop)
     {
         if (_layers.All.Count == 0)
@@ -35,7 +34,7 @@ internal sealed class LocalTableFinder
         }
 
         var input = _layers.All[0];
-        var found = new List<(LocalTableExpression Program, int Cost, Func<int> Prove)>();
+        var found = new List<(LocalTableExpression Program, int Length, Func<int> LeaveOneOut)>();
         foreach (var key in Neighbourhood.All.SelectMany(Keys))
         {
             foreach (var extra in _layers.All.Skip(1).Take(MaxExtras).Prepend(null))
@@ -45,42 +44,42 @@ internal sealed class LocalTableFinder
                     return [];
                 }
 
-                if (_frames.Table(key, input.Cells, extra?.Cells, -1) is { } table && Cost(key, input.Cells, extra, table) is { } cost)
+                if (_frames.Table(key, input.Cells, extra?.Cells, -1) is { } table && LengthWith(key, input.Cells, extra, table) is { } length)
                 {
                     found.Add((
                         new(_layers.Rule, key, input.Node.Expression, extra?.Node.Expression, table),
-                        cost,
-                        () => _frames.Proved(_ => input.Cells, key, extra?.Cells)));
+                        length,
+                        () => _frames.LeaveOneOut(_ => input.Cells, key, extra?.Cells)));
                 }
             }
         }
 
-        foreach (var (first, firstTable, cells, firstCost) in found.Exists(entry => entry.Cost < 3 * LocalCost) ? [] : Firsts(stop))
+        foreach (var (first, firstTable, cells, firstLength) in found.Exists(entry => entry.Length < 3 * LengthOfTable) ? [] : Firsts(stop))
         {
             foreach (var key in Neighbourhood.All.SelectMany(Keys))
             {
                 if (stop())
                 {
-                    return Cheapest();
+                    return Shortest();
                 }
 
-                if (_frames.Table(key, cells, null, -1) is { } table && Cost(key, cells, null, table) is { } cost)
+                if (_frames.Table(key, cells, null, -1) is { } table && LengthWith(key, cells, null, table) is { } length)
                 {
                     found.Add((
                         new(_layers.Rule, key, new LocalTableExpression(_layers.Rule, first, input.Node.Expression, null, firstTable), null, table),
-                        cost + firstCost,
-                        () => _frames.Proved(without => _frames.Draw(first, input.Cells, null, _frames.Sure(first, input.Cells, without)), key, null)));
+                        length + firstLength,
+                        () => _frames.LeaveOneOut(without => _frames.Draw(first, input.Cells, null, _frames.Sure(first, input.Cells, without)), key, null)));
                 }
             }
         }
 
-        return Cheapest();
+        return Shortest();
 
-        IReadOnlyList<Composed> Cheapest() => [.. found.OrderBy(entry => entry.Cost).Take(MostFound).Select(entry => new Composed(entry.Program, entry.Cost, entry.Prove()))];
+        IReadOnlyList<Composed> Shortest() => [.. found.OrderBy(entry => entry.Length).Take(MostFound).Select(entry => new Composed(entry.Program, entry.Length, entry.LeaveOneOut()))];
     }
 
     // Tables that draw a part of what is wanted and nothing else, those that draw most first, and what they draw.
-    private IEnumerable<(LocalKey Key, LocalTable Table, byte[] Cells, int Cost)> Firsts(Func<bool> stop)
+    private IEnumerable<(LocalKey Key, LocalTable Table, byte[] Cells, int Length)> Firsts(Func<bool> stop)
     {
         var input = _layers.All[0].Cells;
         var firsts = new List<(LocalKey Key, LocalTable Table, byte[] Cells, int Gain)>();
@@ -100,7 +99,7 @@ internal sealed class LocalTableFinder
             }
         }
 
-        return firsts.OrderByDescending(first => first.Gain).Take(MaxFirsts).Select(first => (first.Key, first.Table, first.Cells, Length(first.Key, first.Table)));
+        return firsts.OrderByDescending(first => first.Gain).Take(MaxFirsts).Select(first => (first.Key, first.Table, first.Cells, LengthOf(first.Key, first.Table)));
     }
 
     private IEnumerable<LocalKey> Keys(Neighbourhood around)
@@ -124,10 +123,10 @@ internal sealed class LocalTableFinder
     private bool IsCopy(LocalKey key, LocalTable table) => table.Answers.Count * MinCellsPerCase > _layers.Target.Length || Changes(key, table) > MostChanges;
 
     // Null for a copy.
-    private int? Cost(LocalKey key, byte[] input, Layer? extra, LocalTable table) => IsCopy(key, table) ? null
-        : Length(key, table) + (extra is null ? 0 : 3 + (extra.Node.Cost / 2)) + (3 * Math.Min(_frames.Unknown(key, input, extra?.Cells, table), 20));
+    private int? LengthWith(LocalKey key, byte[] input, Layer? extra, LocalTable table) => IsCopy(key, table) ? null
+        : LengthOf(key, table) + (extra is null ? 0 : 3 + (extra.Node.Length / 2)) + (3 * Math.Min(_frames.Unknown(key, input, extra?.Cells, table), 20));
 
-    private static int Length(LocalKey key, LocalTable table) => LocalCost + (2 * key.Around.Size) + Changes(key, table) + (table.Answers.Count / CasesPerCost);
+    private static int LengthOf(LocalKey key, LocalTable table) => LengthOfTable + (2 * key.Around.Size) + Changes(key, table) + (table.Answers.Count / CasesPerStep);
 
     // How many cases change a cell. The cell itself is the first that is added to a key: its four bits are above all others'.
     private static int Changes(LocalKey key, LocalTable table)

@@ -36,7 +36,6 @@ internal readonly record struct MosaicLayout(int Down, int Across, byte? Line)
         return (high, wide);
     }
 
-    /// <inheritdoc/>
     public override string ToString() => $"{Down}x{Across}{(Line is null ? "" : $" between lines of {Line}")}";
 }
 
@@ -46,16 +45,10 @@ internal readonly record struct MosaicLayout(int Down, int Across, byte? Line)
 /// <param name="colors">Those colours.</param>
 internal sealed class MosaicExpression(MosaicLayout layout, Expression?[] parts, byte[] colors) : Expression
 {
-    /// <inheritdoc/>
-    public override bool IsList => false;
-
-    /// <inheritdoc/>
     public override IReadOnlyList<Expression> Arguments { get; } = [.. parts.OfType<Expression>().Distinct()];
 
-    /// <inheritdoc/>
     public override string ToString() => $"Mosaic({layout}: {string.Join(", ", parts.Select((part, i) => part?.ToString() ?? $"colour {colors[i]}"))})";
 
-    /// <inheritdoc/>
     protected override Picture[]? Compute(ProgramRun run)
     {
         var pictures = new Picture?[parts.Length];

@@ -47,17 +47,10 @@ internal sealed record Neighbourhood((int Back, int Side)[] Inputs, (int Back, i
 /// <summary>The direction in which lines are drawn.</summary>
 internal enum Sweep
 {
-    /// <summary>From the first row to the last.</summary>
-    Down,
-
-    /// <summary>From the last row to the first.</summary>
-    Up,
-
-    /// <summary>From the first column to the last.</summary>
-    Right,
-
-    /// <summary>From the last column to the first.</summary>
-    Left,
+    Down, // from the first row to the last
+    Up, // from the last row to the first
+    Right, // from the first column to the last
+    Left, // from the last column to the first
 }
 
 /// <summary>How colours around a cell become a key, and a key's answer a colour.</summary>

@@ -6,26 +6,17 @@ namespace ArcTtt.Search.Composition;
 /// <summary>What the pictures of a list are told apart by.</summary>
 internal enum OverlayKey
 {
-    /// <summary>Their places in the list.</summary>
-    Place,
-
-    /// <summary>Their most frequent colours.</summary>
-    Color,
+    Place, // their places in the list
+    Color, // their most frequent colours
 }
 
 /// <summary>Pictures of one shape laid over each other in a learned order; what is empty in one shows the next.</summary>
-/// <param name="list">The pictures.</param>
 /// <param name="key">What the order is of.</param>
 /// <param name="order">Places or colours, the uppermost first; pictures that are not in it are the lowest.</param>
 internal sealed class OrderedOverlayExpression(Expression list, OverlayKey key, ImmutableArray<int> order) : Expression
 {
-    /// <inheritdoc/>
-    public override bool IsList => false;
-
-    /// <inheritdoc/>
     public override IReadOnlyList<Expression> Arguments { get; } = [list];
 
-    /// <inheritdoc/>
     public override string ToString() => $"OverlayBy{key}({list}: {string.Join(" over ", order)})";
 
     /// <summary>The pictures laid over each other; null where they are not of one shape.</summary>
@@ -48,6 +39,5 @@ internal sealed class OrderedOverlayExpression(Expression list, OverlayKey key, 
     /// <summary>What the order knows a picture by.</summary>
     public static int KeyOf(Picture picture, int place, OverlayKey key) => key == OverlayKey.Place ? place : picture.Majority;
 
-    /// <inheritdoc/>
     protected override Picture[]? Compute(ProgramRun run) => list.Evaluate(run) is { } pictures && Draw(pictures, key, order) is { } drawn ? [drawn] : null;
 }

@@ -5,27 +5,21 @@ namespace ArcTtt.Search.Composition;
 
 /// <summary>
 /// Finds outputs that are pictures of a list laid over each other: which lies over which, by place or by colour, follows from the cells where both are
-/// coloured, and is put to the proof of leaving a demonstration out.
+/// coloured, and is checked by leave-one-out.
 /// </summary>
-internal sealed class OverlayFinder
+/// <param name="nodes">What was explored, in the order in which it was tried.</param>
+/// <param name="outputs">The demonstrated outputs.</param>
+internal sealed class OverlayFinder(IReadOnlyList<Node> nodes, IReadOnlyList<Grid> outputs)
 {
     private const int MaxLists = 80;
     private const int MaxPictures = 9;
-    private const int MaxListCost = 34;
+    private const int MaxListOrder = 34;
     private const int Base = 8;
-    private readonly IReadOnlyList<Node> _nodes;
-    private readonly IReadOnlyList<Grid> _outputs;
-
-    /// <summary>Prepares nothing yet.</summary>
-    /// <param name="nodes">What was explored, cheapest first.</param>
-    /// <param name="outputs">The demonstrated outputs.</param>
-    public OverlayFinder(IReadOnlyList<Node> nodes, IReadOnlyList<Grid> outputs) => (_nodes, _outputs) = (nodes, outputs);
 
     /// <summary>The programs.</summary>
-    /// <param name="stop">Ends the search early.</param>
     public IEnumerable<Composed> Find(Func<bool> stop)
     {
-        foreach (var node in _nodes.Where(node => node.IsList && node.Cost <= MaxListCost && Fits(node)).Take(MaxLists))
+        foreach (var node in nodes.Where(node => node.IsList && node.Order <= MaxListOrder && Fits(node)).Take(MaxLists))
         {
             foreach (var key in Enum.GetValues<OverlayKey>())
             {
@@ -34,28 +28,28 @@ internal sealed class OverlayFinder
                     yield break;
                 }
 
-                if (OrderOf(node, key, -1) is { } order && _outputs.Index().All(entry => Draws(node, key, order, entry.Index)))
+                if (OrderOf(node, key, -1) is { } order && outputs.Index().All(entry => Draws(node, key, order, entry.Index)))
                 {
-                    var proved = Enumerable.Range(0, _outputs.Count).Count(left => OrderOf(node, key, left) is { } other && Draws(node, key, other, left));
-                    yield return new(new OrderedOverlayExpression(node.Expression, key, order), Base + node.Cost + order.Length, proved);
+                    var leaveOneOut = Enumerable.Range(0, outputs.Count).Count(left => OrderOf(node, key, left) is { } other && Draws(node, key, other, left));
+                    yield return new(new OrderedOverlayExpression(node.Expression, key, order), Base + node.Length + order.Length, leaveOneOut);
                 }
             }
         }
     }
 
     // Pictures of the outputs' shapes, few enough.
-    private bool Fits(Node node) => _outputs.Index().All(entry =>
+    private bool Fits(Node node) => outputs.Index().All(entry =>
         node.Pictures[entry.Index] is { Length: > 1 and <= MaxPictures } list && Array.TrueForAll(list, p => p.Height == entry.Item.Height && p.Width == entry.Item.Width));
 
     private bool Draws(Node node, OverlayKey key, ImmutableArray<int> order, int demonstration) =>
-        OrderedOverlayExpression.Draw(node.Pictures[demonstration], key, order)?.Shows(_outputs[demonstration]) == true;
+        OrderedOverlayExpression.Draw(node.Pictures[demonstration], key, order)?.Shows(outputs[demonstration]) == true;
 
     // What lies over what in all demonstrations but one, lowest keys first where nothing is known; null where they contradict each other.
     private ImmutableArray<int>? OrderOf(Node node, OverlayKey key, int without)
     {
         var keys = new SortedSet<int>();
         var over = new HashSet<(int Upper, int Lower)>();
-        for (var i = 0; i < _outputs.Count; i++)
+        for (var i = 0; i < outputs.Count; i++)
         {
             if (i == without)
             {
@@ -64,9 +58,9 @@ internal sealed class OverlayFinder
 
             int[] own = [.. node.Pictures[i].Select((picture, place) => OrderedOverlayExpression.KeyOf(picture, place, key))];
             keys.UnionWith(own);
-            for (var at = 0; at < _outputs[i].Area; at++)
+            for (var at = 0; at < outputs[i].Area; at++)
             {
-                if (!Learn(node.Pictures[i], own, at, _outputs[i].Cells[at], over))
+                if (!Learn(node.Pictures[i], own, at, outputs[i].Cells[at], over))
                 {
                     return null;
                 }

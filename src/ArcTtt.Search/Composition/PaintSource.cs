@@ -3,16 +3,14 @@ using ArcTtt.Core;
 namespace ArcTtt.Search.Composition;
 
 /// <summary>What the cells of a rule may become, with where that is right.</summary>
-/// <param name="Paint">The paint.</param>
 /// <param name="Cells">All frames' cells under it.</param>
 /// <param name="Right">The demonstrations' cells that it makes right.</param>
-/// <param name="Cost">Its length.</param>
-internal sealed record PaintSource(Paint Paint, byte[] Cells, ulong[] Right, int Cost)
+internal sealed record PaintSource(Paint Paint, byte[] Cells, ulong[] Right, int Length)
 {
     private const int ShareOfOthers = 3; // one in so many pictures
 
     /// <summary>How much it makes right, its length considered.</summary>
-    public int Worth => CellSet.Count(Right) - Cost;
+    public int Worth => CellSet.Count(Right) - Length;
 
     /// <summary>The demonstrated outputs' colours, then the pictures that are worth most, by all cells and by those that are not of the most frequent colour.</summary>
     /// <param name="layers">What may be shown.</param>
@@ -32,7 +30,7 @@ internal sealed record PaintSource(Paint Paint, byte[] Cells, ulong[] Right, int
         PaintSource[] sources =
         [
             .. layers.All
-                .Select(layer => new PaintSource(new(layer.Node.Expression, 0), layer.Cells, layer.Right, 4 + layer.Node.Cost))
+                .Select(layer => new PaintSource(new(layer.Node.Expression, 0), layer.Cells, layer.Right, 4 + layer.Node.Length))
                 .OrderByDescending(source => source.Worth),
         ];
         var alone = most - (most / ShareOfOthers);

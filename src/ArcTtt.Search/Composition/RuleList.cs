@@ -8,7 +8,6 @@ namespace ArcTtt.Search.Composition;
 /// <param name="Color">The colour.</param>
 internal readonly record struct Paint(Expression? Source, byte Color)
 {
-    /// <inheritdoc/>
     public override string ToString() => Source?.ToString() ?? $"colour {Color}";
 }
 
@@ -24,7 +23,6 @@ internal sealed record CellRule(Expression Where, int Value, Paint Paint)
     /// <summary>Further pictures that must show a colour at the same cell.</summary>
     public ImmutableArray<CellRule> And { get; init; } = [];
 
-    /// <inheritdoc/>
     public override string ToString() => string.Concat(And.Select(other => $"{other.Asked} and ")) + Asked;
 
     private string Asked => $"{Where} is {(Value == NotBlack ? "not 0" : Value)}";
@@ -36,14 +34,9 @@ internal sealed record CellRule(Expression Where, int Value, Paint Paint)
 /// </summary>
 internal sealed class RuleListExpression(ShapeRule shape, ImmutableArray<CellRule> rules, Paint rest) : Expression
 {
-    /// <inheritdoc/>
-    public override bool IsList => false;
-
-    /// <inheritdoc/>
     public override IReadOnlyList<Expression> Arguments { get; } =
         [.. new[] { shape.Of, rest.Source }.Concat(rules.SelectMany(rule => rule.And.Select(other => other.Where).Append(rule.Where).Append(rule.Paint.Source))).OfType<Expression>().Distinct()];
 
-    /// <inheritdoc/>
     public override string ToString()
     {
         var text = new StringBuilder($"Paint({shape}: ");
@@ -57,7 +50,6 @@ internal sealed class RuleListExpression(ShapeRule shape, ImmutableArray<CellRul
         return text.Append($"else {rest})").ToString();
     }
 
-    /// <inheritdoc/>
     protected override Picture[]? Compute(ProgramRun run)
     {
         if (shape.For(run) is not (var height, var width))

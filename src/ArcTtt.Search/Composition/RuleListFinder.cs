@@ -4,39 +4,31 @@ using ArcTtt.Core;
 namespace ArcTtt.Search.Composition;
 
 /// <summary>
-/// Finds rule lists: from several starts, adds the rule that mends most cells for its length and breaks none, until all are right. What is found is put to
-/// the proof of leaving a demonstration out: a list that is found without it should reproduce it.
+/// Finds rule lists: from several starts, adds the rule that mends most cells for its length and breaks none, until all are right. What is found is checked by
+/// leave-one-out: a list that is found without it should reproduce it.
 /// </summary>
-internal sealed class RuleListFinder
+internal sealed class RuleListFinder : CellRuleFinder
 {
     private const int MaxRules = 8;
     private const int MaxStarts = 6;
     private const int MaxPaints = 96; // with the colours at most as many as a UInt128 has bits
     private const int MaxTests = 24_000;
-    private const double MinGainPerCost = 0.02; // cells
+    private const double MinGainPerLength = 0.02; // cells
     private static readonly double[] s_weights = [0.5, 2.0, 0.05];
-    private readonly Layers _layers;
-    private readonly int _known;
-    private readonly int _words;
-    private readonly List<Test> _tests = [];
-    private readonly PaintSource[] _paints;
+    private readonly List<LayerTest> _tests = [];
     private readonly UInt128[] _rightAt; // for each cell of the demonstrations, which paints are right there
 
     /// <summary>Prepares tests and paints.</summary>
     /// <param name="layers">What rules may ask and show.</param>
     public RuleListFinder(Layers layers)
+        : base(layers, MaxPaints, MaxRules)
     {
-        _layers = layers;
-        _known = layers.Target.Length;
-        _words = CellSet.Words(_known);
-        // Pictures that are right on most cells make paints; everything makes tests.
-        _paints = [.. PaintSource.Of(layers, MaxPaints)];
-        _rightAt = new UInt128[_known];
-        for (var paint = 0; paint < _paints.Length; paint++)
+        _rightAt = new UInt128[Known];
+        for (var paint = 0; paint < Paints.Length; paint++)
         {
-            for (var i = 0; i < _known; i++)
+            for (var i = 0; i < Known; i++)
             {
-                _rightAt[i] |= (UInt128)(_paints[paint].Right[i >> 6] >> (i & 63) & 1) << paint;
+                _rightAt[i] |= CellSet.Has(Paints[paint].Right, i) ? UInt128.One << paint : 0;
             }
         }
 
@@ -44,10 +36,9 @@ internal sealed class RuleListFinder
     }
 
     /// <summary>The lists.</summary>
-    /// <param name="stop">Ends the search early.</param>
     public IEnumerable<Composed> Find(Func<bool> stop)
     {
-        foreach (var start in _paints.OrderByDescending(paint => paint.Worth).Take(MaxStarts))
+        foreach (var start in Starts(MaxStarts))
         {
             var mends = Mends(start);
             foreach (var weight in s_weights)
@@ -57,91 +48,37 @@ internal sealed class RuleListFinder
                     yield break;
                 }
 
-                var all = CellSet.Where(_known, _ => true);
-                if (Grow(start, weight, mends, all, stop) is not { } rules)
+                if (ListFrom(start, Rules, stop) is { } list)
                 {
-                    continue;
+                    yield return list;
                 }
 
-                var proved = 0;
-                var cost = start.Cost + rules.Sum(rule => rule.Test.Cost + rule.Paint.Cost);
-                var first = 0;
-                foreach (var count in _layers.DemonstrationCells)
+                Func<ulong[], ulong[], GrownRule?> Rules()
                 {
-                    var end = first + count;
-                    var begin = first;
-                    proved += Grow(start, weight, mends, CellSet.Where(_known, i => i < begin || i >= end), stop) is { } others && Draws(start, others, begin, end) ? 1 : 0;
-                    first = end;
+                    var most = (int[])mends.Clone();
+                    return (open, wrong) => Best(open, wrong, weight, most);
                 }
-
-                yield return new(
-                    new RuleListExpression(_layers.Rule, [.. rules.Select(rule => new CellRule(rule.Test.Layer.Node.Expression, rule.Test.Value, rule.Paint.Paint))], start.Paint),
-                    cost,
-                    proved);
             }
         }
-    }
-
-    // Rules that make all cells of a set right; null where none are found in time.
-    private List<(Test Test, PaintSource Paint)>? Grow(PaintSource rest, double weight, int[] mends, ulong[] open, Func<bool> stop)
-    {
-        var wrong = new ulong[_words];
-        for (var i = 0; i < _words; i++)
-        {
-            wrong[i] = open[i] & ~rest.Right[i];
-        }
-
-        var rules = new List<(Test Test, PaintSource Paint)>();
-        var most = (int[])mends.Clone();
-        while (Array.Exists(wrong, word => word != 0))
-        {
-            if (rules.Count == MaxRules || stop() || Best(open, wrong, weight, most) is not { } best)
-            {
-                return null;
-            }
-
-            rules.Add(best);
-            for (var i = 0; i < _words; i++)
-            {
-                open[i] &= ~best.Test.Cells[i];
-                wrong[i] &= ~best.Test.Cells[i];
-            }
-        }
-
-        return rules;
     }
 
     // The cells that each test takes of those that a paint has wrong: what its rule can mend at most, whichever cells are open.
     private int[] Mends(PaintSource rest)
     {
-        var wrong = CellSet.Where(_known, i => (rest.Right[i >> 6] >> (i & 63) & 1) == 0);
+        var wrong = CellSet.Where(Known, i => !CellSet.Has(rest.Right, i));
         return [.. _tests.Select(test => CellSet.CountBoth(test.Cells, wrong))];
     }
 
-    private bool Draws(PaintSource rest, List<(Test Test, PaintSource Paint)> rules, int from, int to)
-    {
-        for (var i = from; i < to; i++)
-        {
-            var taken = rules.FindIndex(rule => rule.Test.Holds(i));
-            if ((taken < 0 ? rest : rules[taken].Paint).Cells[i] != _layers.Target[i])
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    // The rule that is right on all open cells that it takes and mends most, its cost considered. Wrong cells become fewer from rule to rule, and so do those
+    // The rule that is right on all open cells that it takes and mends most, its length considered. Wrong cells become fewer from rule to rule, and so do those
     // that a test takes: what it took before tells most tests that are not worth a count.
-    private (Test Test, PaintSource Paint)? Best(ulong[] open, ulong[] wrong, double weight, int[] most)
+    private GrownRule? Best(ulong[] open, ulong[] wrong, double weight, int[] most)
     {
-        (Test, PaintSource)? best = null;
-        var bestScore = MinGainPerCost;
+        (LayerTest Test, PaintSource Paint)? best = null;
+        var bestScore = MinGainPerLength;
         for (var i = 0; i < most.Length; i++)
         {
             var test = _tests[i];
-            var least = 1 + (weight * (test.Cost + 1));
+            var least = 1 + (weight * (test.Length + 1));
             if (most[i] / least <= bestScore)
             {
                 continue;
@@ -161,17 +98,19 @@ internal sealed class RuleListFinder
             // Wrong cells first: few paints are right there.
             for (var right = RightOn(test.Cells, open, RightOn(test.Cells, wrong, UInt128.MaxValue)); right != 0; right &= right - 1)
             {
-                Consider(_paints[(int)UInt128.TrailingZeroCount(right)]);
+                Consider(Paints[(int)UInt128.TrailingZeroCount(right)]);
             }
 
             void Consider(PaintSource paint)
             {
-                var score = gain / (1 + (weight * (test.Cost + paint.Cost)));
+                var score = gain / (1 + (weight * (test.Length + paint.Length)));
                 (best, bestScore) = score > bestScore ? ((test, paint), score) : (best, bestScore);
             }
         }
 
-        return best;
+        return best is var (chosen, paint)
+            ? new(new(chosen.Layer.Node.Expression, chosen.Value, paint.Paint), paint, chosen.Cells, chosen.Length + paint.Length)
+            : null;
     }
 
     // Those of some paints that are right on all cells of both sets.
@@ -191,8 +130,8 @@ internal sealed class RuleListFinder
     private void AddTests()
     {
         var seen = new HashSet<UInt128>();
-        var words = CellSet.Words(_layers.Total);
-        foreach (var layer in _layers.All)
+        var words = CellSet.Words(Layers.Total);
+        foreach (var layer in Layers.All)
         {
             if (_tests.Count >= MaxTests)
             {
@@ -216,27 +155,24 @@ internal sealed class RuleListFinder
                 if (sets[set] is { } cells && seen.Add(CellSet.HashOf(cells)))
                 {
                     var own = set == 0 ? new PaintSource(new(layer.Node.Expression, 0), layer.Cells, layer.Right, 1) : null;
-                    _tests.Add(new(layer, set - 1, 3 + layer.Node.Cost, Known(cells), own));
+                    _tests.Add(new(layer, set - 1, 3 + layer.Node.Length, Demonstrated(cells), own));
                 }
             }
         }
     }
 
     // Demonstrations' cells alone.
-    private ulong[] Known(ulong[] cells)
+    private ulong[] Demonstrated(ulong[] cells)
     {
-        var known = cells.AsSpan(0, _words).ToArray();
-        if ((_known & 63) != 0)
+        var known = cells.AsSpan(0, Words).ToArray();
+        if ((Known & 63) != 0)
         {
-            known[^1] &= (1UL << (_known & 63)) - 1;
+            known[^1] &= (1UL << (Known & 63)) - 1;
         }
 
         return known;
     }
 
     /// <summary>A question to a cell.</summary>
-    private sealed record Test(Layer Layer, int Value, int Cost, ulong[] Cells, PaintSource? Own)
-    {
-        public bool Holds(int cell) => Value == CellRule.NotBlack ? Layer.Cells[cell] != 0 : Layer.Cells[cell] == Value;
-    }
+    private sealed record LayerTest(Layer Layer, int Value, int Length, ulong[] Cells, PaintSource? Own);
 }

@@ -6,23 +6,23 @@ internal static class Choosing
     /// <summary>The operations.</summary>
     public static IReadOnlyList<Operation> All { get; } =
     [
-        .. By("Count", 8, Measuring.Each(p => p.Count), Choice.All),
-        .. By("Area", 9, Measuring.Each(p => p.Area), Choice.One),
-        .. By("Colors", 9, Measuring.Each(p => p.ColorCount), Choice.One | Choice.AllOfMost | Choice.AllButMost),
-        .. By("Row", 9, Measuring.Each(p => p.Row), Choice.One),
-        .. By("Column", 9, Measuring.Each(p => p.Column), Choice.One),
-        .. By("Alike", 9, list => Measuring.Alike(list, (p, q) => p.LooksLike(q)), Choice.All),
-        .. By("Density", 9, Measuring.Each(Measuring.Density), Choice.One),
-        .. By("Width", 11, Measuring.Each(p => p.Width), Choice.One),
-        .. By("Height", 11, Measuring.Each(p => p.Height), Choice.One),
-        .. By("Holes", 10, Measuring.OfHoles, Choice.One | Choice.AllOfMost | Choice.AllOfLeast),
-        .. By("Symmetric", 10, Measuring.Each(p => Measuring.Symmetry(p) != 0 ? 1 : 0), Choice.One | Choice.AllOfMost | Choice.AllOfLeast),
-        .. By("OddCells", 10, Measuring.Each(Measuring.OddCells), Choice.Most),
-        .. By("RareCells", 10, Measuring.RareCells, Choice.Most),
-        .. By("ShapeAlike", 10, list => Measuring.Alike(list, Measuring.SameShape), Choice.All),
-        .. By("TurnedAlike", 12, list => Measuring.Alike(list, Measuring.SameTurnedShape), Choice.Least),
-        .. By("ColorAlike", 11, Measuring.AlikeInColor, Choice.AllOfMost | Choice.AllOfLeast),
-        .. By("AtFrame", 11, Measuring.AtFrame, Choice.AllOfMost | Choice.AllOfLeast),
+        .. By("Count", 8, Measuring.Each(p => p.Count), Pick.All),
+        .. By("Area", 9, Measuring.Each(p => p.Area), Pick.One),
+        .. By("Colors", 9, Measuring.Each(p => p.ColorCount), Pick.One | Pick.AllOfMost | Pick.AllButMost),
+        .. By("Row", 9, Measuring.Each(p => p.Row), Pick.One),
+        .. By("Column", 9, Measuring.Each(p => p.Column), Pick.One),
+        .. By("Alike", 9, list => Measuring.Alike(list, (p, q) => p.LooksLike(q)), Pick.All),
+        .. By("Density", 9, Measuring.Each(Measuring.Density), Pick.One),
+        .. By("Width", 11, Measuring.Each(p => p.Width), Pick.One),
+        .. By("Height", 11, Measuring.Each(p => p.Height), Pick.One),
+        .. By("Holes", 10, Measuring.OfHoles, Pick.One | Pick.AllOfMost | Pick.AllOfLeast),
+        .. By("Symmetric", 10, Measuring.Each(p => Measuring.Symmetry(p) != 0 ? 1 : 0), Pick.One | Pick.AllOfMost | Pick.AllOfLeast),
+        .. By("OddCells", 10, Measuring.Each(Measuring.OddCells), Pick.Most),
+        .. By("RareCells", 10, Measuring.RareCells, Pick.Most),
+        .. By("ShapeAlike", 10, list => Measuring.Alike(list, Measuring.SameShape), Pick.All),
+        .. By("TurnedAlike", 12, list => Measuring.Alike(list, Measuring.SameTurnedShape), Pick.Least),
+        .. By("ColorAlike", 11, Measuring.AlikeInColor, Pick.AllOfMost | Pick.AllOfLeast),
+        .. By("AtFrame", 11, Measuring.AtFrame, Pick.AllOfMost | Pick.AllOfLeast),
         new JoinOperation("First", 8, list => list.Length < 2 ? null : list[0]),
         new JoinOperation("Second", 9, list => list.Length < 2 ? null : list[1]),
         new JoinOperation("Last", 8, list => list.Length < 2 ? null : list[^1]),
@@ -35,9 +35,9 @@ internal static class Choosing
         new ListOperation("SingleCells", 10, list => Where(list, p => p.Count == 1)),
     ];
 
-    // Which choices a measure is worth.
+    // Which picks a measure is worth.
     [Flags]
-    private enum Choice
+    private enum Pick
     {
         Most = 1,
         Least = 2,
@@ -48,14 +48,14 @@ internal static class Choosing
         All = One | AllOfMost | AllButMost | AllOfLeast,
     }
 
-    private static IEnumerable<Operation> By(string name, int cost, Measuring.Measure measure, Choice choices)
+    private static IEnumerable<Operation> By(string name, int length, Measuring.Measure measure, Pick picks)
     {
-        foreach (var choice in Enum.GetValues<Choice>().Where(choice => choices.HasFlag(choice) && int.PopCount((int)choice) == 1))
+        foreach (var pick in Enum.GetValues<Pick>().Where(pick => picks.HasFlag(pick) && int.PopCount((int)pick) == 1))
         {
-            var sign = choice is Choice.Most or Choice.AllOfMost or Choice.AllButMost ? 1 : -1;
-            yield return choice is Choice.Most or Choice.Least
-                ? new JoinOperation($"{choice}{name}", cost, list => Extreme(list, measure, sign))
-                : new ListOperation($"{choice}{name}", cost + 1, list => Kept(list, measure, sign, choice is Choice.AllOfMost or Choice.AllOfLeast));
+            var sign = pick is Pick.Most or Pick.AllOfMost or Pick.AllButMost ? 1 : -1;
+            yield return pick is Pick.Most or Pick.Least
+                ? new JoinOperation($"{pick}{name}", length, list => Extreme(list, measure, sign))
+                : new ListOperation($"{pick}{name}", length + 1, list => Kept(list, measure, sign, pick is Pick.AllOfMost or Pick.AllOfLeast));
         }
     }
 

@@ -39,19 +39,11 @@ internal static class Combining
             return false;
         }
 
-        for (var r = 0; r < a.Height; r++)
+        return !a.All((r, c) =>
         {
-            for (var c = 0; c < a.Width; c++)
-            {
-                var (row, column) = (a.Row + r - b.Row, a.Column + c - b.Column);
-                if (a[r, c] != 0 && (b.At(row, column) | b.At(row - 1, column) | b.At(row + 1, column) | b.At(row, column - 1) | b.At(row, column + 1)) != 0)
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
+            var (row, column) = (a.Row + r - b.Row, a.Column + c - b.Column);
+            return a[r, c] == 0 || (b.At(row, column) | b.At(row - 1, column) | b.At(row + 1, column) | b.At(row, column - 1) | b.At(row, column + 1)) == 0;
+        });
     }
 
     private static Picture? OnlyColorsOf(Picture a, Picture b)
@@ -73,37 +65,12 @@ internal static class Combining
     }
 
     // Cells of the first where the second, at its own place, shows something.
-    private static Picture? Under(Picture a, Picture b)
-    {
-        var cells = new byte[a.Area];
-        var any = false;
-        for (var i = 0; i < cells.Length; i++)
-        {
-            if (a.Cells[i] != 0 && b.At(a.Row + (i / a.Width) - b.Row, a.Column + (i % a.Width) - b.Column) != 0)
-            {
-                (cells[i], any) = (a.Cells[i], true);
-            }
-        }
-
-        return any ? a.With(cells) : null;
-    }
+    private static Picture? Under(Picture a, Picture b) =>
+        a.Redrawn((r, c) => b.At(a.Row + r - b.Row, a.Column + c - b.Column) != 0 ? a[r, c] : (byte)0) is { Count: > 0 } under ? under : null;
 
     // Cell by cell where the shapes are the same, wherever both stand.
-    private static Picture? Cellwise(Picture a, Picture b, Func<byte, byte, byte> apply)
-    {
-        if (a.Height != b.Height || a.Width != b.Width)
-        {
-            return null;
-        }
-
-        var cells = new byte[a.Area];
-        for (var i = 0; i < cells.Length; i++)
-        {
-            cells[i] = apply(a.Cells[i], b.Cells[i]);
-        }
-
-        return a.With(cells);
-    }
+    private static Picture? Cellwise(Picture a, Picture b, Func<byte, byte, byte> apply) =>
+        a.Height != b.Height || a.Width != b.Width ? null : a.Redrawn((r, c) => apply(a[r, c], b[r, c]));
 
     private static int Modulo(int a, int b) => ((a % b) + b) % b;
 }

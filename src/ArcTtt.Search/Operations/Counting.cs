@@ -19,31 +19,6 @@ internal static class Counting
     }
 
     // How many neighbours of its own colour a coloured cell has, and one more.
-    private static Picture? Like(Picture p, (int Rows, int Columns)[] directions)
-    {
-        if (p.Count == 0)
-        {
-            return null;
-        }
-
-        var cells = new byte[p.Area];
-        for (int r = 0, i = 0; r < p.Height; r++)
-        {
-            for (var c = 0; c < p.Width; c++, i++)
-            {
-                if (p.Cells[i] == 0)
-                {
-                    continue;
-                }
-
-                cells[i] = 1;
-                foreach (var (rows, columns) in directions)
-                {
-                    cells[i] += p.At(r + rows, c + columns) == p.Cells[i] ? (byte)1 : (byte)0;
-                }
-            }
-        }
-
-        return p.With(cells);
-    }
+    private static Picture? Like(Picture p, (int Rows, int Columns)[] directions) => p.Count == 0 ? null : p.Redrawn((r, c) =>
+        p[r, c] is > 0 and var own ? (byte)(1 + Redraw.Neighbours(p, r, c, directions, color => color == own)) : (byte)0);
 }

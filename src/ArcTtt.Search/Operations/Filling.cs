@@ -22,94 +22,41 @@ internal static class Filling
     // The empty cells that no path of empty cells leads out of, in the picture's most frequent colour.
     private static Picture? Holes(Picture p)
     {
-        var color = p.Majority;
         var cells = new byte[p.Area];
-        var any = false;
-        foreach (var region in Splitting.Regions(p, RegionKind.Empty, false))
+        foreach (var component in ConnectedComponent.Holes(p))
         {
-            if (!region.AtFrameOf(p))
-            {
-                any = true;
-                foreach (var at in region.Cells)
-                {
-                    cells[at] = color;
-                }
-            }
+            component.Paint(cells, p.Majority);
         }
 
-        return any ? p.With(cells) : null;
+        return NotEmpty(p.With(cells));
     }
 
     // The empty cells beside coloured ones, each in the colour of most of its neighbours.
     private static Picture? Outline(Picture p, bool diagonal)
     {
-        var cells = new byte[p.Area];
-        Span<int> votes = stackalloc int[Grid.Colors];
-        var any = false;
-        for (int r = 0, i = 0; r < p.Height; r++)
-        {
-            for (var c = 0; c < p.Width; c++, i++)
-            {
-                if (p.Cells[i] == 0)
-                {
-                    cells[i] = MostBeside(p, r, c, diagonal, votes);
-                    any |= cells[i] != 0;
-                }
-            }
-        }
-
-        return any ? p.With(cells) : null;
+        var votes = new int[Grid.Colors];
+        return NotEmpty(p.Redrawn((r, c) => p[r, c] == 0 ? MostBeside(p, r, c, diagonal, votes) : (byte)0));
     }
 
     // The coloured cells whose neighbours are all of their colour; what lies outside the picture is not.
-    private static Picture? Core(Picture p)
-    {
-        var cells = new byte[p.Area];
-        var any = false;
-        for (var r = 1; r < p.Height - 1; r++)
-        {
-            for (var c = 1; c < p.Width - 1; c++)
-            {
-                var i = (r * p.Width) + c;
-                var cell = p.Cells[i];
-                if (cell != 0 && p.Cells[i - 1] == cell && p.Cells[i + 1] == cell && p.Cells[i - p.Width] == cell && p.Cells[i + p.Width] == cell
-                    && p.Cells[i - p.Width - 1] == cell && p.Cells[i - p.Width + 1] == cell
-                    && p.Cells[i + p.Width - 1] == cell && p.Cells[i + p.Width + 1] == cell)
-                {
-                    cells[i] = cell;
-                    any = true;
-                }
-            }
-        }
-
-        return any ? p.With(cells) : null;
-    }
+    private static Picture? Core(Picture p) => NotEmpty(p.Redrawn((r, c) =>
+        p[r, c] is > 0 and var own && Array.TrueForAll(Redraw.AllDirections, step => p.At(r + step.Rows, c + step.Columns) == own) ? own : (byte)0));
 
     // Coloured cells that touch none of their colour take the colour that most of their neighbours have, 0 among them.
     private static Picture? Denoise(Picture p)
     {
-        var cells = p.Copy();
-        Span<int> votes = stackalloc int[Grid.Colors];
-        var any = false;
-        for (int r = 0, i = 0; r < p.Height; r++)
+        var votes = new int[Grid.Colors];
+        var quiet = p.Redrawn((r, c) =>
         {
-            for (var c = 0; c < p.Width; c++, i++)
+            var own = p[r, c];
+            if (own != 0)
             {
-                if (p.Cells[i] == 0)
-                {
-                    continue;
-                }
-
                 MostBeside(p, r, c, true, votes);
-                if (votes[p.Cells[i]] == 0)
-                {
-                    cells[i] = Redraw.MostOrEmpty(votes);
-                    any = true;
-                }
             }
-        }
 
-        return any ? p.With(cells) : null;
+            return own == 0 || votes[own] > 0 ? own : Redraw.MostOrEmpty(votes);
+        });
+        return ReferenceEquals(quiet, p) ? null : quiet;
     }
 
     // What a colour becomes that spreads into all empty cells beside it, and beside those; nothing else is left.
@@ -122,17 +69,12 @@ internal static class Filling
 
         var cells = p.Recolor(cell => cell == color ? color : (byte)0).Copy();
         var any = false;
-        foreach (var region in Splitting.Regions(p, RegionKind.Empty, false))
+        foreach (var component in ConnectedComponent.Find(p, ComponentKind.Empty, false))
         {
-            if (!region.Cells.Any(at => Redraw.Straight.Any(step => p.At((at / p.Width) + step.Rows, (at % p.Width) + step.Columns) == color)))
+            if (component.Cells.Any(at => Redraw.Straight.Any(step => p.At((at / p.Width) + step.Rows, (at % p.Width) + step.Columns) == color)))
             {
-                continue;
-            }
-
-            any = true;
-            foreach (var at in region.Cells)
-            {
-                cells[at] = color;
+                component.Paint(cells, color);
+                any = true;
             }
         }
 
@@ -148,22 +90,20 @@ internal static class Filling
         }
 
         var cells = new byte[p.Area];
-        foreach (var region in Splitting.Regions(p, RegionKind.OneColor, false))
+        foreach (var component in ConnectedComponent.Find(p, ComponentKind.OneColor, false))
         {
-            var value = (byte)(region.AtFrameOf(p) ? 1 : 2);
-            foreach (var at in region.Cells)
-            {
-                cells[at] = value;
-            }
+            component.Paint(cells, (byte)(component.AtFrameOf(p) ? 1 : 2));
         }
 
         return p.With(cells);
     }
 
+    private static Picture? NotEmpty(Picture p) => p.Count > 0 ? p : null;
+
     // Counts the neighbours' colours, 0 among them; gives the most frequent other than 0, the lowest of several.
-    private static byte MostBeside(Picture p, int row, int column, bool diagonal, Span<int> votes)
+    private static byte MostBeside(Picture p, int row, int column, bool diagonal, int[] votes)
     {
-        votes.Clear();
+        Array.Clear(votes);
         for (var r = Math.Max(0, row - 1); r <= Math.Min(p.Height - 1, row + 1); r++)
         {
             for (var c = Math.Max(0, column - 1); c <= Math.Min(p.Width - 1, column + 1); c++)

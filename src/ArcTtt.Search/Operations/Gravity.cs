@@ -44,7 +44,7 @@ internal static class Gravity
         return p.With(cells);
     }
 
-    // Connected parts fall, whole, until they meet the border or another part.
+    // Connected components fall, whole, until they meet the border or another part.
     private static Picture? Fall(Picture p, int rows, int columns)
     {
         if (Splitting.Components(p, true, true) is not { } parts)
@@ -58,7 +58,7 @@ internal static class Gravity
         foreach (var part in parts)
         {
             var (r, c) = (part.Row - p.Row, part.Column - p.Column);
-            while (Fits(part, r + rows, c + columns))
+            while (IsFree(p, cells, part, r + rows, c + columns))
             {
                 (r, c) = (r + rows, c + columns);
             }
@@ -69,24 +69,6 @@ internal static class Gravity
         return p.With(cells);
 
         int Front(Picture part) => rows > 0 ? part.Row + part.Height : rows < 0 ? -part.Row : columns > 0 ? part.Column + part.Width : -part.Column;
-
-        bool Fits(Picture part, int row, int column)
-        {
-            if (row < 0 || column < 0 || row + part.Height > p.Height || column + part.Width > p.Width)
-            {
-                return false;
-            }
-
-            for (var i = 0; i < part.Area; i++)
-            {
-                if (part.Cells[i] != 0 && cells[((row + (i / part.Width)) * p.Width) + column + (i % part.Width)] != 0)
-                {
-                    return false;
-                }
-            }
-
-            return true;
-        }
     }
 
     // The part with most cells, or fewest, stays; the others move towards it, by diagonal steps until they are beside it, then straight, until something stops them.
@@ -103,7 +85,7 @@ internal static class Gravity
         foreach (var part in parts.Where(part => part != goal).OrderBy(part => Way(part, part.Row, part.Column, goal).Distance))
         {
             var (r, c) = (part.Row - p.Row, part.Column - p.Column);
-            while (Way(part, p.Row + r, p.Column + c, goal) is ( > 0, var rows, var columns) && Free(part, r + rows, c + columns))
+            while (Way(part, p.Row + r, p.Column + c, goal) is ( > 0, var rows, var columns) && IsFree(p, cells, part, r + rows, c + columns))
             {
                 (r, c) = (r + rows, c + columns);
             }
@@ -112,20 +94,21 @@ internal static class Gravity
         }
 
         return p.With(cells);
+    }
 
-        bool Free(Picture part, int row, int column)
+    // Whether a part has room at a place of a picture's.
+    private static bool IsFree(Picture p, byte[] cells, Picture part, int row, int column)
+    {
+        for (var i = 0; i < part.Area; i++)
         {
-            for (var i = 0; i < part.Area; i++)
+            var (r, c) = (row + (i / part.Width), column + (i % part.Width));
+            if (part.Cells[i] != 0 && ((uint)r >= (uint)p.Height || (uint)c >= (uint)p.Width || cells[(r * p.Width) + c] != 0))
             {
-                var (r, c) = (row + (i / part.Width), column + (i % part.Width));
-                if (part.Cells[i] != 0 && ((uint)r >= (uint)p.Height || (uint)c >= (uint)p.Width || cells[(r * p.Width) + c] != 0))
-                {
-                    return false;
-                }
+                return false;
             }
-
-            return true;
         }
+
+        return true;
     }
 
     // How many rows and columns the box of a part, moved to a place, is away from that of another, 1 where they touch; and the step that takes it nearer.

@@ -88,59 +88,15 @@ internal static class Joining
     // Pictures beside each other; lower ones stand on the bottom line.
     private static Picture? Row(Picture[] list)
     {
-        var (height, width) = (0, 0);
-        foreach (var p in list)
-        {
-            (height, width) = (Math.Max(height, p.Height), width + p.Width);
-        }
-
-        if (!Picture.CanBe(height, width))
-        {
-            return null;
-        }
-
-        var cells = new byte[height * width];
-        var start = 0;
-        foreach (var p in list)
-        {
-            for (var r = 0; r < p.Height; r++)
-            {
-                p.Cells.AsSpan(r * p.Width, p.Width).CopyTo(cells.AsSpan(((height - p.Height + r) * width) + start));
-            }
-
-            start += p.Width;
-        }
-
-        return Picture.Of(0, 0, height, width, cells);
+        var (height, end) = (list.Max(p => p.Height), 0);
+        return Overlay(Array.ConvertAll(list, p => p.At0(height - p.Height, (end += p.Width) - p.Width)));
     }
 
     // Pictures below each other; narrower ones at the left.
     private static Picture? Column(Picture[] list)
     {
-        var (height, width) = (0, 0);
-        foreach (var p in list)
-        {
-            (height, width) = (height + p.Height, Math.Max(width, p.Width));
-        }
-
-        if (!Picture.CanBe(height, width))
-        {
-            return null;
-        }
-
-        var cells = new byte[height * width];
-        var top = 0;
-        foreach (var p in list)
-        {
-            for (var r = 0; r < p.Height; r++)
-            {
-                p.Cells.AsSpan(r * p.Width, p.Width).CopyTo(cells.AsSpan((top + r) * width));
-            }
-
-            top += p.Height;
-        }
-
-        return Picture.Of(0, 0, height, width, cells);
+        var end = 0;
+        return Overlay(Array.ConvertAll(list, p => p.At0((end += p.Height) - p.Height, 0)));
     }
 
     // Pictures of one shape laid over each other wherever they stand, by how many are coloured at a cell and the first colour there.

@@ -28,8 +28,8 @@ internal static class Lines
         new MapOperation("ExtendDiagonal", 12, p => Extend(p, Redraw.Diagonal)),
     ];
 
-    // Every coloured cell runs on in each direction until the next coloured cell or the border; where two rays meet, the first direction's stays.
-    private static Picture? Rays(Picture p, (int Rows, int Columns)[] directions)
+    // Every coloured cell draws in each direction; where two lines meet, the first direction's stays.
+    private static Picture Each(Picture p, (int Rows, int Columns)[] directions, Action<byte[], int, int, (int Rows, int Columns)> draw)
     {
         if (p.Count == 0 || p.Count == p.Area)
         {
@@ -37,7 +37,7 @@ internal static class Lines
         }
 
         var cells = p.Copy();
-        foreach (var (rows, columns) in directions)
+        foreach (var direction in directions)
         {
             for (int r = 0, i = 0; r < p.Height; r++)
             {
@@ -45,7 +45,7 @@ internal static class Lines
                 {
                     if (p.Cells[i] != 0)
                     {
-                        Run(p, cells, r, c, rows, columns, p.Cells[i]);
+                        draw(cells, r, c, direction);
                     }
                 }
             }
@@ -54,18 +54,23 @@ internal static class Lines
         return p.With(cells);
     }
 
-    private static void Run(Picture p, byte[] cells, int r, int c, int rows, int columns, byte color)
+    // Until the next coloured cell or the border.
+    private static Picture Rays(Picture p, (int Rows, int Columns)[] directions) => Each(p, directions, (cells, r, c, step) => Run(p, cells, r, c, step, p.Area));
+
+    // Colours empty cells from a coloured one on, as many as there are at most.
+    private static void Run(Picture p, byte[] cells, int r, int c, (int Rows, int Columns) step, int most)
     {
-        while (true)
+        var color = p[r, c];
+        for (var i = 0; i < most; i++)
         {
-            (r, c) = (r + rows, c + columns);
-            if ((uint)r >= (uint)p.Height || (uint)c >= (uint)p.Width || p[r, c] != 0)
+            (r, c) = (r + step.Rows, c + step.Columns);
+            if (!IsEmpty(p, r, c))
             {
                 return;
             }
 
-            var at = (r * p.Width) + c;
-            cells[at] = cells[at] == 0 ? color : cells[at];
+            ref var cell = ref cells[(r * p.Width) + c];
+            cell = cell == 0 ? color : cell;
         }
     }
 
@@ -92,94 +97,36 @@ internal static class Lines
     private static Picture FullLines(Picture p)
     {
         var (rows, columns) = (FullRows(p), Geometry.Transpose(FullRows(Geometry.Transpose(p))));
-        return Changes(rows) <= Changes(columns) ? rows : columns;
-
-        int Changes(Picture lines)
-        {
-            var changes = 0;
-            for (var i = 0; i < p.Area; i++)
-            {
-                changes += p.Cells[i] != lines.Cells[i] ? 1 : 0;
-            }
-
-            return changes;
-        }
+        return Picture.Differences(p.Cells, rows.Cells) <= Picture.Differences(p.Cells, columns.Cells) ? rows : columns;
     }
 
-    // What lies between two cells of one colour, with nothing but empty cells between them, becomes that colour; the first direction's lines stay on top.
-    private static Picture? Connect(Picture p, (int Rows, int Columns)[] directions)
+    // What lies between two cells of one colour, with nothing but empty cells between them, becomes that colour.
+    private static Picture Connect(Picture p, (int Rows, int Columns)[] directions) => Each(p, directions, (cells, r, c, step) =>
     {
-        if (p.Count < 2 || p.Count == p.Area)
+        var steps = 1;
+        while (IsEmpty(p, r + (steps * step.Rows), c + (steps * step.Columns)))
         {
-            return p;
+            steps++;
         }
 
-        var cells = p.Copy();
-        foreach (var (rows, columns) in directions)
+        if (p.At(r + (steps * step.Rows), c + (steps * step.Columns)) == p[r, c])
         {
-            for (var r = 0; r < p.Height; r++)
-            {
-                for (var c = 0; c < p.Width; c++)
-                {
-                    var color = p[r, c];
-                    if (color == 0)
-                    {
-                        continue;
-                    }
-
-                    var steps = 1;
-                    while (IsEmpty(p, r + (steps * rows), c + (steps * columns)))
-                    {
-                        steps++;
-                    }
-
-                    if (p.At(r + (steps * rows), c + (steps * columns)) != color)
-                    {
-                        continue;
-                    }
-
-                    for (var i = 1; i < steps; i++)
-                    {
-                        var at = ((r + (i * rows)) * p.Width) + c + (i * columns);
-                        cells[at] = cells[at] == 0 ? color : cells[at];
-                    }
-                }
-            }
+            Run(p, cells, r, c, step, steps);
         }
-
-        return p.With(cells);
-    }
+    });
 
     // Lines of at least two cells of one colour, one cell wide, run on until the next coloured cell or the border.
-    private static Picture? Extend(Picture p, (int Rows, int Columns)[] directions)
+    private static Picture Extend(Picture p, (int Rows, int Columns)[] directions) => Each(p, directions, (cells, r, c, step) =>
     {
-        if (p.Count < 2 || p.Count == p.Area)
+        // Beside a line, at its end, there is no cell of its colour.
+        var ((rows, columns), color, isDiagonal) = (step, p[r, c], step.Rows != 0 && step.Columns != 0);
+        var (sideRows, sideColumns) = isDiagonal ? (rows, 0) : (columns, rows);
+        var (otherRows, otherColumns) = isDiagonal ? (0, columns) : (-columns, -rows);
+        if (p.At(r - rows, c - columns) == color && p.At(r + sideRows, c + sideColumns) != color && p.At(r + otherRows, c + otherColumns) != color)
         {
-            return p;
+            Run(p, cells, r, c, step, p.Area);
         }
-
-        var cells = p.Copy();
-        foreach (var (rows, columns) in directions)
-        {
-            // Beside a line, at its end, there is no cell of its colour.
-            var (sideRows, sideColumns) = rows != 0 && columns != 0 ? (rows, 0) : (columns, rows);
-            var (otherRows, otherColumns) = rows != 0 && columns != 0 ? (0, columns) : (-columns, -rows);
-            for (var r = 0; r < p.Height; r++)
-            {
-                for (var c = 0; c < p.Width; c++)
-                {
-                    var color = p[r, c];
-                    if (color != 0 && p.At(r - rows, c - columns) == color
-                        && p.At(r + sideRows, c + sideColumns) != color && p.At(r + otherRows, c + otherColumns) != color)
-                    {
-                        Run(p, cells, r, c, rows, columns, color);
-                    }
-                }
-            }
-        }
-
-        return p.With(cells);
-    }
+    });
 
     private static bool IsEmpty(Picture p, int r, int c) => (uint)r < (uint)p.Height && (uint)c < (uint)p.Width && p[r, c] == 0;
 }

@@ -47,19 +47,11 @@ internal static class Measuring
         return Array.ConvertAll(histograms, histogram => histogram[rarest]);
     }
 
-    /// <summary>How many regions of empty cells no path of empty cells, corners not counted, leads out of.</summary>
-    public static int Holes(Picture p)
-    {
-        if (p.Count == p.Area || p.Height < 3 || p.Width < 3)
-        {
-            return 0;
-        }
+    /// <summary>How many components of empty cells no path of empty cells, corners not counted, leads out of.</summary>
+    public static int Holes(Picture p) => ConnectedComponent.Holes(p).Count();
 
-        return Splitting.Regions(p, RegionKind.Empty, false).Count(region => !region.AtFrameOf(p));
-    }
-
-    /// <summary>How many connected parts it has, whatever their colours.</summary>
-    public static int Parts(Picture p) => Splitting.Regions(p, RegionKind.AnyColor, true).Count;
+    /// <summary>How many connected components it has, whatever their colours.</summary>
+    public static int Parts(Picture p) => ConnectedComponent.Find(p, ComponentKind.AnyColor, true).Count;
 
     /// <summary>Bits: 1 left and right mirror each other, 2 top and bottom do, 4 the main diagonal mirrors, 8 the other one.</summary>
     public static int Symmetry(Picture p)
@@ -84,7 +76,6 @@ internal static class Measuring
     }
 
     /// <summary>How many pictures of the list each one is like, itself among them.</summary>
-    /// <param name="list">The pictures.</param>
     /// <param name="like">Whether two are alike.</param>
     public static int[] Alike(Picture[] list, Func<Picture, Picture, bool> like)
     {
@@ -124,11 +115,11 @@ internal static class Measuring
         return result;
     }
 
-    /// <summary>How many regions of empty cells that nothing leads out of each picture has.</summary>
+    /// <summary>How many components of empty cells that nothing leads out of each picture has.</summary>
     public static Measure OfHoles { get; } = Remembered(Holes);
 
-    /// <summary>How many connected parts each picture has.</summary>
-    public static Measure OfParts { get; } = Remembered(Parts);
+    /// <summary>How many connected components each picture has.</summary>
+    public static Measure OfComponents { get; } = Remembered(Parts);
 
     /// <summary>Whether two pictures have the same coloured cells, whatever their colours.</summary>
     public static bool SameShape(Picture a, Picture b)
@@ -167,24 +158,12 @@ internal static class Measuring
 
         return false;
 
-        bool Matches(int turn)
+        bool Matches(int turn) => b.All((r, c) =>
         {
-            for (var r = 0; r < b.Height; r++)
-            {
-                for (var c = 0; c < b.Width; c++)
-                {
-                    var row = (turn & 1) != 0 ? b.Height - 1 - r : r;
-                    var column = (turn & 2) != 0 ? b.Width - 1 - c : c;
-                    var cell = (turn & 4) != 0 ? a[column, row] : a[row, column];
-                    if (cell == 0 != (b[r, c] == 0))
-                    {
-                        return false;
-                    }
-                }
-            }
-
-            return true;
-        }
+            var row = (turn & 1) != 0 ? b.Height - 1 - r : r;
+            var column = (turn & 2) != 0 ? b.Width - 1 - c : c;
+            return ((turn & 4) != 0 ? a[column, row] : a[row, column]) == 0 == (b[r, c] == 0);
+        });
     }
 
     /// <summary>A number from 1 to 9 that pictures with the same coloured cells share; others may, too.</summary>
@@ -200,7 +179,6 @@ internal static class Measuring
     }
 
     /// <summary>Each value's rank among the distinct ones, from 1.</summary>
-    /// <param name="values">The values.</param>
     /// <param name="descending">Whether the greatest comes first.</param>
     public static int[] Ranks(int[] values, bool descending)
     {

@@ -12,41 +12,10 @@ internal static class Noise
     ];
 
     // Cells without a neighbour of their colour are dropped.
-    private static Picture WithoutSingles(Picture p)
-    {
-        if (p.Count == 0)
-        {
-            return p;
-        }
+    private static Picture WithoutSingles(Picture p) => p.Count == 0 ? p : p.Redrawn((r, c) => p[r, c] is var own && HasNeighbour(p, r, c, own) ? own : (byte)0);
 
-        var cells = new byte[p.Area];
-        for (int r = 0, i = 0; r < p.Height; r++)
-        {
-            for (var c = 0; c < p.Width; c++, i++)
-            {
-                if (p.Cells[i] != 0 && !IsSingle(p, r, c))
-                {
-                    cells[i] = p.Cells[i];
-                }
-            }
-        }
-
-        return p.With(cells);
-    }
-
-    private static bool IsSingle(Picture p, int r, int c)
-    {
-        var color = p[r, c];
-        foreach (var (rows, columns) in Redraw.AllDirections)
-        {
-            if (p.At(r + rows, c + columns) == color)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    private static bool HasNeighbour(Picture p, int r, int c, byte color) =>
+        color != 0 && Array.Exists(Redraw.AllDirections, step => p.At(r + step.Rows, c + step.Columns) == color);
 
     // Cells that belong to a rectangle of this size in one colour.
     private static Picture? Blocks(Picture p, int height, int width)

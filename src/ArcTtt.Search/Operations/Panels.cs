@@ -18,18 +18,16 @@ internal static class Panels
 
     // What lies between full rows and columns of one of some colours, in reading order.
     private static Picture[]? BetweenLines(Picture p, int first, int last) =>
-        Separators.Find(p, first, last) is not var (rows, columns) || rows.Length * columns.Length > Step.MaxPictures ? null
-            : [.. rows.SelectMany(row => columns.Select(column => p.Part(row.Start, column.Start, row.Length, column.Length)!))];
+        Separators.Find(p, first, last) is not { } found || found.Rows.Length * found.Columns.Length > Operation.MaxPictures ? null
+            : [.. found.Compartments.Select(box => p.Part(box.Top, box.Left, box.Height, box.Width)!)];
 
     /// <summary>Equal parts; where there is a remainder of as many lines as lie between the parts, those are left out.</summary>
-    /// <param name="p">The picture.</param>
     /// <param name="down">How many parts are below each other.</param>
     /// <param name="across">How many are beside each other.</param>
     public static Picture[]? Parts(Picture p, int down, int across) =>
         Part(p, down, across, 0) is null ? null : [.. Enumerable.Range(0, down * across).Select(index => Part(p, down, across, index)!)];
 
     /// <summary>One of <see cref="Parts"/>, counted in reading order; null if there are no such parts.</summary>
-    /// <param name="p">The picture.</param>
     /// <param name="down">How many parts are below each other.</param>
     /// <param name="across">How many are beside each other.</param>
     /// <param name="index">Which one, from 0.</param>

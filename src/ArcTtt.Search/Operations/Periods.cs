@@ -39,7 +39,7 @@ internal static class Periods
             return null;
         }
 
-        Span<byte> colors = stackalloc byte[1024];
+        var colors = new byte[1024];
         foreach (var lattice in lattices)
         {
             if (lattice.Classes * 2 > p.Area)
@@ -47,51 +47,23 @@ internal static class Periods
                 break;
             }
 
-            colors[..lattice.Classes].Clear();
-            if (!Fits(p, lattice, colors))
+            Array.Clear(colors, 0, lattice.Classes);
+            if (Fits(p, lattice, colors))
             {
-                continue;
+                return p.Redrawn((r, c) => p[r, c] is > 0 and var cell ? cell : colors[lattice.Of(r, c)]);
             }
-
-            var cells = p.Copy();
-            for (int r = 0, i = 0; r < p.Height; r++)
-            {
-                for (var c = 0; c < p.Width; c++, i++)
-                {
-                    cells[i] = cells[i] != 0 ? cells[i] : colors[lattice.Of(r, c)];
-                }
-            }
-
-            return p.With(cells);
         }
 
         return null;
     }
 
-    private static bool Fits(Picture p, Lattice lattice, Span<byte> colors)
+    private static bool Fits(Picture p, Lattice lattice, byte[] colors) => p.All((r, c) =>
     {
-        for (int r = 0, i = 0; r < p.Height; r++)
-        {
-            for (var c = 0; c < p.Width; c++, i++)
-            {
-                var cell = p.Cells[i];
-                if (cell == 0)
-                {
-                    continue;
-                }
-
-                ref var color = ref colors[lattice.Of(r, c)];
-                if (color != 0 && color != cell)
-                {
-                    return false;
-                }
-
-                color = cell;
-            }
-        }
-
-        return true;
-    }
+        ref var color = ref colors[lattice.Of(r, c)];
+        var isRight = p[r, c] == 0 || color == 0 || color == p[r, c];
+        color = p[r, c] == 0 ? color : p[r, c];
+        return isRight;
+    });
 
     // Height and width of the smallest part at the top left that, repeated, gives the whole.
     private static (int Height, int Width) Tile(Picture p)
@@ -111,21 +83,7 @@ internal static class Periods
         return (height, width);
     }
 
-    private static bool Repeats(Picture p, int rows, int columns)
-    {
-        for (var r = rows; r < p.Height; r++)
-        {
-            for (var c = columns; c < p.Width; c++)
-            {
-                if (p[r, c] != p[r - rows, c - columns])
-                {
-                    return false;
-                }
-            }
-        }
-
-        return true;
-    }
+    private static bool Repeats(Picture p, int rows, int columns) => p.All((r, c) => r < rows || c < columns || p[r, c] == p[r - rows, c - columns]);
 
     private static Picture? Continue(Picture p, int height, int width) =>
         Tile(p) is var (h, w) && (h < p.Height || w < p.Width) ? Picture.Of(p.Row, p.Column, height, width, (r, c) => p[r % h, c % w]) : null;

@@ -72,21 +72,8 @@ internal static class Placing
         return p;
     }
 
-    private static bool Overlap(Picture p, int rows, int columns, Picture other)
-    {
-        for (int r = 0, i = 0; r < p.Height; r++)
-        {
-            for (var c = 0; c < p.Width; c++, i++)
-            {
-                if (p.Cells[i] != 0 && other.At(p.Row + rows + r - other.Row, p.Column + columns + c - other.Column) != 0)
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
-    }
+    private static bool Overlap(Picture p, int rows, int columns, Picture other) =>
+        !p.All((r, c) => p[r, c] == 0 || other.At(p.Row + rows + r - other.Row, p.Column + columns + c - other.Column) == 0);
 
     // The picture with most cells laid on every picture of one cell, its middle on the cell.
     private static Picture? LargestOnSingles(Picture[] list)

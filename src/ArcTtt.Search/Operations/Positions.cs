@@ -24,66 +24,15 @@ internal static class Positions
         new MapOperation("SidesTouched", 11, Touching),
     ];
 
-    private static Picture? Of(Picture p, Func<int, int, int> number)
-    {
-        var cells = new byte[p.Area];
-        for (int r = 0, i = 0; r < p.Height; r++)
-        {
-            for (var c = 0; c < p.Width; c++, i++)
-            {
-                cells[i] = Redraw.Color(number(r, c));
-            }
-        }
-
-        return p.With(cells);
-    }
+    private static Picture? Of(Picture p, Func<int, int, int> number) => p.Redrawn((r, c) => Redraw.Color(number(r, c)));
 
     private static int Border(Picture p, int r, int c) => Math.Min(Math.Min(r, c), Math.Min(p.Height - 1 - r, p.Width - 1 - c));
 
     // How many coloured neighbours each cell has, whether it is coloured or not.
-    private static Picture? Neighbours(Picture p, (int Rows, int Columns)[] directions)
-    {
-        if (p.Count == 0)
-        {
-            return null;
-        }
-
-        var cells = new byte[p.Area];
-        for (int r = 0, i = 0; r < p.Height; r++)
-        {
-            for (var c = 0; c < p.Width; c++, i++)
-            {
-                foreach (var (rows, columns) in directions)
-                {
-                    cells[i] += p.At(r + rows, c + columns) != 0 ? (byte)1 : (byte)0;
-                }
-            }
-        }
-
-        return p.With(cells);
-    }
+    private static Picture? Neighbours(Picture p, (int Rows, int Columns)[] directions) =>
+        p.Count == 0 ? null : p.Redrawn((r, c) => (byte)Redraw.Neighbours(p, r, c, directions, color => color != 0));
 
     // Empty cells that touch a coloured one: on which side it is, 1 to 4 for right, left, below, above, 5 to 8 for the corners.
-    private static Picture? Touching(Picture p)
-    {
-        if (p.Count == 0 || p.Count == p.Area)
-        {
-            return null;
-        }
-
-        var cells = new byte[p.Area];
-        for (int r = 0, i = 0; r < p.Height; r++)
-        {
-            for (var c = 0; c < p.Width; c++, i++)
-            {
-                for (var side = 0; side < 8 && p.Cells[i] == 0 && cells[i] == 0; side++)
-                {
-                    var (rows, columns) = Redraw.AllDirections[side];
-                    cells[i] = p.At(r + rows, c + columns) != 0 ? (byte)(side + 1) : (byte)0;
-                }
-            }
-        }
-
-        return p.With(cells);
-    }
+    private static Picture? Touching(Picture p) => p.Count == 0 || p.Count == p.Area ? null : p.Redrawn((r, c) =>
+        p[r, c] == 0 ? (byte)(1 + Array.FindIndex(Redraw.AllDirections, step => p.At(r + step.Rows, c + step.Columns) != 0)) : (byte)0);
 }

@@ -20,7 +20,7 @@ internal static class Properties
         By("Solid", 9, Measuring.Each(p => p.Count == p.Area ? 2 : 1)),
         By("Parity", 10, Measuring.Each(p => (p.Count & 1) + 1)),
         By("Colors", 9, Measuring.Each(p => p.ColorCount)),
-        By("Parts", 10, Measuring.OfParts),
+        By("Parts", 10, Measuring.OfComponents),
         By("Order", 9, list => [.. Enumerable.Range(1, list.Length)]),
         By("ColumnOrder", 9, list => Measuring.Ranks(Array.ConvertAll(list, p => p.Column), descending: false)),
         By("RowOrder", 9, list => Measuring.Ranks(Array.ConvertAll(list, p => p.Row), descending: false)),
@@ -31,7 +31,6 @@ internal static class Properties
     ];
 
     /// <summary>Every picture's coloured cells in its colour, at its place, the first picture on top.</summary>
-    /// <param name="list">The pictures.</param>
     /// <param name="values">A colour for each; greater ones than 9 are 9.</param>
     public static Picture? Paint(Picture[] list, int[] values)
     {
@@ -50,7 +49,7 @@ internal static class Properties
         return Joining.Overlay(painted);
     }
 
-    private static JoinOperation By(string name, int cost, Measuring.Measure measure) => new($"By{name}", cost, list => Paint(list, measure(list)));
+    private static JoinOperation By(string name, int length, Measuring.Measure measure) => new($"By{name}", length, list => Paint(list, measure(list)));
 
     private static int[] Counts(Picture[] list) => Array.ConvertAll(list, p => p.Count);
 }

@@ -22,18 +22,14 @@ internal static class Rectangles
         var found = new List<Picture>();
         while (found.Count < MostRectangles)
         {
-            var (area, top, left, height, width) = Largest(cells, p.Height, p.Width, 2, cell => cell != 0);
-            if (area == 0)
+            var box = Largest(cells, p.Height, p.Width, 2, cell => cell != 0);
+            if (box.Height == 0)
             {
                 break;
             }
 
-            for (var r = top; r < top + height; r++)
-            {
-                cells.AsSpan((r * p.Width) + left, width).Clear();
-            }
-
-            found.Add(p.Part(top, left, height, width)!);
+            box.Fill(cells, p.Width, 0);
+            found.Add(p.Part(box.Top, box.Left, box.Height, box.Width)!);
         }
 
         return found.Count == 0 ? null : [.. found];
@@ -45,43 +41,40 @@ internal static class Rectangles
     private static Picture? LargestEmpty(Picture p, int least)
     {
         var cells = new byte[p.Area];
-        var (most, _, _, _, _) = Largest(p.Cells, p.Height, p.Width, least, cell => cell == 0, (top, left, height, width, area, best) =>
+        var largest = Largest(p.Cells, p.Height, p.Width, least, cell => cell == 0, (box, isLarger) =>
         {
-            if (area > best)
+            if (isLarger)
             {
                 Array.Clear(cells);
             }
 
-            for (var r = top; r < top + height; r++)
-            {
-                cells.AsSpan((r * p.Width) + left, width).Fill(1);
-            }
+            box.Fill(cells, p.Width, 1);
         });
-        return most == 0 || most == p.Area ? null : p.With(cells);
+        return largest.Height == 0 || largest.Height * largest.Width == p.Area ? null : p.With(cells);
     }
 
     // What lies in the box of every component whose box is rimmed by it.
     private static Picture[]? FramedBoxes(Picture p)
     {
         var boxes = new List<Picture>();
-        foreach (var region in Splitting.Regions(p, RegionKind.OneColor, false))
+        foreach (var component in ConnectedComponent.Find(p, ComponentKind.OneColor, false))
         {
-            if (region.Height < 3 || region.Width < 3 || boxes.Count == Step.MaxPictures)
+            if (component.Height < 3 || component.Width < 3 || boxes.Count == Operation.MaxPictures)
             {
                 continue;
             }
 
-            var (bottom, right) = (region.Row + region.Height - 1, region.Column + region.Width - 1);
+            var (bottom, right) = (component.Row + component.Height - 1, component.Column + component.Width - 1);
             var rim = 0;
-            foreach (var at in region.Cells)
+            foreach (var at in component.Cells)
             {
                 var (r, c) = (at / p.Width, at % p.Width);
-                rim += r == region.Row || r == bottom || c == region.Column || c == right ? 1 : 0;
+                rim += r == component.Row || r == bottom || c == component.Column || c == right ? 1 : 0;
             }
 
-            if (rim == 2 * (region.Height + region.Width - 2))
+            if (rim == 2 * (component.Height + component.Width - 2))
             {
-                boxes.Add(p.Part(region.Row, region.Column, region.Height, region.Width)!);
+                boxes.Add(p.Part(component.Row, component.Column, component.Height, component.Width)!);
             }
         }
 
@@ -125,19 +118,16 @@ internal static class Rectangles
         return best.Area == 0 || best.Area == p.Area ? null : p.Part(best.Top + 1, best.Left + 1, best.Height - 2, best.Width - 2);
     }
 
-    /// <summary>The largest rectangle of one colour, the first of several.</summary>
+    /// <summary>The largest rectangle of one colour, the first of several; without rows if there is none.</summary>
     /// <param name="cells">height * width colours.</param>
-    /// <param name="height">Rows.</param>
-    /// <param name="width">Columns.</param>
     /// <param name="least">How many cells high and wide it must be.</param>
     /// <param name="counts">Which colours count.</param>
-    /// <param name="atLeast">Told of every rectangle that is as large as the best so far, or larger: place, shape, area, the best so far.</param>
-    private static (int Area, int Top, int Left, int Height, int Width) Largest(
-        byte[] cells, int height, int width, int least, Func<byte, bool> counts, Action<int, int, int, int, int, int>? atLeast = null)
+    /// <param name="atLeast">Told of every rectangle that is as large as the best so far, and whether it is larger.</param>
+    private static Box Largest(byte[] cells, int height, int width, int least, Func<byte, bool> counts, Action<Box, bool>? atLeast = null)
     {
         // depth[c]: how many cells of the same colour end in this row of column c.
         var depth = new int[width];
-        var (area, top, left, tall, wide) = (0, 0, 0, 0, 0);
+        var (area, best) = (0, default(Box));
         for (var r = 0; r < height; r++)
         {
             for (var c = 0; c < width; c++)
@@ -155,13 +145,14 @@ internal static class Rectangles
                     var size = low * (end - c + 1);
                     if (size >= area && low >= least && end - c + 1 >= least)
                     {
-                        atLeast?.Invoke(r - low + 1, c, low, end - c + 1, size, area);
-                        (area, top, left, tall, wide) = size > area ? (size, r - low + 1, c, low, end - c + 1) : (area, top, left, tall, wide);
+                        Box box = new(r - low + 1, c, low, end - c + 1);
+                        atLeast?.Invoke(box, size > area);
+                        (area, best) = size > area ? (size, box) : (area, best);
                     }
                 }
             }
         }
 
-        return (area, top, left, tall, wide);
+        return best;
     }
 }

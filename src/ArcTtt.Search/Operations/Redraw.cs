@@ -12,6 +12,18 @@ internal static class Redraw
     /// <summary>All eight directions.</summary>
     public static readonly (int Rows, int Columns)[] AllDirections = [.. Straight, .. Diagonal];
 
+    /// <summary>How many cells beside one, in some directions, have a colour that counts; what lies outside is 0.</summary>
+    public static int Neighbours(Picture p, int row, int column, (int Rows, int Columns)[] directions, Func<byte, bool> counts)
+    {
+        var count = 0;
+        foreach (var (rows, columns) in directions)
+        {
+            count += counts(p.At(row + rows, column + columns)) ? 1 : 0;
+        }
+
+        return count;
+    }
+
     /// <summary>A number as a colour: 9 stands for 9 and more.</summary>
     public static byte Color(int number) => (byte)Math.Clamp(number, 0, 9);
 

@@ -14,62 +14,47 @@ internal static class Relations
     ];
 
     // Components of one colour, each in the other colour that it touches most; those that touch none are left out.
-    private static Picture? ByTouched(Picture p)
+    private static Picture? ByTouched(Picture p) => By(p, false, (component, votes) =>
     {
-        if (p.ColorCount < 2)
+        foreach (var at in component.Cells)
         {
-            return null;
-        }
-
-        var cells = new byte[p.Area];
-        var any = false;
-        Span<int> votes = stackalloc int[Core.Grid.Colors];
-        foreach (var region in Splitting.Regions(p, RegionKind.OneColor, false))
-        {
-            votes.Clear();
-            foreach (var at in region.Cells)
+            foreach (var (rows, columns) in Redraw.Straight)
             {
-                var (r, c) = (at / p.Width, at % p.Width);
-                votes[p.At(r - 1, c)]++;
-                votes[p.At(r + 1, c)]++;
-                votes[p.At(r, c - 1)]++;
-                votes[p.At(r, c + 1)]++;
+                votes[p.At((at / p.Width) + rows, (at % p.Width) + columns)]++;
             }
-
-            votes[0] = votes[p.Cells[region.Cells[0]]] = 0;
-            any |= Fill(cells, region, Redraw.Most(votes));
         }
-
-        return any ? p.With(cells) : null;
-    }
+    });
 
     // Components of one colour, each in the other colour that most cells of its box have.
-    private static Picture? ByEnclosed(Picture p)
+    private static Picture? ByEnclosed(Picture p) => By(p, true, (component, votes) =>
+    {
+        for (var r = component.Row; r < component.Row + component.Height; r++)
+        {
+            foreach (var cell in p.Cells.AsSpan((r * p.Width) + component.Column, component.Width))
+            {
+                votes[cell]++;
+            }
+        }
+    });
+
+    // Components of one colour, each in the other colour that has most votes; null where none has any.
+    private static Picture? By(Picture p, bool diagonal, Action<ConnectedComponent, int[]> vote)
     {
         if (p.ColorCount < 2)
         {
             return null;
         }
 
-        var cells = new byte[p.Area];
-        var any = false;
-        Span<int> votes = stackalloc int[Core.Grid.Colors];
-        foreach (var region in Splitting.Regions(p, RegionKind.OneColor, true))
+        var (cells, votes) = (new byte[p.Area], new int[Core.Grid.Colors]);
+        foreach (var component in ConnectedComponent.Find(p, ComponentKind.OneColor, diagonal))
         {
-            votes.Clear();
-            for (var r = region.Row; r < region.Row + region.Height; r++)
-            {
-                foreach (var cell in p.Cells.AsSpan((r * p.Width) + region.Column, region.Width))
-                {
-                    votes[cell]++;
-                }
-            }
-
-            votes[0] = votes[p.Cells[region.Cells[0]]] = 0;
-            any |= Fill(cells, region, Redraw.Most(votes));
+            Array.Clear(votes);
+            vote(component, votes);
+            votes[0] = votes[p.Cells[component.Cells[0]]] = 0;
+            component.Paint(cells, Redraw.Most(votes));
         }
 
-        return any ? p.With(cells) : null;
+        return p.With(cells) is { Count: > 0 } painted ? painted : null;
     }
 
     // Cells of the most frequent colour, each in the colour of the nearest cell of another (rows and columns added, reading order at a tie).
@@ -159,18 +144,4 @@ internal static class Relations
         }
     }
 
-    private static bool Fill(byte[] cells, Region region, byte color)
-    {
-        if (color == 0)
-        {
-            return false;
-        }
-
-        foreach (var at in region.Cells)
-        {
-            cells[at] = color;
-        }
-
-        return true;
-    }
 }

@@ -34,21 +34,7 @@ internal static class Scaling
         return null;
     }
 
-    private static bool HasBlocks(Picture p, int side)
-    {
-        for (var r = 0; r < p.Height; r++)
-        {
-            for (var c = 0; c < p.Width; c++)
-            {
-                if (p[r, c] != p[r - (r % side), c - (c % side)])
-                {
-                    return false;
-                }
-            }
-        }
-
-        return true;
-    }
+    private static bool HasBlocks(Picture p, int side) => p.All((r, c) => p[r, c] == p[r - (r % side), c - (c % side)]);
 
     // Equal rows that follow each other become one.
     private static Picture? RunsOfRows(Picture p)

@@ -31,7 +31,6 @@ internal static class Separators
     public static Division? Find(Picture p) => Find(p, 1, 9) ?? Find(p, 0, 0);
 
     /// <summary>The division by the colour, of some, that most full rows and columns have; null where they divide nothing.</summary>
-    /// <param name="p">The picture.</param>
     /// <param name="first">The first colour.</param>
     /// <param name="last">The last one; of several with as many lines it is taken.</param>
     public static Division? Find(Picture p, int first, int last)
@@ -90,47 +89,26 @@ internal static class Separators
         return [.. spans];
     }
 
+    // The lines alone, or what lies between them.
     private static Picture? Keep(Picture p, Division found, bool lines)
     {
-        var cells = lines ? p.Copy() : new byte[p.Area];
-        foreach (var (top, height) in found.Rows)
+        var cells = p.Copy();
+        foreach (var box in found.Compartments)
         {
-            for (var r = top; r < top + height; r++)
-            {
-                foreach (var (left, width) in found.Columns)
-                {
-                    var (start, length) = ((r * p.Width) + left, width);
-                    if (lines)
-                    {
-                        cells.AsSpan(start, length).Clear();
-                    }
-                    else
-                    {
-                        p.Cells.AsSpan(start, length).CopyTo(cells.AsSpan(start));
-                    }
-                }
-            }
+            box.Fill(cells, p.Width, 0);
         }
 
-        return p.With(cells);
+        return lines ? p.With(cells) : p.Redrawn((r, c) => cells[(r * p.Width) + c] == 0 ? p[r, c] : (byte)0);
     }
 
-    private static byte[] Joined(Picture p, Division found)
-    {
-        var cells = new List<byte>(p.Area);
-        foreach (var (top, height) in found.Rows)
-        {
-            for (var r = top; r < top + height; r++)
-            {
-                foreach (var (left, width) in found.Columns)
-                {
-                    cells.AddRange(p.Cells.AsSpan((r * p.Width) + left, width));
-                }
-            }
-        }
+    private static byte[] Joined(Picture p, Division found) =>
+    [
+        .. from row in Lines(found.Rows)
+           from column in Lines(found.Columns)
+           select p[row, column],
+    ];
 
-        return [.. cells];
-    }
+    private static IEnumerable<int> Lines((int Start, int Length)[] spans) => spans.SelectMany(span => Enumerable.Range(span.Start, span.Length));
 
     // Every compartment shows what any of them shows, the first on top. They must have one shape.
     private static Picture? Alike(Picture p)
@@ -181,14 +159,9 @@ internal static class Separators
 
         var answers = Answers(p, found, asked);
         var cells = new byte[p.Area];
-        for (var i = 0; i < answers.Length; i++)
+        foreach (var (i, box) in found.Compartments.Index())
         {
-            var (top, height) = found.Rows[i / found.Columns.Length];
-            var (left, width) = found.Columns[i % found.Columns.Length];
-            for (var r = top; r < top + height; r++)
-            {
-                cells.AsSpan((r * p.Width) + left, width).Fill(answers[i]);
-            }
+            box.Fill(cells, p.Width, answers[i]);
         }
 
         return p.With(cells);
@@ -196,21 +169,7 @@ internal static class Separators
 
     private static byte[] Answers(Picture p, Division found, Compartment asked)
     {
-        var histograms = new int[found.Rows.Length * found.Columns.Length][];
-        for (var i = 0; i < histograms.Length; i++)
-        {
-            var counts = histograms[i] = new int[10];
-            var (top, height) = found.Rows[i / found.Columns.Length];
-            var (left, width) = found.Columns[i % found.Columns.Length];
-            for (var r = top; r < top + height; r++)
-            {
-                foreach (var cell in p.Cells.AsSpan((r * p.Width) + left, width))
-                {
-                    counts[cell]++;
-                }
-            }
-        }
-
+        int[][] histograms = [.. found.Compartments.Select(box => p.Part(box.Top, box.Left, box.Height, box.Width)!.Histogram())];
         int[] colored = [.. histograms.Select(counts => counts.Sum() - counts[0])];
         var (high, low) = (colored.Max(), colored.Min());
         return asked switch
@@ -230,5 +189,9 @@ internal static class Separators
     /// <summary>How a picture is divided.</summary>
     /// <param name="Rows">First row and number of rows of each stretch between them.</param>
     /// <param name="Columns">The same of columns.</param>
-    public sealed record Division((int Start, int Length)[] Rows, (int Start, int Length)[] Columns);
+    public sealed record Division((int Start, int Length)[] Rows, (int Start, int Length)[] Columns)
+    {
+        /// <summary>The compartments, in reading order.</summary>
+        public IEnumerable<Box> Compartments => Rows.SelectMany(row => Columns.Select(column => new Box(row.Start, column.Start, row.Length, column.Length)));
+    }
 }

@@ -24,42 +24,20 @@ internal static class Symmetry
     private static Picture? CompleteAll(Picture p) => new[] { All8, Both, Columns, Rows }.Select(find => Complete(p, find)).FirstOrDefault(q => q is not null && q != p);
 
     /// <summary>What could hide behind a mask: the rectangles that one colour's cells fill, the two largest, each completed by a function.</summary>
-    /// <param name="p">The picture.</param>
     /// <param name="complete">Fills empty cells, in a picture in which 10 stands for colour 0; null where it cannot.</param>
     /// <returns>The first rectangle that could be completed, at its place; null if there is none.</returns>
     public static Picture? Unmask(Picture p, Func<Picture, Picture?> complete)
     {
-        var masks = new List<(int Count, byte Color, int Row, int Column, int Height, int Width)>();
-        for (byte color = 0; color < 10; color++)
+        var masks =
+            from color in Enumerable.Range(0, 10)
+            where (p.ColorMask >> color & 1) != 0
+            let box = p.Recolor(cell => cell == color ? (byte)1 : (byte)0).Cropped()
+            where box.Count == box.Area && box.Area * 2 < p.Area
+            orderby box.Area descending
+            select (Color: (byte)color, Box: box);
+        foreach (var (color, box) in masks.Take(2))
         {
-            if ((p.ColorMask >> color & 1) == 0)
-            {
-                continue;
-            }
-
-            int top = p.Height, left = p.Width, bottom = -1, right = -1, count = 0;
-            for (int r = 0, i = 0; r < p.Height; r++)
-            {
-                for (var c = 0; c < p.Width; c++, i++)
-                {
-                    if (p.Cells[i] == color)
-                    {
-                        count++;
-                        (top, bottom, left, right) = (Math.Min(top, r), r, Math.Min(left, c), Math.Max(right, c));
-                    }
-                }
-            }
-
-            var (height, width) = (bottom - top + 1, right - left + 1);
-            if (count == height * width && count * 2 < p.Area)
-            {
-                masks.Add((count, color, top, left, height, width));
-            }
-        }
-
-        foreach (var (_, color, row, column, height, width) in masks.OrderByDescending(mask => mask.Count).Take(2))
-        {
-            if (complete(WithHole(p, color)) is { } whole && Filled(whole, row, column, height, width) is { } patch)
+            if (complete(WithHole(p, color)) is { } whole && Filled(whole, box.Row - p.Row, box.Column - p.Column, box.Height, box.Width) is { } patch)
             {
                 return patch;
             }

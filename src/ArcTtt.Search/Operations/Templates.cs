@@ -21,7 +21,7 @@ internal static class Templates
             return null;
         }
 
-        var templates = Splitting.Regions(p, RegionKind.AnyColor, true)
+        var templates = ConnectedComponent.Find(p, ComponentKind.AnyColor, true)
             .Where(part => part.Picture(p).ColorCount is > 1 and <= MostColors)
             .OrderByDescending(part => part.Cells.Count)
             .Take(MostTemplates);
@@ -39,7 +39,7 @@ internal static class Templates
     }
 
     // The colours of a template by which a copy of it may be known: some, but not all.
-    private static IEnumerable<Clue> Clues(Region part, Picture template)
+    private static IEnumerable<Clue> Clues(ConnectedComponent part, Picture template)
     {
         var (colors, counts) = (template.ColorMask & ~1, template.Histogram());
         return Enumerable.Range(1, colors)
@@ -164,5 +164,5 @@ internal static class Templates
     }
 
     // A template, and the colours (bits) of the cells by which its copies are known; how many cells of it those are.
-    private sealed record Clue(Region Part, Picture Template, int Colors, int Markers);
+    private sealed record Clue(ConnectedComponent Part, Picture Template, int Colors, int Markers);
 }

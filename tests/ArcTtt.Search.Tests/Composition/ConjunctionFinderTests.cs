@@ -23,7 +23,7 @@ public sealed class ConjunctionFinderTests
         var (layers, _) = Frames.Of(
             ["1010010100", "0101001001", "0010101001"], ["1210012100", "0121001001", "0012121001"], "ShiftRight", "ShiftLeft");
 
-        Assert.Contains(new ConjunctionFinder(layers).Find(() => false), list => list.LeftOutRight == 3);
+        Assert.Contains(new ConjunctionFinder(layers).Find(() => false), list => list.LeaveOneOut == 3);
     }
 
     [Fact]

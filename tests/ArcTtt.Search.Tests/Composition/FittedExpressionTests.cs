@@ -55,7 +55,7 @@ public sealed class FittedExpressionTests
 
         var found = new RuleListFinder(layers).Find(() => false).ToArray();
 
-        Assert.Contains(found, entry => entry.LeftOutRight == 2 && entry.Program.ToString().Contains("Stretched(", StringComparison.Ordinal));
+        Assert.Contains(found, entry => entry.LeaveOneOut == 2 && entry.Program.ToString().Contains("Stretched(", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -73,7 +73,8 @@ public sealed class FittedExpressionTests
     // Frames of the shape of the first picture of each row, and further pictures for every input.
     private static Layers Layers(string[] inputs, string[] outputs, params string[][] pictures)
     {
-        Node[] nodes = [new([.. inputs.Select(Picture)]), .. pictures.Select((row, i) => new Node(new InputExpression(), 10 + i, [.. row.Select(Picture)]))];
+        Node start = new([.. inputs.Select(Picture)]);
+        Node[] nodes = [start, .. pictures.Select((row, i) => new Node(new InputExpression(), start, 10 + i, [.. row.Select(Picture)]))];
         (int, int)[] shapes = [.. nodes[1].Pictures.Select(list => (list[0].Height, list[0].Width))];
         var layers = new Layers(new(nodes[1].Expression, new(2, 1, 0), new(2, 1, 0), 5), shapes, [.. outputs.Select(output => Grid.Parse(output.Split('/')))]);
         foreach (var node in nodes)

@@ -10,7 +10,7 @@ public sealed class LocalTableTests
         var found = Find(["00010000000", "00002000000", "30000000000", "0007000"], ["00015151515", "00002525252", "35353535353"]);
 
         Assert.Equal("0007575", Frames.Run(found[0].Program, "0007000"));
-        Assert.True(found[0].LeftOutRight >= 2);
+        Assert.True(found[0].LeaveOneOut >= 2);
     }
 
     [Fact]

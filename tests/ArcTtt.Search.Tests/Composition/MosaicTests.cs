@@ -13,10 +13,10 @@ public sealed class MosaicTests
             (["12", "30"], ["1231", "3002", "2130", "0312"]),
             (["45", "60"], ["4564", "6005", "5460", "0645"]),
             (["70", "89"], []));
-        var found = new MosaicFinder(explorer.Nodes, outputs).Find(() => false).MinBy(found => found.Cost)!;
+        var found = new MosaicFinder(explorer.Nodes, outputs).Find(() => false).MinBy(found => found.Length)!;
 
         Assert.Equal(["7087", "8990", "0789", "9870"], ObjectSketch.Run(found.Program, "70", "89")!);
-        Assert.Equal(2, found.LeftOutRight);
+        Assert.Equal(2, found.LeaveOneOut);
     }
 
     [Fact]

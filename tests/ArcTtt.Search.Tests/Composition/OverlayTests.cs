@@ -15,7 +15,7 @@ public sealed class OverlayTests
             (["01522503", "11500530"], ["22", "31"]),
             (["11520503", "11500503"], []));
 
-        var found = new OverlayFinder(explorer.Nodes, outputs).Find(() => false).MinBy(found => found.Cost)!;
+        var found = new OverlayFinder(explorer.Nodes, outputs).Find(() => false).MinBy(found => found.Length)!;
 
         Assert.Equal(["23", "13"], ObjectSketch.Run(found.Program, "11520503", "11500503")!);
     }

@@ -14,7 +14,7 @@ public sealed class ObjectBarTests
             (["1110", "1010", "1110", "0002"], ["7"]), (["011111", "010101", "011111", "200000"], ["77"]),
             (["1111111", "1010101", "1111111", "0020000"], ["777"]), (test, []));
 
-        Assert.Contains(found.Where(entry => entry.LeftOutRight >= 2), entry => ObjectSketch.Run(entry.Program, test) is ["77"]);
+        Assert.Contains(found.Where(entry => entry.LeaveOneOut >= 2), entry => ObjectSketch.Run(entry.Program, test) is ["77"]);
     }
 
     [Fact]
@@ -24,7 +24,7 @@ public sealed class ObjectBarTests
         string[] test = ["0550", "0550", "0000"];
         var found = Find((["000", "300", "300"], ["300"]), (["0440", "0000", "0000"], ["440"]), (["000", "666", "666"], ["666"]), (test, []));
 
-        Assert.Contains(found.Where(entry => entry.LeftOutRight == 3), entry => ObjectSketch.Run(entry.Program, test) is ["550"]);
+        Assert.Contains(found.Where(entry => entry.LeaveOneOut == 3), entry => ObjectSketch.Run(entry.Program, test) is ["550"]);
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class ObjectBarTests
 
         var found = new ObjectSequenceFinder(explorer.Nodes, outputs).Find(() => false).ToArray();
 
-        Assert.Contains(found.Where(entry => entry.LeftOutRight == 3), entry => ObjectSketch.Run(entry.Program, test) is ["8888"]);
+        Assert.Contains(found.Where(entry => entry.LeaveOneOut == 3), entry => ObjectSketch.Run(entry.Program, test) is ["8888"]);
     }
 
     private static Composed[] Find(params (string[] Input, string[] Output)[] pairs)

@@ -22,7 +22,7 @@ public sealed class ObjectRuleTests
             (["0020", "0000", "0003"], ["0020", "0020", "0023"]),
             (["2000", "0000", "0300"], []));
 
-        var found = new ObjectRuleFinder(explorer.Nodes, outputs).Find(() => false).MinBy(found => found.Cost)!;
+        var found = new ObjectRuleFinder(explorer.Nodes, outputs).Find(() => false).MinBy(found => found.Length)!;
 
         Assert.Equal(["2000", "2000", "2333"], ObjectSketch.Run(found.Program, "2000", "0000", "0300")!);
         Assert.StartsWith("ForEach(Components", found.Program.ToString(), StringComparison.Ordinal);
@@ -38,7 +38,7 @@ public sealed class ObjectRuleTests
             (["0200", "0000", "3000"], ["0200", "0200", "3233"]),
             (["0020", "0000", "3000"], []));
 
-        var found = new ObjectRuleFinder(explorer.Nodes, outputs).Find(() => false).MinBy(found => found.Cost)!;
+        var found = new ObjectRuleFinder(explorer.Nodes, outputs).Find(() => false).MinBy(found => found.Length)!;
 
         Assert.Equal(["0020", "0020", "3323"], ObjectSketch.Run(found.Program, "0020", "0000", "3000")!);
     }
@@ -53,7 +53,7 @@ public sealed class ObjectRuleTests
             (["40000", "00550", "00550"], ["40000", "00440", "00440"]),
             (["00000", "55500", "00007"], []));
 
-        var found = new ObjectRuleFinder(explorer.Nodes, outputs).Find(() => false).Where(found => found.LeftOutRight == 3).MinBy(found => found.Cost)!;
+        var found = new ObjectRuleFinder(explorer.Nodes, outputs).Find(() => false).Where(found => found.LeaveOneOut == 3).MinBy(found => found.Length)!;
 
         Assert.Equal(["00000", "77700", "00007"], ObjectSketch.Run(found.Program, "00000", "55500", "00007")!);
     }
@@ -69,7 +69,7 @@ public sealed class ObjectRuleTests
             (["020", "300"], []));
         var finder = new ObjectRuleFinder(explorer.Nodes, outputs);
 
-        var found = finder.FindOnCanvases(() => false).MinBy(found => found.Cost)!;
+        var found = finder.FindOnCanvases(() => false).MinBy(found => found.Length)!;
 
         Assert.Empty(finder.Find(() => false));
         Assert.Equal(["002200", "002200", "332200", "332200"], ObjectSketch.Run(found.Program, "020", "300")!);
@@ -86,7 +86,7 @@ public sealed class ObjectRuleTests
             (["10110", "10110", "00000", "02200"], ["10000", "10000", "00000", "02200"]),
             (["22011", "22011", "00000", "11100"], []));
 
-        var found = new ObjectRuleFinder(explorer.Nodes, outputs).Find(() => false).MinBy(found => found.Cost)!;
+        var found = new ObjectRuleFinder(explorer.Nodes, outputs).Find(() => false).MinBy(found => found.Length)!;
 
         Assert.Equal(["22000", "22000", "00000", "11100"], ObjectSketch.Run(found.Program, "22011", "22011", "00000", "11100")!);
     }
@@ -104,7 +104,7 @@ public sealed class ObjectRuleTests
         var found = new ObjectRuleFinder(explorer.Nodes, outputs).Find(() => false).ToArray();
 
         Assert.NotEmpty(found);
-        Assert.All(found, program => Assert.Equal(0, program.LeftOutRight));
+        Assert.All(found, program => Assert.Equal(0, program.LeaveOneOut));
     }
 
     [Fact]
@@ -140,7 +140,7 @@ public sealed class ObjectRuleTests
         var (explorer, outputs) = ObjectSketch.Explore(s_meeting);
 
         Assert.Empty(new ObjectRuleFinder(explorer.Nodes, outputs).Find(() => true));
-        Assert.Empty(new ObjectChoiceFinder(explorer.Nodes, outputs).Find(() => true));
+        Assert.Empty(new ObjectSelectionFinder(explorer.Nodes, outputs).Find(() => true));
     }
 
     [Fact]

@@ -42,7 +42,7 @@ public sealed class ObjectSequenceTests
             (["600008", "660080", "660800", "000700"], ["68"]),
             (test, []));
 
-        Assert.Contains(found.Where(entry => entry.LeftOutRight == 3), entry => ObjectSketch.Run(entry.Program, test) is ["546"]);
+        Assert.Contains(found.Where(entry => entry.LeaveOneOut == 3), entry => ObjectSketch.Run(entry.Program, test) is ["546"]);
         Assert.All(found, entry => Assert.Equal("21", ObjectSketch.Run(entry.Program, "110003", "110000", "000030", "222220")!.Single()));
     }
 
@@ -56,7 +56,7 @@ public sealed class ObjectSequenceTests
             (["022", "000"], ["7"]),
             (["505", "555"], []));
 
-        var best = found.Where(entry => entry.LeftOutRight == 4).MinBy(entry => entry.Cost)!;
+        var best = found.Where(entry => entry.LeaveOneOut == 4).MinBy(entry => entry.Length)!;
         Assert.Equal("3", ObjectSketch.Run(best.Program, "505", "555")!.Single());
         Assert.Equal("7", ObjectSketch.Run(best.Program, "660", "060")!.Single());
     }
@@ -88,7 +88,7 @@ public sealed class ObjectSequenceTests
             (["100", "001"], ["07", "70"]), (["2", "0", "0"], ["00"]), (["303", "000"], ["07", "70"]), (["040", "000"], ["00"]),
             (["505", "000", "500"], ["77", "77"]), (["60606"], ["77", "77"]), (test, []));
 
-        Assert.Contains(found.Where(entry => entry.LeftOutRight == 6), entry => ObjectSketch.Run(entry.Program, test) is ["77", "77"]);
+        Assert.Contains(found.Where(entry => entry.LeaveOneOut == 6), entry => ObjectSketch.Run(entry.Program, test) is ["77", "77"]);
     }
 
     [Fact]

@@ -27,7 +27,7 @@ internal static class Fills
         yield return Make("fill its box with", 4, color, (scene, i, brush, ink) =>
         {
             brush.Object(scene, i);
-            Rectangle(brush, scene.BoxOf(i), ink);
+            brush.Box(scene.BoxOf(i), ink);
         });
         yield return Make("outline it and its corners in", 4, color, (scene, i, brush, ink) => Around(scene, i, brush, ink, true));
         yield return Make("outline it in", 5, color, (scene, i, brush, ink) => Around(scene, i, brush, ink, false));
@@ -55,15 +55,15 @@ internal static class Fills
         });
         yield return Make("recolour its main colour to", 4, color, (scene, i, brush, ink) =>
             Each(scene, i, brush, (_, _, own) => own == scene.Objects[i].Majority ? ink : own));
-        yield return Make("paint its box with", 5, color, (scene, i, brush, ink) => Rectangle(brush, scene.BoxOf(i), ink));
+        yield return Make("paint its box with", 5, color, (scene, i, brush, ink) => brush.Box(scene.BoxOf(i), ink));
         yield return Make("paint its rows with", 5, color, (scene, i, brush, ink) =>
-            Rectangle(brush, scene.BoxOf(i) with { Left = 0, Width = scene.Width }, ink));
+            brush.Box(scene.BoxOf(i) with { Left = 0, Width = scene.Width }, ink));
         yield return Make("paint its columns with", 5, color, (scene, i, brush, ink) =>
-            Rectangle(brush, scene.BoxOf(i) with { Top = 0, Height = scene.Height }, ink));
+            brush.Box(scene.BoxOf(i) with { Top = 0, Height = scene.Height }, ink));
     }
 
-    private static ObjectAction Make(string text, int cost, ObjectColor color, Action<Scene, int, Brush, byte> draw) => new(
-        $"{text} {color.Text}", cost + color.Cost, (scene, i, brush) =>
+    private static ObjectAction Make(string text, int length, ObjectColor color, Action<Scene, int, Brush, byte> draw) => new(
+        $"{text} {color.Text}", length + color.Length, (scene, i, brush) =>
         {
             var ink = color.Of(scene, i);
             if (ink != 0)
@@ -73,17 +73,6 @@ internal static class Fills
 
             return ink != 0;
         });
-
-    private static void Rectangle(Brush brush, Box box, byte ink)
-    {
-        for (var row = box.Top; row <= box.Bottom; row++)
-        {
-            for (var column = box.Left; column <= box.Right; column++)
-            {
-                brush.Cell(row, column, ink);
-            }
-        }
-    }
 
     private static void Around(Scene scene, int index, Brush brush, byte ink, bool corners)
     {

@@ -1,20 +1,18 @@
 namespace ArcTtt.Search.Composition.Objects;
 
 /// <summary>What becomes of an object: cells that are painted on the input without the objects.</summary>
-/// <param name="Text">As it stands in a printed program.</param>
-/// <param name="Cost">Its length.</param>
 /// <param name="Draw">Paints for a scene and an object; false where it makes no sense.</param>
-internal sealed record ObjectAction(string Text, int Cost, Func<Scene, int, Brush, bool> Draw)
+internal sealed record ObjectAction(string Text, int Length, Func<Scene, int, Brush, bool> Draw)
 {
     /// <summary>Nothing is painted.</summary>
     public static ObjectAction Delete { get; } = new("delete", 3, (_, _, _) => true);
 
     /// <summary>The object stays as it is.</summary>
-    public static ObjectAction Keep { get; } = new("keep", 2, (scene, i, brush) =>
-    {
-        brush.Object(scene, i);
-        return true;
-    });
+    public static ObjectAction Keep { get; } = new("keep", 2, (scene, i, brush) => brush.Object(scene, i));
+
+    /// <summary>What has to do with another object, and makes no sense where there is none.</summary>
+    public static ObjectAction About(ObjectTarget target, string text, int length, Func<Scene, int, int, Brush, bool> draw) =>
+        new(text, length, (scene, i, brush) => scene.TargetOf(target, i) is >= 0 and var other && draw(scene, i, other, brush));
 
     /// <summary>Paints with the scene's brush, which shows what it was until the next time; false where the action makes no sense.</summary>
     public bool Paint(Scene scene, int index)
@@ -29,7 +27,6 @@ internal sealed record ObjectAction(string Text, int Cost, Func<Scene, int, Brus
 
 /// <summary>Paints cells within a frame; what is painted first stays.</summary>
 /// <param name="height">Rows of the frame.</param>
-/// <param name="width">Its columns.</param>
 internal sealed class Brush(int height, int width)
 {
     private readonly (int Cell, byte Color)[] _cells = new (int, byte)[height * width];
@@ -57,17 +54,30 @@ internal sealed class Brush(int height, int width)
         }
     }
 
+    /// <summary>Paints a box.</summary>
+    public void Box(Box box, byte color)
+    {
+        for (var row = box.Top; row <= box.Bottom; row++)
+        {
+            for (var column = box.Left; column <= box.Right; column++)
+            {
+                Cell(row, column, color);
+            }
+        }
+    }
+
     /// <summary>Paints an object.</summary>
-    /// <param name="scene">The scene.</param>
-    /// <param name="index">The object.</param>
     /// <param name="rows">Rows down from its place.</param>
     /// <param name="columns">Columns to the right.</param>
     /// <param name="color">A colour for all cells; 0 for their own.</param>
-    public void Object(Scene scene, int index, int rows = 0, int columns = 0, byte color = 0)
+    /// <returns>True, always: an action that ends with it makes sense.</returns>
+    public bool Object(Scene scene, int index, int rows = 0, int columns = 0, byte color = 0)
     {
         foreach (var (row, column, own) in scene.Cells(index))
         {
             Cell(row + rows, column + columns, color == 0 ? own : color);
         }
+
+        return true;
     }
 }

@@ -31,12 +31,8 @@ internal static class ObjectActions
         ];
     }
 
-    private static ObjectAction Recolor(ObjectColor color) => new($"recolour to {color.Text}", 3 + color.Cost, (scene, i, brush) =>
-    {
-        var ink = color.Of(scene, i);
-        brush.Object(scene, i, color: ink);
-        return ink != 0;
-    });
+    private static ObjectAction Recolor(ObjectColor color) => new(
+        $"recolour to {color.Text}", 3 + color.Length, (scene, i, brush) => color.Of(scene, i) is > 0 and var ink && brush.Object(scene, i, color: ink));
 
     private static IEnumerable<ObjectAction> Moves(ObjectHeading heading)
     {
@@ -50,39 +46,15 @@ internal static class ObjectActions
         yield return Move($"{heading.Text} until it touches something", 2, (scene, i, rows, columns) => Way(scene, i, rows, columns, false));
         yield return Move($"{heading.Text} to the border", 2, (scene, i, rows, columns) => Way(scene, i, rows, columns, true));
 
-        ObjectAction Move(string text, int cost, Func<Scene, int, int, int, int> length) => new($"move {text}", 3 + heading.Cost + cost, (scene, i, brush) =>
-        {
-            if (heading.Of(scene, i) is not var (rows, columns))
-            {
-                return false;
-            }
-
-            var steps = length(scene, i, rows, columns);
-            brush.Object(scene, i, rows * steps, columns * steps);
-            return true;
-        });
+        ObjectAction Move(string text, int more, Func<Scene, int, int, int, int> stepsOf) => new($"move {text}", 3 + heading.Length + more, (scene, i, brush) =>
+            heading.Of(scene, i) is var (rows, columns) && stepsOf(scene, i, rows, columns) is var steps && brush.Object(scene, i, rows * steps, columns * steps));
     }
 
     // The object stays, and a copy goes up to the next thing, or its first cells into it.
-    private static IEnumerable<ObjectAction> Stamps(ObjectHeading heading)
-    {
-        for (var deep = 0; deep < 2; deep++)
-        {
-            var more = deep;
-            yield return new($"copy it {heading.Text} {(deep == 0 ? "until it touches something" : "onto the edge of something")}", 5 + heading.Cost + deep, (scene, i, brush) =>
-            {
-                if (heading.Of(scene, i) is not var (rows, columns))
-                {
-                    return false;
-                }
-
-                var steps = Way(scene, i, rows, columns, false) + more;
-                brush.Object(scene, i, rows * steps, columns * steps);
-                brush.Object(scene, i);
-                return true;
-            });
-        }
-    }
+    private static IEnumerable<ObjectAction> Stamps(ObjectHeading heading) => Enumerable.Range(0, 2).Select(deep => new ObjectAction(
+        $"copy it {heading.Text} {(deep == 0 ? "until it touches something" : "onto the edge of something")}", 5 + heading.Length + deep, (scene, i, brush) =>
+            heading.Of(scene, i) is var (rows, columns) && deep + Way(scene, i, rows, columns, false) is var steps
+                && brush.Object(scene, i, rows * steps, columns * steps) && brush.Object(scene, i)));
 
     // Steps until the next one would leave the input, or enter a cell that is not empty.
     private static int Way(Scene scene, int index, int rows, int columns, bool through)
@@ -111,17 +83,8 @@ internal static class ObjectActions
         yield return Align("row to touch the other side", (own, other) => (own.Top < other.Top ? other.Bottom + 1 - own.Top : other.Top - 1 - own.Bottom, 0));
         yield return Align("column to touch the other side", (own, other) => (0, own.Left < other.Left ? other.Right + 1 - own.Left : other.Left - 1 - own.Right));
 
-        ObjectAction Align(string edge, Func<Box, Box, (int Rows, int Columns)> way) => new(
-            $"move its {edge} to that of {target.Text}", 5 + target.Cost, (scene, i, brush) =>
-            {
-                if (scene.TargetOf(target, i) is not (>= 0 and var other))
-                {
-                    return false;
-                }
-
-                var (rows, columns) = way(scene.BoxOf(i), scene.BoxOf(other));
-                brush.Object(scene, i, rows, columns);
-                return true;
-            });
+        ObjectAction Align(string edge, Func<Box, Box, (int Rows, int Columns)> way) => ObjectAction.About(
+            target, $"move its {edge} to that of {target.Text}", 5 + target.Length, (scene, i, other, brush) =>
+                way(scene.BoxOf(i), scene.BoxOf(other)) is var (rows, columns) && brush.Object(scene, i, rows, columns));
     }
 }

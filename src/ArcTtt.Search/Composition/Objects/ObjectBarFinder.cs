@@ -3,25 +3,17 @@ using ArcTtt.Core;
 namespace ArcTtt.Search.Composition.Objects;
 
 /// <summary>As many cells of one colour as a property of an object says, laid out in some way.</summary>
-/// <param name="objects">The objects.</param>
 /// <param name="test">Holds for one of them; null where there is only one.</param>
-/// <param name="property">The property.</param>
 /// <param name="color">The cells' colour.</param>
 /// <param name="layout">How they are laid out.</param>
 internal sealed class ObjectBarExpression(Expression objects, ObjectTest? test, ObjectProperty property, ObjectColor color, SequenceLayout layout) : Expression
 {
     private const int MaxCells = Grid.MaxSide * Grid.MaxSide;
 
-    /// <inheritdoc/>
-    public override bool IsList => false;
-
-    /// <inheritdoc/>
     public override IReadOnlyList<Expression> Arguments { get; } = [objects];
 
-    /// <inheritdoc/>
     public override string ToString() => $"{layout.Text}({property.Text} times {color.Text} of {objects}{(test is null ? "" : $" where {test}")})";
 
-    /// <inheritdoc/>
     protected override Picture[]? Compute(ProgramRun run)
     {
         if (Scene.Of(run.Input, objects.Evaluate(run)) is not { } scene || scene.Only(test) is not (>= 0 and var only))
@@ -37,67 +29,39 @@ internal sealed class ObjectBarExpression(Expression objects, ObjectTest? test, 
 
 /// <summary>
 /// Finds outputs that say how many: rows, bars or filled places of one colour, as many cells as a property of one object, which is learnt from the
-/// demonstrations and put to the proof of leaving one out. Outputs that all have the same number of cells, or several colours, are left alone.
+/// demonstrations and checked by leave-one-out. Outputs that all have the same number of cells, or several colours, are left alone.
 /// </summary>
-internal sealed class ObjectBarFinder
+/// <param name="nodes">What was explored, in the order in which it was tried.</param>
+/// <param name="outputs">The demonstrated outputs.</param>
+/// <param name="book">Scenes that others ask for, too; null for a new book.</param>
+internal sealed class ObjectBarFinder(IReadOnlyList<Node> nodes, IReadOnlyList<Grid> outputs, SceneBook? book = null)
 {
     private const int MaxTests = 60;
     private const int MaxLists = 20;
-    private const int MaxListCost = 24;
+    private const int MaxListOrder = 24;
     private const int MaxPrograms = 3; // of one list
     private const int Base = 6;
-    private readonly IReadOnlyList<Node> _nodes;
-    private readonly int _demonstrations;
-    private readonly SceneBook _book;
-    private readonly (SequenceLayout Layout, byte[][] Bars)[] _wishes;
-
-    /// <summary>Reads the outputs.</summary>
-    /// <param name="nodes">What was explored, cheapest first.</param>
-    /// <param name="outputs">The demonstrated outputs.</param>
-    /// <param name="book">Scenes that others ask for, too; null for a new book.</param>
-    public ObjectBarFinder(IReadOnlyList<Node> nodes, IReadOnlyList<Grid> outputs, SceneBook? book = null)
-    {
-        (_nodes, _demonstrations, _book) = (nodes, outputs.Count, book ?? new(nodes[0]));
-        _wishes =
-        [
-            .. SequenceLayout.Of(outputs)
-                .Where(layout => !layout.IsCode && layout.SizeIn is null)
-                .Select(layout => (Layout: layout, Bars: outputs.Select(layout.Read).ToArray()))
-                .Where(wish => Array.TrueForAll(wish.Bars, bar => bar.AsSpan().Trim(bar[0]).IsEmpty) && wish.Bars.Select(bar => bar.Length).Distinct().Count() > 1),
-        ];
-    }
+    private readonly SceneBook _book = book ?? new(nodes[0]);
+    private readonly (SequenceLayout Layout, byte[][] Bars)[] _wishes =
+    [
+        .. SequenceLayout.Of(outputs)
+            .Where(layout => !layout.IsCode && layout.SizeIn is null)
+            .Select(layout => (Layout: layout, Bars: outputs.Select(layout.Read).ToArray()))
+            .Where(wish => Array.TrueForAll(wish.Bars, bar => bar.AsSpan().Trim(bar[0]).IsEmpty) && wish.Bars.Select(bar => bar.Length).Distinct().Count() > 1),
+    ];
 
     /// <summary>The programs.</summary>
-    /// <param name="stop">Ends the search early.</param>
-    public IEnumerable<Composed> Find(Func<bool> stop)
-    {
-        var lists = 0;
-        foreach (var node in _wishes.Length == 0 ? [] : _nodes)
-        {
-            if (node.Cost > MaxListCost || lists == MaxLists || stop())
-            {
-                yield break;
-            }
-
-            // The whole input is an object, too.
-            if ((!node.IsList && lists > 0) || _book.Of(node) is not { } scenes)
-            {
-                continue;
-            }
-
-            lists++;
-            foreach (var found in _wishes.SelectMany(wish => Of(node, scenes, wish.Layout, wish.Bars)))
-            {
-                yield return found;
-            }
-        }
-    }
+    public IEnumerable<Composed> Find(Func<bool> stop) =>
+        from list in _wishes.Length == 0 ? [] : _book.Lists(nodes, MaxListOrder, MaxLists, stop)
+        from wish in _wishes
+        from found in Of(list.Node, list.Scenes, wish.Layout, wish.Bars)
+        select found;
 
     private IEnumerable<Composed> Of(Node node, SceneSet scenes, SequenceLayout layout, byte[][] bars)
     {
         ObjectColor[] colors = [ObjectColor.Own, ObjectColor.Minority, ObjectColor.Counting(bars[0][0])];
-        int[] demonstrations = [.. Enumerable.Range(0, _demonstrations)];
-        var ways = new List<Way>();
+        int[] demonstrations = [.. Enumerable.Range(0, outputs.Count)];
+        var ways = new List<BarWay>();
         foreach (var test in scenes.Tests(MaxTests).Prepend(null))
         {
             int[] only = [.. scenes.Select(scene => scene.Only(test))];
@@ -112,23 +76,23 @@ internal sealed class ObjectBarFinder
                 if (wrong.Length < 2)
                 {
                     ways.AddRange(colors
-                        .Select(color => new Way(test, property, color, [.. wrong.Union(demonstrations.Where(i => color.Of(scenes[i], only[i]) != bars[i][0]))]))
+                        .Select(color => new BarWay(test, property, color, [.. wrong.Union(demonstrations.Where(i => color.Of(scenes[i], only[i]) != bars[i][0]))]))
                         .Where(way => way.Wrong.Length < 2));
                 }
             }
         }
 
-        ways = [.. ways.OrderBy(way => way.Cost)];
+        ways = [.. ways.OrderBy(way => way.Length)];
         foreach (var way in ways.Where(way => way.Wrong.Length == 0).Take(MaxPrograms))
         {
             // Of all ways, the shortest that is right without a demonstration should be right in it.
-            var proved = demonstrations.Count(left => ways.First(other => Array.TrueForAll(other.Wrong, i => i == left)).Wrong.Length == 0);
-            yield return new(new ObjectBarExpression(node.Expression, way.Test, way.Property, way.Color, layout), Base + node.Cost + way.Cost + layout.Cost, proved);
+            var leaveOneOut = demonstrations.Count(left => ways.First(other => Array.TrueForAll(other.Wrong, i => i == left)).Wrong.Length == 0);
+            yield return new(new ObjectBarExpression(node.Expression, way.Test, way.Property, way.Color, layout), Base + node.Length + way.Length + layout.Length, leaveOneOut);
         }
     }
 
-    private sealed record Way(ObjectTest? Test, ObjectProperty Property, ObjectColor Color, int[] Wrong)
+    private sealed record BarWay(ObjectTest? Test, ObjectProperty Property, ObjectColor Color, int[] Wrong)
     {
-        public int Cost => (Test?.Cost ?? 0) + Property.Cost + Color.Cost;
+        public int Length => (Test?.Length ?? 0) + Property.Length + Color.Length;
     }
 }

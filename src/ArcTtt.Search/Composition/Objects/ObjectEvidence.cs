@@ -29,7 +29,6 @@ internal sealed class ObjectEvidence
     /// <param name="scenes">The scenes, demonstrations' first.</param>
     /// <param name="outputs">The demonstrated outputs, of the same shapes.</param>
     /// <param name="actions">The actions to try.</param>
-    /// <param name="stop">Ends it early.</param>
     public static ObjectEvidence? Of(SceneSet scenes, IReadOnlyList<Grid> outputs, IReadOnlyList<ObjectAction> actions, Func<bool> stop)
     {
         var evidence = new ObjectEvidence(scenes, outputs);
@@ -46,7 +45,7 @@ internal sealed class ObjectEvidence
         }
 
         // Demonstrations with few objects first: what fails there is not looked at in the others.
-        Witness[] all = [.. actions.OrderBy(action => action.Cost).Select(action => new Witness(action, evidence.Objects.Count))];
+        Witness[] all = [.. actions.OrderBy(action => action.Length).Select(action => new Witness(action, evidence.Objects.Count))];
         foreach (var i in Enumerable.Range(0, outputs.Count).OrderBy(i => scenes[i].Objects.Length))
         {
             if (!evidence.Witnessed(all, i, starts[i], stop))
@@ -97,7 +96,6 @@ internal sealed class ObjectEvidence
     }
 
     /// <summary>What an action paints.</summary>
-    /// <param name="action">The action.</param>
     /// <param name="objects">How many objects there are.</param>
     public sealed class Witness(ObjectAction action, int objects)
     {

@@ -1,10 +1,9 @@
 namespace ArcTtt.Search.Composition.Objects;
 
 /// <summary>What can be asked about an object: a number, or <see cref="None"/>.</summary>
-/// <param name="Text">As it stands in a printed program.</param>
-/// <param name="Cost">Length of a question about it.</param>
+/// <param name="Length">Length of a question about it.</param>
 /// <param name="Value">The answer for a scene and an object.</param>
-internal sealed record ObjectProperty(string Text, int Cost, Func<Scene, int, int> Value)
+internal sealed record ObjectProperty(string Text, int Length, Func<Scene, int, int> Value)
 {
     /// <summary>There is no answer; no test holds for it.</summary>
     public const int None = int.MinValue;
@@ -82,18 +81,18 @@ internal sealed record ObjectProperty(string Text, int Cost, Func<Scene, int, in
         new("number of others in its rows", 6, (scene, i) => scene.Objects.Where((_, j) => j != i && scene.BoxOf(i).SharesRows(scene.BoxOf(j))).Count()) { Ordinal = true },
         new("number of others in its columns", 6, (scene, i) => scene.Objects.Where((_, j) => j != i && scene.BoxOf(i).SharesColumns(scene.BoxOf(j))).Count()) { Ordinal = true },
         .. ObjectTarget.Common.Select(target => new ObjectProperty(
-            $"colour of {target.Text}", 4 + target.Cost, (scene, i) => scene.TargetOf(target, i) is >= 0 and var other ? scene.Objects[other].Majority : None)),
+            $"colour of {target.Text}", 4 + target.Length, (scene, i) => scene.TargetOf(target, i) is >= 0 and var other ? scene.Objects[other].Majority : None)),
         .. ObjectTarget.Common.Where(target => target.Compared).Select(HasColorOf),
         .. Enumerable.Range(1, 9).Select(color => Yes($"with colour {color}", 5, (scene, i) => (scene.Objects[i].ColorMask >> color & 1) != 0)),
         new("shape", 7, (scene, i) => (int)(scene.Shapes[i].Exact & 0x3fffffff)),
         new("shape, turned or not", 7, (scene, i) => (int)(scene.Shapes[i].Turned & 0x3fffffff)),
     ];
 
-    private static ObjectProperty Yes(string text, int cost, Func<Scene, int, bool> holds) => new(text, cost, (scene, i) => holds(scene, i) ? 1 : 0) { Flag = true };
+    private static ObjectProperty Yes(string text, int length, Func<Scene, int, bool> holds) => new(text, length, (scene, i) => holds(scene, i) ? 1 : 0) { Flag = true };
 
     private static ObjectProperty HasColorOf(ObjectTarget target) => new(
         $"of the colour of {target.Text}",
-        5 + target.Cost,
+        5 + target.Length,
         (scene, i) => scene.TargetOf(target, i) is not (>= 0 and var other) ? None : scene.Objects[other].Majority == scene.Objects[i].Majority ? 1 : 0)
     {
         Flag = true,

@@ -26,15 +26,14 @@ internal sealed class ObjectRuleGrower
         _actionsFor =
         [
             .. Enumerable.Range(0, evidence.Objects.Count)
-                .Select(o => CellSet.Where(evidence.Actions.Count, i => (evidence.Actions[i].Right[o >> 6] >> (o & 63) & 1) != 0)),
+                .Select(o => CellSet.Where(evidence.Actions.Count, i => CellSet.Has(evidence.Actions[i].Right, o))),
         ];
         _tests = [.. evidence.Scenes.Tests(MaxTests)
             .Select(test => (test, CellSet.Where(evidence.Objects.Count, o => test.Holds(evidence.Scenes[evidence.Objects[o].Scene], evidence.Objects[o].Index))))];
     }
 
     /// <summary>The lists with their lengths, and how many demonstrations are reproduced without having been seen.</summary>
-    /// <param name="stop">Ends the search early.</param>
-    public IEnumerable<(ObjectRuleList List, int Cost, int Proved)> Find(Func<bool> stop)
+    public IEnumerable<(ObjectRuleList List, int Length, int LeaveOneOut)> Find(Func<bool> stop)
     {
         var seen = new HashSet<string>();
         int[] all = [.. Enumerable.Range(0, _evidence.Outputs.Count)];
@@ -52,11 +51,11 @@ internal sealed class ObjectRuleGrower
                     continue;
                 }
 
-                var proved = all.Count(left => Grow(start, weight, [.. all.Where(i => i != left)], stop) is { } others && _evidence.Draws(others, left));
-                yield return (list, Base + list.Cost, proved);
+                var leaveOneOut = all.Count(left => Grow(start, weight, [.. all.Where(i => i != left)], stop) is { } others && _evidence.Draws(others, left));
+                yield return (list, Base + list.Length, leaveOneOut);
                 foreach (var other in Others(list).Where(other => seen.Add(other.ToString())))
                 {
-                    yield return (other, Base + other.Cost, proved);
+                    yield return (other, Base + other.Length, leaveOneOut);
                 }
             }
         }
@@ -71,7 +70,7 @@ internal sealed class ObjectRuleGrower
 
     // What is right for much, and wrong for few objects, which rules may take.
     private IEnumerable<ObjectEvidence.Witness> Starts() => _evidence.Actions
-        .OrderByDescending(witness => witness.RightGains - witness.Action.Cost - (2 * (_evidence.Objects.Count - CellSet.Count(witness.Right))))
+        .OrderByDescending(witness => witness.RightGains - witness.Action.Length - (2 * (_evidence.Objects.Count - CellSet.Count(witness.Right))))
         .Take(MaxStarts)
         .Concat(_evidence.Actions.Where(witness => witness.Action == ObjectAction.Keep || witness.Action == ObjectAction.Delete))
         .Distinct();
@@ -145,7 +144,7 @@ internal sealed class ObjectRuleGrower
         var actions = new ulong[CellSet.Words(_evidence.Actions.Count)];
         foreach (var (test, holds) in _tests)
         {
-            if (!Both(open, holds, members))
+            if (!CellSet.And(open, holds, members))
             {
                 continue;
             }
@@ -156,7 +155,7 @@ internal sealed class ObjectRuleGrower
                 for (var left = actions[word]; left != 0; left &= left - 1)
                 {
                     var witness = _evidence.Actions[(word << 6) + BitOperations.TrailingZeroCount(left)];
-                    var score = Gain(witness, rest, members) / (1 + (weight * (test.Cost + witness.Action.Cost)));
+                    var score = Gain(witness, rest, members) / (1 + (weight * (test.Length + witness.Action.Length)));
                     (best, bestScore) = score > bestScore ? ((test, holds, witness.Action), score) : (best, bestScore);
                 }
             }
@@ -173,7 +172,7 @@ internal sealed class ObjectRuleGrower
         {
             for (var left = members[i]; left != 0; left &= left - 1)
             {
-                Both(actions, actionsFor[(i << 6) + BitOperations.TrailingZeroCount(left)], actions);
+                CellSet.And(actions, actionsFor[(i << 6) + BitOperations.TrailingZeroCount(left)], actions);
             }
         }
     }
@@ -187,7 +186,7 @@ internal sealed class ObjectRuleGrower
         var (first, good, both) = (new ulong[_words], new ulong[_words], new ulong[_words]);
         for (var a = 0; a < Math.Min(MaxPaired, _tests.Count) && !stop(); a++)
         {
-            if (!Both(open, _tests[a].Holds, first))
+            if (!CellSet.And(open, _tests[a].Holds, first))
             {
                 continue;
             }
@@ -196,20 +195,18 @@ internal sealed class ObjectRuleGrower
             {
                 // What both can mend at most.
                 var witness = _evidence.Actions[i];
-                var cost = _tests[a].Test.Cost + witness.Action.Cost;
-                if (!Both(first, right[i], good) || MostGain(witness, rest, good) / (1 + (weight * (cost + 4))) <= bestScore)
+                var length = _tests[a].Test.Length + witness.Action.Length;
+                if (!CellSet.And(first, right[i], good) || MostGain(witness, rest, good) / (1 + (weight * (length + 4))) <= bestScore)
                 {
                     continue;
                 }
 
                 for (var b = a + 1; b < Math.Min(MaxPaired, _tests.Count); b++)
                 {
-                    if (Both(first, _tests[b].Holds, both) && IsWithin(both, right[i])
-                        && Gain(witness, rest, both) / (1 + (weight * (cost + _tests[b].Test.Cost))) is var score && score > bestScore)
+                    if (CellSet.And(first, _tests[b].Holds, both) && !CellSet.AnyOutside(both, both, right[i])
+                        && Gain(witness, rest, both) / (1 + (weight * (length + _tests[b].Test.Length))) is var score && score > bestScore)
                     {
-                        var holds = new ulong[_words];
-                        Both(_tests[a].Holds, _tests[b].Holds, holds);
-                        (best, bestScore) = ((_tests[a].Test with { And = _tests[b].Test }, holds, witness.Action), score);
+                        (best, bestScore) = ((_tests[a].Test with { And = _tests[b].Test }, CellSet.And(_tests[a].Holds, _tests[b].Holds), witness.Action), score);
                     }
                 }
             }
@@ -235,31 +232,6 @@ internal sealed class ObjectRuleGrower
         }
 
         return sum;
-    }
-
-    // What is in both sets; false if nothing is.
-    private static bool Both(ulong[] a, ulong[] b, ulong[] both)
-    {
-        ulong any = 0;
-        for (var i = 0; i < a.Length; i++)
-        {
-            any |= both[i] = a[i] & b[i];
-        }
-
-        return any != 0;
-    }
-
-    private static bool IsWithin(ulong[] a, ulong[] b)
-    {
-        for (var i = 0; i < a.Length; i++)
-        {
-            if ((a[i] & ~b[i]) != 0)
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 
     // The rest's action, the weight of lengths, objects that no rule takes yet, for each action the objects for which it is right, and the other way round.

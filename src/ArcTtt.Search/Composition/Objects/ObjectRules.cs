@@ -3,21 +3,18 @@ using System.Collections.Immutable;
 namespace ArcTtt.Search.Composition.Objects;
 
 /// <summary>A rule: what becomes of objects that a test holds for.</summary>
-/// <param name="Test">The test.</param>
 /// <param name="Action">What becomes of them.</param>
 internal sealed record ObjectRule(ObjectTest Test, ObjectAction Action)
 {
-    /// <inheritdoc/>
     public override string ToString() => $"where {Test}: {Action.Text}; ";
 }
 
 /// <summary>A decision list over objects: the first rule that holds for an object says what becomes of it, a last action takes the rest.</summary>
-/// <param name="Rules">The rules.</param>
 /// <param name="Rest">What becomes of other objects.</param>
 internal sealed record ObjectRuleList(ImmutableArray<ObjectRule> Rules, ObjectAction Rest)
 {
     /// <summary>Its length.</summary>
-    public int Cost => Rest.Cost + Rules.Sum(rule => rule.Test.Cost + rule.Action.Cost);
+    public int Length => Rest.Length + Rules.Sum(rule => rule.Test.Length + rule.Action.Length);
 
     /// <summary>Draws a scene's cells; null where an action makes no sense. Earlier rules paint over later ones, the objects of one rule in turn.</summary>
     public byte[]? Draw(Scene scene)
@@ -62,7 +59,6 @@ internal sealed record ObjectRuleList(ImmutableArray<ObjectRule> Rules, ObjectAc
         return Rules.Length;
     }
 
-    /// <inheritdoc/>
     public override string ToString() => $"{string.Concat(Rules)}{(Rules.IsEmpty ? "" : "else ")}{Rest.Text}";
 }
 
@@ -72,16 +68,10 @@ internal sealed record ObjectRuleList(ImmutableArray<ObjectRule> Rules, ObjectAc
 /// <param name="list">What becomes of them.</param>
 internal sealed class ObjectRulesExpression(Expression? canvas, Expression objects, ObjectRuleList list) : Expression
 {
-    /// <inheritdoc/>
-    public override bool IsList => false;
-
-    /// <inheritdoc/>
     public override IReadOnlyList<Expression> Arguments { get; } = canvas is null ? [objects] : [canvas, objects];
 
-    /// <inheritdoc/>
     public override string ToString() => $"ForEach({objects}: {list}){(canvas is null ? "" : $" on {canvas}")}";
 
-    /// <inheritdoc/>
     protected override Picture[]? Compute(ProgramRun run) =>
         (canvas is null ? [run.Input] : canvas.Evaluate(run)) is [var picture]
             && Scene.Of(picture, objects.Evaluate(run)) is { } scene && list.Draw(scene) is { } cells ? [picture.With(cells)] : null;

@@ -6,7 +6,7 @@ namespace ArcTtt.Search.Composition.Objects;
 internal sealed record ObjectOrder(ObjectProperty? By, bool Descending)
 {
     /// <summary>Its length.</summary>
-    public int Cost => By is null ? 0 : By.Cost + (Descending ? 1 : 0);
+    public int Length => By is null ? 0 : By.Length + (Descending ? 1 : 0);
 
     /// <summary>All orders, shortest first.</summary>
     public static IReadOnlyList<ObjectOrder> All { get; } =
@@ -14,7 +14,7 @@ internal sealed record ObjectOrder(ObjectProperty? By, bool Descending)
         new(null, false),
         .. ObjectProperty.All.Where(property => property.Ordinal)
             .SelectMany(property => new[] { new ObjectOrder(property, false), new ObjectOrder(property, true) })
-            .OrderBy(order => order.Cost),
+            .OrderBy(order => order.Length),
     ];
 
     /// <summary>Objects in this order.</summary>
@@ -22,7 +22,6 @@ internal sealed record ObjectOrder(ObjectProperty? By, bool Descending)
         : Descending ? [.. objects.OrderByDescending(i => scene.Values(By)[i])]
         : [.. objects.OrderBy(i => scene.Values(By)[i])];
 
-    /// <inheritdoc/>
     public override string ToString() => By is null ? "in their order" : $"by {By.Text}{(Descending ? ", greatest first" : "")}";
 }
 
@@ -32,36 +31,28 @@ internal sealed record ObjectOrder(ObjectProperty? By, bool Descending)
 /// <param name="Table">The colour for each of its values.</param>
 internal sealed record SequenceColor(ObjectColor? Own, ObjectProperty? By, IReadOnlyDictionary<int, byte>? Table)
 {
-    private const int CostOfEntry = 3;
+    private const int LengthOfEntry = 3;
 
     /// <summary>Its length.</summary>
-    public int Cost => Own?.Cost ?? (By!.Cost + (CostOfEntry * Table!.Count));
+    public int Length => Own?.Length ?? (By!.Length + (LengthOfEntry * Table!.Count));
 
     /// <summary>The colour; 0 where there is none.</summary>
     public byte Of(Scene scene, int index) => Own is not null ? Own.Of(scene, index) : Table!.GetValueOrDefault(scene.Values(By!)[index]);
 
-    /// <inheritdoc/>
     public override string ToString() => Own?.Text ?? $"by its {By!.Text} ({string.Join(", ", Table!.Select(entry => $"{entry.Key}: {entry.Value}"))})";
 }
 
 /// <summary>A cell for each of some objects, in an order, laid out in some way.</summary>
-/// <param name="objects">The objects.</param>
 /// <param name="test">Which of them; null for all.</param>
 /// <param name="order">Their order.</param>
 /// <param name="color">The cells' colours.</param>
 /// <param name="layout">How they are laid out.</param>
 internal sealed class ObjectSequenceExpression(Expression objects, ObjectTest? test, ObjectOrder order, SequenceColor color, SequenceLayout layout) : Expression
 {
-    /// <inheritdoc/>
-    public override bool IsList => false;
-
-    /// <inheritdoc/>
     public override IReadOnlyList<Expression> Arguments { get; } = [objects];
 
-    /// <inheritdoc/>
     public override string ToString() => $"{layout.Text}({color} of {objects}{(test is null ? "" : $" where {test}")} {order})";
 
-    /// <inheritdoc/>
     protected override Picture[]? Compute(ProgramRun run)
     {
         if (Scene.Of(run.Input, objects.Evaluate(run)) is not { } scene)

@@ -4,70 +4,39 @@ namespace ArcTtt.Search.Composition.Objects;
 
 /// <summary>
 /// Finds outputs that are a cell for each of some objects: rows, bars, diagonals or rings of objects' colours. Which objects, in which order and in which
-/// colours is learnt from the demonstrations and put to the proof of leaving one out.
+/// colours is learnt from the demonstrations and checked by leave-one-out.
 /// </summary>
-internal sealed class ObjectSequenceFinder
+/// <param name="nodes">What was explored, in the order in which it was tried.</param>
+/// <param name="outputs">The demonstrated outputs.</param>
+/// <param name="book">Scenes that others ask for, too; null for a new book.</param>
+internal sealed class ObjectSequenceFinder(IReadOnlyList<Node> nodes, IReadOnlyList<Grid> outputs, SceneBook? book = null)
 {
     private const int MaxTests = 120;
     private const int MaxLists = 40;
-    private const int MaxListCost = 30;
+    private const int MaxListOrder = 30;
     private const int MaxPrograms = 3; // of one list
     private const int MaxTable = 6; // colours
     private const int Base = 6;
     private static readonly ObjectColor[] s_colors = [ObjectColor.Own, ObjectColor.Minority];
-    private readonly IReadOnlyList<Node> _nodes;
-    private readonly int _demonstrations;
-    private readonly SceneBook _book;
-    private readonly Wish[] _layouts;
-
-    /// <summary>Reads the outputs.</summary>
-    /// <param name="nodes">What was explored, cheapest first.</param>
-    /// <param name="outputs">The demonstrated outputs.</param>
-    /// <param name="book">Scenes that others ask for, too; null for a new book.</param>
-    public ObjectSequenceFinder(IReadOnlyList<Node> nodes, IReadOnlyList<Grid> outputs, SceneBook? book = null)
-    {
-        (_nodes, _demonstrations, _book) = (nodes, outputs.Count, book ?? new(nodes[0]));
-        _layouts =
-        [
-            .. SequenceLayout.Of(outputs)
-                .Select(layout => new Wish(layout, [.. outputs.Select(layout.Read)], layout.SizeIn is null ? null : [.. outputs.Select(layout.SizeIn)])),
-        ];
-    }
+    private readonly int _demonstrations = outputs.Count;
+    private readonly SceneBook _book = book ?? new(nodes[0]);
+    private readonly Wish[] _layouts =
+    [
+        .. SequenceLayout.Of(outputs)
+            .Select(layout => new Wish(layout, [.. outputs.Select(layout.Read)], layout.SizeIn is null ? null : [.. outputs.Select(layout.SizeIn)])),
+    ];
 
     /// <summary>The programs.</summary>
-    /// <param name="stop">Ends the search early.</param>
-    public IEnumerable<Composed> Find(Func<bool> stop)
-    {
-        var lists = 0;
-        foreach (var node in _layouts.Length == 0 ? [] : _nodes)
-        {
-            if (node.Cost > MaxListCost || lists == MaxLists || stop())
-            {
-                yield break;
-            }
-
-            // The whole input is an object, too.
-            if ((!node.IsList && lists > 0) || _book.Of(node) is not { } scenes)
-            {
-                continue;
-            }
-
-            lists++;
-            List<ObjectTest?> tests = [null, .. scenes.Tests(MaxTests)];
-            foreach (var wish in _layouts)
-            {
-                foreach (var found in Of(node, [.. scenes], tests, wish, stop))
-                {
-                    yield return found;
-                }
-            }
-        }
-    }
+    public IEnumerable<Composed> Find(Func<bool> stop) =>
+        from list in _layouts.Length == 0 ? [] : _book.Lists(nodes, MaxListOrder, MaxLists, stop)
+        from wish in _layouts
+        from found in Of(list.Node, [.. list.Scenes], [.. list.Scenes.Tests(MaxTests).Prepend(null)], wish, stop)
+        select found;
 
     private IEnumerable<Composed> Of(Node node, Scene[] scenes, List<ObjectTest?> tests, Wish wish, Func<bool> stop)
     {
         var (layout, wanted, sizes) = wish;
-        var ways = new List<Way>();
+        var ways = new List<SequenceWay>();
         byte[] inks = [.. wanted.SelectMany(sequence => sequence).Distinct()];
         ObjectColor[] colors = layout.IsCode ? [] : inks.Length > 1 ? s_colors : [.. s_colors, ObjectColor.Counting(inks[0])];
         foreach (var test in tests)
@@ -92,7 +61,7 @@ internal sealed class ObjectSequenceFinder
                 }
 
                 ways.AddRange(colors
-                    .Select(color => new Way(test, order, new(color, null, null), Wrong(scenes, sorted, wanted, color.Of), null))
+                    .Select(color => new SequenceWay(test, order, new(color, null, null), Wrong(scenes, sorted, wanted, color.Of), null))
                     .Where(way => way.Wrong.Count < 2));
                 if (order.By is null)
                 {
@@ -101,18 +70,18 @@ internal sealed class ObjectSequenceFinder
             }
         }
 
-        ways = [.. ways.OrderBy(way => way.Cost)];
+        ways = [.. ways.OrderBy(way => way.Length)];
         foreach (var way in ways.Where(way => way.Wrong.Count == 0).Take(MaxPrograms))
         {
             // Of all ways but tables, which have seen every demonstration, the shortest that is right without one should be right in it.
-            var proved = way.Proved
-                ?? Enumerable.Range(0, _demonstrations).Count(left => ways.First(other => other.Proved is null && other.Wrong.TrueForAll(i => i == left)).Wrong.Count == 0);
-            yield return new(new ObjectSequenceExpression(node.Expression, way.Test, way.Order, way.Color, layout), Base + node.Cost + way.Cost + layout.Cost, proved);
+            var leaveOneOut = way.LeaveOneOut
+                ?? Enumerable.Range(0, _demonstrations).Count(left => ways.First(other => other.LeaveOneOut is null && other.Wrong.TrueForAll(i => i == left)).Wrong.Count == 0);
+            yield return new(new ObjectSequenceExpression(node.Expression, way.Test, way.Order, way.Color, layout), Base + node.Length + way.Length + layout.Length, leaveOneOut);
         }
     }
 
     // Colours by a property: every value of it has one colour, and has been seen.
-    private IEnumerable<Way> Tables(Scene[] scenes, int[][] sorted, byte[][] wanted, ObjectTest? test, ObjectOrder order)
+    private IEnumerable<SequenceWay> Tables(Scene[] scenes, int[][] sorted, byte[][] wanted, ObjectTest? test, ObjectOrder order)
     {
         if (Enumerable.Range(0, _demonstrations).Any(i => sorted[i].Length != wanted[i].Length))
         {
@@ -127,12 +96,12 @@ internal sealed class ObjectSequenceFinder
                 continue;
             }
 
-            // A table is soon made: it must prove itself on nearly all.
-            var proved = Enumerable.Range(0, _demonstrations).Count(left => Fit(left) is { } other
+            // A table is soon made: leave-one-out must find it right on nearly all.
+            var leaveOneOut = Enumerable.Range(0, _demonstrations).Count(left => Fit(left) is { } other
                 && sorted[left].Select(index => other.GetValueOrDefault(scenes[left].Values(property)[index])).SequenceEqual(wanted[left]));
-            if (proved * 4 >= _demonstrations * 3)
+            if (leaveOneOut * 4 >= _demonstrations * 3)
             {
-                yield return new(test, order, new(null, property, table), [], proved);
+                yield return new(test, order, new(null, property, table), [], leaveOneOut);
             }
 
             Dictionary<int, byte>? Fit(int without)
@@ -175,8 +144,8 @@ internal sealed class ObjectSequenceFinder
     /// <summary>A layout, the sequences that it should be of, and how many cells the first objects should have.</summary>
     private sealed record Wish(SequenceLayout Layout, byte[][] Sequences, int[]? Sizes);
 
-    private sealed record Way(ObjectTest? Test, ObjectOrder Order, SequenceColor Color, List<int> Wrong, int? Proved)
+    private sealed record SequenceWay(ObjectTest? Test, ObjectOrder Order, SequenceColor Color, List<int> Wrong, int? LeaveOneOut)
     {
-        public int Cost => (Test?.Cost ?? 0) + Order.Cost + Color.Cost;
+        public int Length => (Test?.Length ?? 0) + Order.Length + Color.Length;
     }
 }

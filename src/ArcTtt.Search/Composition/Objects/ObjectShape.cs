@@ -24,8 +24,8 @@ internal sealed record ObjectShape(ulong Exact, ulong Turned, int Holes, IReadOn
             turned = Math.Min(turned, form);
         }
 
-        var (holes, cells) = HolesOf(p);
-        return new(forms[0], turned, holes, cells, forms[1] == forms[0], forms[2] == forms[0]);
+        ConnectedComponent[] holes = [.. ConnectedComponent.Holes(p)];
+        return new(forms[0], turned, holes.Length, [.. holes.SelectMany(hole => hole.Cells)], forms[1] == forms[0], forms[2] == forms[0]);
     }
 
     // Bit 0 of the form mirrors left to right, bit 1 upside down, bit 2 swaps rows and columns.
@@ -46,26 +46,5 @@ internal sealed record ObjectShape(ulong Exact, ulong Turned, int Holes, IReadOn
         }
 
         return Picture.Mix(hash ^ word);
-    }
-
-    private static (int Holes, List<int> Cells) HolesOf(Picture p)
-    {
-        var cells = new List<int>();
-        if (p.Height < 3 || p.Width < 3)
-        {
-            return (0, cells);
-        }
-
-        var holes = 0;
-        foreach (var region in Operations.Splitting.Regions(p, Operations.RegionKind.Empty, false))
-        {
-            if (region.Row > 0 && region.Column > 0 && region.Row + region.Height < p.Height && region.Column + region.Width < p.Width)
-            {
-                holes++;
-                cells.AddRange(region.Cells);
-            }
-        }
-
-        return (holes, cells);
     }
 }

@@ -3,10 +3,8 @@ using ArcTtt.Core;
 namespace ArcTtt.Search.Composition.Objects;
 
 /// <summary>Another object that an object has to do with.</summary>
-/// <param name="Text">As it stands in a printed program.</param>
-/// <param name="Cost">Its length.</param>
 /// <param name="Find">Gives its index for a scene and an object; -1 where there is none.</param>
-internal sealed record ObjectTarget(string Text, int Cost, Func<Scene, int, int> Find)
+internal sealed record ObjectTarget(string Text, int Length, Func<Scene, int, int> Find)
 {
     /// <summary>Whether an object may be asked if it has the same colour.</summary>
     public bool Compared { get; init; }
@@ -63,10 +61,8 @@ internal sealed record ObjectTarget(string Text, int Cost, Func<Scene, int, int>
 }
 
 /// <summary>A colour that follows from an object.</summary>
-/// <param name="Text">As it stands in a printed program.</param>
-/// <param name="Cost">Its length.</param>
 /// <param name="Of">The colour; 0 where there is none.</param>
-internal sealed record ObjectColor(string Text, int Cost, Func<Scene, int, byte> Of)
+internal sealed record ObjectColor(string Text, int Length, Func<Scene, int, byte> Of)
 {
     /// <summary>The object's own, the most frequent of several.</summary>
     public static ObjectColor Own { get; } = new("its colour", 1, (scene, i) => scene.Objects[i].Majority);
@@ -75,7 +71,7 @@ internal sealed record ObjectColor(string Text, int Cost, Func<Scene, int, byte>
     public static ObjectColor Constant(int color) => new($"colour {color}", 2, (_, _) => (byte)color);
 
     /// <summary>A colour by its number where nothing else is asked of the objects than how many there are: that fits by chance more often.</summary>
-    public static ObjectColor Counting(int color) => Constant(color) with { Cost = 6 };
+    public static ObjectColor Counting(int color) => Constant(color) with { Length = 6 };
 
     /// <summary>The less frequent colour of an object of two.</summary>
     public static ObjectColor Minority { get; } = new("its rarer colour", 3, (scene, i) => scene.Objects[i].ColorCount == 2 ? scene.Objects[i].Minority : (byte)0);
@@ -85,7 +81,7 @@ internal sealed record ObjectColor(string Text, int Cost, Func<Scene, int, byte>
 
     /// <summary>Colours by other objects.</summary>
     public static IEnumerable<ObjectColor> OfTargets(IEnumerable<ObjectTarget> targets) => targets.Select(target => new ObjectColor(
-        $"the colour of {target.Text}", 2 + target.Cost, (scene, i) => scene.TargetOf(target, i) is >= 0 and var other ? scene.Objects[other].Majority : (byte)0));
+        $"the colour of {target.Text}", 2 + target.Length, (scene, i) => scene.TargetOf(target, i) is >= 0 and var other ? scene.Objects[other].Majority : (byte)0));
 
     /// <summary>The colours of a set by their numbers.</summary>
     /// <param name="colors">Bit c is set for colour c.</param>
@@ -94,10 +90,8 @@ internal sealed record ObjectColor(string Text, int Cost, Func<Scene, int, byte>
 }
 
 /// <summary>A direction that follows from an object.</summary>
-/// <param name="Text">As it stands in a printed program.</param>
-/// <param name="Cost">Its length.</param>
 /// <param name="Of">Row and column steps, -1 to 1; null where there are none.</param>
-internal sealed record ObjectHeading(string Text, int Cost, Func<Scene, int, (int Rows, int Columns)?> Of)
+internal sealed record ObjectHeading(string Text, int Length, Func<Scene, int, (int Rows, int Columns)?> Of)
 {
     private static readonly string[] s_names = ["right", "left", "down", "up", "down right", "down left", "up right", "up left"];
 
@@ -118,8 +112,8 @@ internal sealed record ObjectHeading(string Text, int Cost, Func<Scene, int, (in
     /// <summary>Directions towards other objects and away from them.</summary>
     public static IEnumerable<ObjectHeading> OfTargets(IEnumerable<ObjectTarget> targets) => targets.SelectMany(target => new[]
     {
-        new ObjectHeading($"towards {target.Text}", 2 + target.Cost, (scene, i) => Towards(scene, i, target)),
-        new ObjectHeading($"away from {target.Text}", 4 + target.Cost, (scene, i) => Negative(Towards(scene, i, target))),
+        new ObjectHeading($"towards {target.Text}", 2 + target.Length, (scene, i) => Towards(scene, i, target)),
+        new ObjectHeading($"away from {target.Text}", 4 + target.Length, (scene, i) => Negative(Towards(scene, i, target))),
     });
 
     private static (int, int)? Towards(Scene scene, int index, ObjectTarget target) =>

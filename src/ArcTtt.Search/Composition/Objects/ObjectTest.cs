@@ -8,7 +8,7 @@ namespace ArcTtt.Search.Composition.Objects;
 internal sealed record ObjectTest(ObjectProperty Property, int Value, bool OrMore, ObjectTest? And = null)
 {
     /// <summary>Its length.</summary>
-    public int Cost => Property.Cost + (OrMore ? 1 : 0) + (Property.Flag && Value == 0 ? 1 : 0) + (And?.Cost ?? 0);
+    public int Length => Property.Length + (OrMore ? 1 : 0) + (Property.Flag && Value == 0 ? 1 : 0) + (And?.Length ?? 0);
 
     /// <summary>Whether it holds for an object.</summary>
     public bool Holds(Scene scene, int index) => IsYes(scene.Values(Property)[index]) && And?.Holds(scene, index) != false;
@@ -29,7 +29,6 @@ internal sealed record ObjectTest(ObjectProperty Property, int Value, bool OrMor
         return chosen;
     }
 
-    /// <inheritdoc/>
     public override string ToString() =>
         (Property.Flag ? $"{(Value == 1 ? "" : "not ")}{Property.Text}" : $"{Property.Text} is {(OrMore ? "at least " : "")}{Value}") + (And is null ? "" : $" and {And}");
 
@@ -63,19 +62,10 @@ internal sealed record ObjectTest(ObjectProperty Property, int Value, bool OrMor
         }
 
         var seen = new HashSet<UInt128>();
-        return [.. tests.OrderBy(entry => entry.Test.Cost).Where(entry => seen.Add(entry.Test.Answers(entry.Values))).Take(most).Select(entry => entry.Test)];
+        return [.. tests.OrderBy(entry => entry.Test.Length).Where(entry => seen.Add(entry.Test.Answers(entry.Values))).Take(most).Select(entry => entry.Test)];
     }
 
-    private UInt128 Answers(int[] values)
-    {
-        var answers = new ulong[CellSet.Words(values.Length)];
-        for (var i = 0; i < values.Length; i++)
-        {
-            answers[i >> 6] |= IsYes(values[i]) ? 1UL << (i & 63) : 0;
-        }
-
-        return CellSet.HashOf(answers);
-    }
+    private UInt128 Answers(int[] values) => CellSet.HashOf(CellSet.Where(values.Length, i => IsYes(values[i])));
 
     // The answer to the first question alone.
     private bool IsYes(int value) => value != ObjectProperty.None && (OrMore ? value >= Value : value == Value);

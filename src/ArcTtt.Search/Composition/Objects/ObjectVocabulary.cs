@@ -15,7 +15,7 @@ internal sealed record ObjectVocabulary(
 {
     private const int MaxChosen = 4;
     private const int MaxTests = 60;
-    private const int MaxTestCost = 6;
+    private const int MaxTestLength = 6;
 
     /// <summary>All that there is for some colours.</summary>
     /// <param name="inputColors">Colours of inputs; bit c is set for colour c.</param>
@@ -32,24 +32,24 @@ internal sealed record ObjectVocabulary(
     public ObjectVocabulary In(SceneSet scenes, int demonstrations)
     {
         var known = scenes.Take(demonstrations).Sum(scene => scene.Objects.Length);
-        var targets = Different(Targets, target => target.Cost, (scene, i, target) => scene.TargetOf(target, i), -1);
+        var targets = Different(Targets, target => target.Length, (scene, i, target) => scene.TargetOf(target, i), -1);
         targets.AddRange(Chosen(scenes, targets));
         var all = Of(targets, Constants);
         return all with
         {
-            Colors = Different(all.Colors, color => color.Cost, (scene, i, color) => color.Of(scene, i), 0),
-            Headings = Different(all.Headings, heading => heading.Cost, Way, 0),
-            HeadingsOfTargets = Different(all.HeadingsOfTargets, heading => heading.Cost, Way, 0),
+            Colors = Different(all.Colors, color => color.Length, (scene, i, color) => color.Of(scene, i), 0),
+            Headings = Different(all.Headings, heading => heading.Length, Way, 0),
+            HeadingsOfTargets = Different(all.HeadingsOfTargets, heading => heading.Length, Way, 0),
         };
 
         static int Way(Scene scene, int index, ObjectHeading heading) => heading.Of(scene, index) is var (rows, columns) ? (3 * rows) + columns : 0;
 
-        List<T> Different<T>(IReadOnlyList<T> entries, Func<T, int> cost, Func<Scene, int, T, int> answer, int none)
+        List<T> Different<T>(IReadOnlyList<T> entries, Func<T, int> length, Func<Scene, int, T, int> answer, int none)
         {
             var seen = new HashSet<string>();
             return
             [
-                .. entries.OrderBy(cost).Where(entry =>
+                .. entries.OrderBy(length).Where(entry =>
                 {
                     var answers = Answers(scenes, (scene, i) => answer(scene, i, entry));
                     return answers.AsSpan(0, known).ContainsAnyExcept(none) && seen.Add(string.Concat(answers.Select(value => (char)(value + 8))));
@@ -79,14 +79,14 @@ internal sealed record ObjectVocabulary(
 
         int[][] known = [.. targets.Select(target => Answers(scenes, (scene, i) => scene.TargetOf(target, i)))];
         var chosen = new List<(ObjectTarget Target, int[] Answers)>();
-        foreach (var test in scenes.Tests(MaxTests).TakeWhile(test => test.Cost <= MaxTestCost && chosen.Count < MaxChosen))
+        foreach (var test in scenes.Tests(MaxTests).TakeWhile(test => test.Length <= MaxTestLength && chosen.Count < MaxChosen))
         {
             if (!scenes.All(scene => scene.Only(test) >= 0))
             {
                 continue;
             }
 
-            var target = new ObjectTarget($"the one that is {test}", 1 + test.Cost, (scene, i) => scene.Only(test) is var only && only != i ? only : -1);
+            var target = new ObjectTarget($"the one that is {test}", 1 + test.Length, (scene, i) => scene.Only(test) is var only && only != i ? only : -1);
             var answers = Answers(scenes, (scene, i) => scene.TargetOf(target, i));
             if (!known.Concat(chosen.Select(entry => entry.Answers)).Any(other => answers.Index().All(answer => answer.Item < 0 || answer.Item == other[answer.Index])))
             {

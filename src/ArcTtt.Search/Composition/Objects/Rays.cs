@@ -16,18 +16,12 @@ internal static class Rays
 
     private enum Reach
     {
-        /// <summary>Until something is in the way.</summary>
-        Obstacle,
-
-        /// <summary>To the border, behind what is in the way.</summary>
-        Behind,
-
-        /// <summary>To the border, over what is in the way.</summary>
-        Over,
+        Obstacle, // until something is in the way
+        Behind, // to the border, behind what is in the way
+        Over, // to the border, over what is in the way
     }
 
     /// <summary>Rays in one direction.</summary>
-    /// <param name="heading">The direction.</param>
     /// <param name="ink">The colour of the ray.</param>
     public static IEnumerable<ObjectAction> InOneDirection(ObjectHeading heading, ObjectColor ink)
     {
@@ -37,7 +31,7 @@ internal static class Rays
             {
                 yield return new(
                     $"ray of {ink.Text} {heading.Text}{(wide ? "" : " from its middle")} {Text(reach)}",
-                    4 + ink.Cost + heading.Cost + (wide ? 0 : 1) + Cost(reach),
+                    4 + ink.Length + heading.Length + (wide ? 0 : 1) + LengthOf(reach),
                     (scene, i, brush) => heading.Of(scene, i) is { } step && Draw(scene, i, brush, ink, [step], reach, wide));
             }
         }
@@ -48,14 +42,13 @@ internal static class Rays
     public static IEnumerable<ObjectAction> InManyDirections(ObjectColor ink) => s_sets.SelectMany(set => Enum.GetValues<Reach>().SelectMany(
         reach => s_both.Select(wide => new ObjectAction(
             $"rays of {ink.Text} {set.Text}{(wide ? "" : " from its middle")} {Text(reach)}",
-            6 + ink.Cost + (wide ? 0 : 1) + Cost(reach),
+            6 + ink.Length + (wide ? 0 : 1) + LengthOf(reach),
             (scene, i, brush) => Draw(scene, i, brush, ink, set.Steps, reach, wide)))));
 
     /// <summary>A line to another object that shares rows or columns: as broad as what they share. Objects that are not level with theirs are an obstacle, or are left as they are.</summary>
-    /// <param name="target">The other object.</param>
     /// <param name="ink">The line's colour.</param>
     public static IEnumerable<ObjectAction> To(ObjectTarget target, ObjectColor ink) => s_both.Select(optional => new ObjectAction(
-        $"line of {ink.Text} to {target.Text}{(optional ? ", if it is level with it" : "")}", 5 + target.Cost + ink.Cost + (optional ? 1 : 0), (scene, i, brush) =>
+        $"line of {ink.Text} to {target.Text}{(optional ? ", if it is level with it" : "")}", 5 + target.Length + ink.Length + (optional ? 1 : 0), (scene, i, brush) =>
         {
             brush.Object(scene, i);
             var color = ink.Of(scene, i);
@@ -75,14 +68,7 @@ internal static class Rays
                 : down > 0 ? (a.Bottom + 1, b.Top - 1) : (b.Bottom + 1, a.Top - 1);
             var (left, right) = across == 0 ? (Math.Max(a.Left, b.Left), Math.Min(a.Right, b.Right))
                 : across > 0 ? (a.Right + 1, b.Left - 1) : (b.Right + 1, a.Left - 1);
-            for (var row = top; row <= bottom; row++)
-            {
-                for (var column = left; column <= right; column++)
-                {
-                    brush.Cell(row, column, color);
-                }
-            }
-
+            brush.Box(new(top, left, bottom - top + 1, right - left + 1), color);
             return true;
         }));
 
@@ -152,5 +138,5 @@ internal static class Rays
         _ => "over all to the border",
     };
 
-    private static int Cost(Reach reach) => reach == Reach.Obstacle ? 1 : 2;
+    private static int LengthOf(Reach reach) => reach == Reach.Obstacle ? 1 : 2;
 }

@@ -3,14 +3,14 @@ namespace ArcTtt.Search.Composition.Objects;
 /// <summary>Objects that stay and are repeated up to the border towards others, which say where and in which colours.</summary>
 internal static class Repeats
 {
-    private const int Cost = 10;
+    private const int Base = 10;
 
     // Cells between copies.
     private static readonly int[] s_gaps = [1, 0];
 
     /// <summary>Copies towards every object of another colour, in its colour.</summary>
     public static IEnumerable<ObjectAction> TowardsOthers => s_gaps.Select(gap => new ObjectAction(
-        $"repeat it towards every object of another colour in that colour{(gap == 0 ? ", side by side" : "")}", Cost, (scene, i, brush) =>
+        $"repeat it towards every object of another colour in that colour{(gap == 0 ? ", side by side" : "")}", Base, (scene, i, brush) =>
         {
             var own = scene.Objects[i].Majority;
             var any = false;

@@ -58,8 +58,6 @@ internal sealed class Scene
     public byte[] Canvas { get; }
 
     /// <summary>An input's scene; null if there are no objects, or too many.</summary>
-    /// <param name="input">The input.</param>
-    /// <param name="objects">Its objects.</param>
     public static Scene? Of(Picture input, Picture[]? objects) => objects is { Length: > 0 and <= MaxObjects } ? new(input, objects) : null;
 
     /// <summary>Whether a row and column are the input's.</summary>
@@ -128,9 +126,9 @@ internal sealed class Scene
         {
             _keys = new byte[Core.Grid.Colors];
             var several = 0;
-            foreach (var region in Operations.Splitting.Regions(Input, Operations.RegionKind.AnyColor, true))
+            foreach (var component in ConnectedComponent.Find(Input, ComponentKind.AnyColor, true))
             {
-                if (region.Cells.Count == 2 && (Input.Cells[region.Cells[0]], Input.Cells[region.Cells[1]]) is var (a, b) && a != b)
+                if (component.Cells.Count == 2 && (Input.Cells[component.Cells[0]], Input.Cells[component.Cells[1]]) is var (a, b) && a != b)
                 {
                     several |= (Differs(a, b) ? 1 << a : 0) | (Differs(b, a) ? 1 << b : 0);
                     (_keys[a], _keys[b]) = (b, a);
@@ -202,36 +200,4 @@ internal sealed class Scene
 
         return best;
     }
-}
-
-/// <summary>A rectangle of cells.</summary>
-/// <param name="Top">First row.</param>
-/// <param name="Left">First column.</param>
-/// <param name="Height">Rows.</param>
-/// <param name="Width">Columns.</param>
-internal readonly record struct Box(int Top, int Left, int Height, int Width)
-{
-    /// <summary>Last row.</summary>
-    public int Bottom => Top + Height - 1;
-
-    /// <summary>Last column.</summary>
-    public int Right => Left + Width - 1;
-
-    /// <summary>Whether another box lies within this one.</summary>
-    public bool Holds(Box other) => other.Top >= Top && other.Left >= Left && other.Bottom <= Bottom && other.Right <= Right;
-
-    /// <summary>Whether both have a row in common.</summary>
-    public bool SharesRows(Box other) => Top <= other.Bottom && other.Top <= Bottom;
-
-    /// <summary>Whether both have a column in common.</summary>
-    public bool SharesColumns(Box other) => Left <= other.Right && other.Left <= Right;
-
-    /// <summary>Cells between both, rows and columns added.</summary>
-    public int GapTo(Box other) =>
-        Math.Max(0, Math.Max(other.Top - Bottom, Top - other.Bottom) - 1) + Math.Max(0, Math.Max(other.Left - Right, Left - other.Right) - 1);
-
-    /// <summary>Row and column steps that lead towards another box; 0 where they overlap in that direction.</summary>
-    public (int Rows, int Columns) Towards(Box other) => (
-        SharesRows(other) ? 0 : Math.Sign(other.Top - Top),
-        SharesColumns(other) ? 0 : Math.Sign(other.Left - Left));
 }

@@ -3,26 +3,21 @@ using System.Collections;
 namespace ArcTtt.Search.Composition.Objects;
 
 /// <summary>The scenes of all inputs for one way to see objects, demonstrations' first, with the tests that part their objects.</summary>
-/// <param name="scenes">The scenes.</param>
 internal sealed class SceneSet(Scene[] scenes) : IReadOnlyList<Scene>
 {
     private const int MaxTests = 240; // more than anyone asks for
     private List<ObjectTest>? _tests;
 
-    /// <inheritdoc/>
     public int Count => scenes.Length;
 
-    /// <inheritdoc/>
     public Scene this[int index] => scenes[index];
 
     /// <summary>Tests that part the objects, shortest first, no two alike on all of them.</summary>
     /// <param name="most">How many are wanted.</param>
     public IEnumerable<ObjectTest> Tests(int most) => (_tests ??= ObjectTest.Find(scenes, MaxTests)).Take(most);
 
-    /// <inheritdoc/>
     public IEnumerator<Scene> GetEnumerator() => scenes.AsEnumerable().GetEnumerator();
 
-    /// <inheritdoc/>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }
 
@@ -41,6 +36,29 @@ internal sealed class SceneBook(Node inputs)
         }
 
         return set;
+    }
+
+    /// <summary>The first lists of some nodes, and the whole inputs, which are objects, too, as a list of one.</summary>
+    /// <param name="nodes">What was explored, in its order.</param>
+    /// <param name="maxOrder">The greatest order.</param>
+    /// <param name="most">How many are wanted.</param>
+    /// <param name="stop">Ends the search early.</param>
+    public IEnumerable<(Node Node, SceneSet Scenes)> Lists(IReadOnlyList<Node> nodes, int maxOrder, int most, Func<bool> stop)
+    {
+        var lists = 0;
+        foreach (var node in nodes)
+        {
+            if (node.Order > maxOrder || lists == most || stop())
+            {
+                yield break;
+            }
+
+            if ((node.IsList || lists == 0) && Of(node) is { } scenes)
+            {
+                lists++;
+                yield return (node, scenes);
+            }
+        }
     }
 
     /// <summary>The scenes of lists in some pictures; null if there are too many objects in some.</summary>

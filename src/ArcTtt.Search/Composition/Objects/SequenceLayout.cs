@@ -3,11 +3,9 @@ using ArcTtt.Core;
 namespace ArcTtt.Search.Composition.Objects;
 
 /// <summary>A way to lay a sequence of colours out as a grid.</summary>
-/// <param name="Text">As it stands in a printed program.</param>
-/// <param name="Cost">Its length.</param>
 /// <param name="Read">The sequence that a grid may be laid out of; what drawing it gives says whether it is.</param>
 /// <param name="Draw">The grid of a sequence and of the first object's number of cells; null where it makes no sense.</param>
-internal sealed record SequenceLayout(string Text, int Cost, Func<Grid, byte[]> Read, Func<byte[], int, Picture?> Draw)
+internal sealed record SequenceLayout(string Text, int Length, Func<Grid, byte[]> Read, Func<byte[], int, Picture?> Draw)
 {
     private const int MostAlternatives = 6;
 

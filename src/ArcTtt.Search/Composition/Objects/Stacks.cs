@@ -4,7 +4,7 @@ namespace ArcTtt.Search.Composition.Objects;
 internal static class Stacks
 {
     private const int MaxObjects = 20;
-    private const int Cost = 5;
+    private const int Base = 5;
     private static readonly bool[] s_both = [false, true];
 
     /// <summary>The actions: an object goes to its place among all.</summary>
@@ -16,18 +16,9 @@ internal static class Stacks
 
     private static ObjectAction Sort(ObjectProperty property, bool descending, bool across) => new(
         $"sort all {(across ? "from left to right" : "from top to bottom")} by {property.Text}{(descending ? ", greatest first" : "")}",
-        Cost + property.Cost + (descending ? 1 : 0),
-        (scene, i, brush) =>
-        {
-            if (Start(scene, i, property, descending, across) is not { } start)
-            {
-                return false;
-            }
-
-            var box = scene.BoxOf(i);
-            brush.Object(scene, i, across ? 0 : start - box.Top, across ? start - box.Left : 0);
-            return true;
-        });
+        Base + property.Length + (descending ? 1 : 0),
+        (scene, i, brush) => Start(scene, i, property, descending, across) is { } start
+            && brush.Object(scene, i, across ? 0 : start - scene.BoxOf(i).Top, across ? start - scene.BoxOf(i).Left : 0));
 
     // The first row or column of an object after sorting; null where some share rows or columns.
     private static int? Start(Scene scene, int index, ObjectProperty property, bool descending, bool across)

@@ -10,42 +10,20 @@ internal static class TargetActions
     public static IReadOnlyList<ObjectAction> OfPlaces { get; } =
     [
         .. Centred("the grid", 0, (scene, _) => new(0, 0, scene.Height, scene.Width)),
-        new("move into a gap of its shape", 5, (scene, i, brush) =>
-        {
-            var own = scene.BoxOf(i);
-            if (Gaps(scene).FirstOrDefault(gap => gap.Shape == scene.Shapes[i].Exact) is not { Shape: not 0 } fit)
-            {
-                return false;
-            }
-
-            brush.Object(scene, i, fit.Box.Top - own.Top, fit.Box.Left - own.Left);
-            return true;
-        }),
+        new("move into a gap of its shape", 5, (scene, i, brush) => Gaps(scene).FirstOrDefault(gap => gap.Shape == scene.Shapes[i].Exact) is { Shape: not 0 } fit
+            && brush.Object(scene, i, fit.Box.Top - scene.BoxOf(i).Top, fit.Box.Left - scene.BoxOf(i).Left)),
     ];
 
     // The other one's cells instead of the object's, as if that were a mark for where to draw it.
-    private static IEnumerable<ObjectAction> Copies(ObjectTarget target)
-    {
-        foreach (var (text, cost, place, recolors) in s_places)
-        {
-            foreach (var recolored in recolors)
-            {
-                yield return new($"draw {target.Text} {text}{(recolored ? " in its colour" : "")}", 4 + target.Cost + cost + (recolored ? 1 : 0), (scene, i, brush) =>
-                {
-                    if (scene.TargetOf(target, i) is not (>= 0 and var other) || place(scene, i, other) is not var (rows, columns))
-                    {
-                        return false;
-                    }
-
-                    brush.Object(scene, other, rows, columns, recolored ? scene.Objects[i].Majority : (byte)0);
-                    return true;
-                });
-            }
-        }
-    }
+    private static IEnumerable<ObjectAction> Copies(ObjectTarget target) =>
+        from way in s_places
+        from recolored in way.Recolors
+        select ObjectAction.About(
+            target, $"draw {target.Text} {way.Text}{(recolored ? " in its colour" : "")}", 4 + target.Length + way.Length + (recolored ? 1 : 0), (scene, i, other, brush) =>
+                way.Place(scene, i, other) is var (rows, columns) && brush.Object(scene, other, rows, columns, recolored ? scene.Objects[i].Majority : (byte)0));
 
     // Rows and columns from the other's place, null where there is no such place; whether it may be drawn in the object's colour.
-    private static readonly (string Text, int Cost, Func<Scene, int, int, (int, int)?> Place, bool[] Recolors)[] s_places =
+    private static readonly (string Text, int Length, Func<Scene, int, int, (int, int)?> Place, bool[] Recolors)[] s_places =
     [
         ("in its middle", 0, (scene, i, other) => Between(scene.BoxOf(other), scene.BoxOf(i)), [false, true]),
         ("in its corner", 1, (scene, i, other) => (scene.BoxOf(i).Top - scene.BoxOf(other).Top, scene.BoxOf(i).Left - scene.BoxOf(other).Left), [false, true]),
@@ -77,29 +55,20 @@ internal static class TargetActions
     }
 
     private static IEnumerable<ObjectAction> Centred(ObjectTarget target) =>
-        Centred(target.Text, target.Cost, (scene, i) => scene.TargetOf(target, i) is >= 0 and var other ? scene.BoxOf(other) : null);
+        Centred(target.Text, target.Length, (scene, i) => scene.TargetOf(target, i) is >= 0 and var other ? scene.BoxOf(other) : null);
 
-    private static IEnumerable<ObjectAction> Centred(string text, int cost, Func<Scene, int, Box?> frame)
+    private static IEnumerable<ObjectAction> Centred(string text, int length, Func<Scene, int, Box?> frame)
     {
         yield return Move("", 0, 1, 1);
         yield return Move("row ", 1, 1, 0);
         yield return Move("column ", 1, 0, 1);
 
-        ObjectAction Move(string what, int more, int down, int across) => new($"move its middle {what}to that of {text}", 5 + cost + more, (scene, i, brush) =>
-        {
-            if (frame(scene, i) is not { } box)
-            {
-                return false;
-            }
-
-            var (rows, columns) = Between(scene.BoxOf(i), box);
-            brush.Object(scene, i, rows * down, columns * across);
-            return true;
-        });
+        ObjectAction Move(string what, int more, int down, int across) => new($"move its middle {what}to that of {text}", 5 + length + more, (scene, i, brush) =>
+            frame(scene, i) is { } box && Between(scene.BoxOf(i), box) is var (rows, columns) && brush.Object(scene, i, rows * down, columns * across));
     }
 
     // Where the mirror stands, with twice its coordinate for an object before another one and its first and last rows or columns.
-    private static readonly (string Text, int Cost, Func<bool, int, int, int> Twice)[] s_mirrors =
+    private static readonly (string Text, int Length, Func<bool, int, int, int> Twice)[] s_mirrors =
     [
         ("the middle", 0, (_, first, last) => first + last),
         ("the far edge", 1, (before, first, last) => 2 * (before ? last : first)),
@@ -109,17 +78,12 @@ internal static class TargetActions
     // Over another one that shares rows or columns with the object.
     private static IEnumerable<ObjectAction> Mirrored(ObjectTarget target)
     {
-        foreach (var (text, cost, twice) in s_mirrors)
+        foreach (var (text, length, twice) in s_mirrors)
         {
             foreach (var stays in new[] { false, true })
             {
-                yield return new($"{(stays ? "copy" : "move")} its mirror image over {text} of {target.Text}", 6 + target.Cost + cost, (scene, i, brush) =>
+                yield return ObjectAction.About(target, $"{(stays ? "copy" : "move")} its mirror image over {text} of {target.Text}", 6 + target.Length + length, (scene, i, other, brush) =>
                 {
-                    if (scene.TargetOf(target, i) is not (>= 0 and var other))
-                    {
-                        return false;
-                    }
-
                     var (a, b) = (scene.BoxOf(i), scene.BoxOf(other));
                     var (rows, columns) = a.Towards(b);
                     if ((rows == 0) == (columns == 0))
@@ -144,11 +108,6 @@ internal static class TargetActions
         }
     }
 
-    private static IEnumerable<(ulong Shape, Box Box)> Gaps(Scene scene)
-    {
-        foreach (var region in Operations.Splitting.Regions(scene.Input, Operations.RegionKind.Empty, false))
-        {
-            yield return (ObjectShape.Of(region.Picture(scene.Input, 1)).Exact, new(region.Row, region.Column, region.Height, region.Width));
-        }
-    }
+    private static IEnumerable<(ulong Shape, Box Box)> Gaps(Scene scene) => ConnectedComponent.Find(scene.Input, ComponentKind.Empty, false)
+        .Select(gap => (ObjectShape.Of(gap.Picture(scene.Input, 1)).Exact, new Box(gap.Row, gap.Column, gap.Height, gap.Width)));
 }

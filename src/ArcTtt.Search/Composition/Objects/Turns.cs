@@ -31,8 +31,8 @@ internal static class Turns
     ];
 
     // Each cell of the box from another one; the box keeps its upper left corner.
-    private static ObjectAction InPlace(string text, int cost, Func<Picture, int, int, (int Row, int Column)> from, bool keep = false) => new(
-        text, cost, (scene, i, brush) =>
+    private static ObjectAction InPlace(string text, int length, Func<Picture, int, int, (int Row, int Column)> from, bool keep = false) => new(
+        text, length, (scene, i, brush) =>
         {
             if (keep)
             {

@@ -2,7 +2,7 @@ using ArcTtt.Search.Composition.Objects;
 
 namespace ArcTtt.Search.Tests.Objects;
 
-public sealed class ObjectChoiceTests
+public sealed class ObjectSelectionTests
 {
     [Theory]
     [InlineData("number of cells", 3, 1)]
@@ -39,7 +39,7 @@ public sealed class ObjectChoiceTests
             (["5000000", "5506600", "0006600"], ["50", "55"]),
             (["7700808", "7700888", "0000000"], []));
 
-        var found = new ObjectChoiceFinder(explorer.Nodes, outputs).Find(() => false).Where(found => found.LeftOutRight == 3).ToArray();
+        var found = new ObjectSelectionFinder(explorer.Nodes, outputs).Find(() => false).Where(found => found.LeaveOneOut == 3).ToArray();
 
         Assert.Contains(found, entry => ObjectSketch.Run(entry.Program, "7700800", "7700880", "0000000") is ["80", "88"]);
         Assert.All(found, entry => Assert.Contains("Where(", entry.Program.ToString(), StringComparison.Ordinal));
@@ -52,7 +52,7 @@ public sealed class ObjectChoiceTests
         var components = explorer.Nodes.First(node => node.IsList).Expression;
         var color = ObjectProperty.All.Single(property => property.Text == "colour");
 
-        Assert.Null(ObjectSketch.Run(new ChoiceExpression(components, components, new(color, 5, false)), "1020"));
-        Assert.Equal(["2"], ObjectSketch.Run(new ChoiceExpression(components, components, new(color, 2, false)), "1020")!);
+        Assert.Null(ObjectSketch.Run(new SelectionExpression(components, components, new(color, 5, false)), "1020"));
+        Assert.Equal(["2"], ObjectSketch.Run(new SelectionExpression(components, components, new(color, 2, false)), "1020")!);
     }
 }

@@ -4,14 +4,13 @@ using ArcTtt.Core;
 namespace ArcTtt.Search;
 
 /// <summary>A program with what it gives for the test inputs.</summary>
-/// <param name="Program">The program.</param>
 /// <param name="Tests">What it gives.</param>
-/// <param name="IsUsual">Whether that keeps to the demonstrations' strict habits.</param>
-internal sealed record Found(FoundProgram Program, ImmutableArray<Grid> Tests, bool IsUsual)
+/// <param name="KeepsInvariants">Whether that keeps to the demonstrations' strict invariants.</param>
+internal sealed record CandidateProgram(FoundProgram Program, ImmutableArray<Grid> Tests, bool KeepsInvariants)
 {
     // Programs up to this length are mostly right: where there is one, rules that ask several pictures at once are not tried.
     private const int Trusted = 50;
 
     /// <summary>Whether it is short and gives what is usual.</summary>
-    public static bool IsTrusted(Found entry) => entry.IsUsual && entry.Program.Cost <= Trusted;
+    public static bool IsTrusted(CandidateProgram entry) => entry.KeepsInvariants && entry.Program.Length <= Trusted;
 }

@@ -5,48 +5,48 @@ using ArcTtt.Search.Composition.Objects;
 
 namespace ArcTtt.Search;
 
-/// <summary>The search under one view of the task: explores, composes what was explored, and keeps the programs that reproduce every demonstration.</summary>
-internal sealed class ViewSearch
+/// <summary>The search under one encoding of the task: explores, composes what was explored, and keeps the programs that reproduce every demonstration.</summary>
+internal sealed class EncodingSearch
 {
     private const double ExploringShare = 0.6;
     private const double ObjectsShare = 0.4;
 
     // Halves. On training tasks and ConceptARC rules by objects were right in 22 of 25 up to a length of 40, and in 4 of 12 beyond: they count half as long again.
     private const int ObjectsWeight = 3;
-    private const int MaxCost = 70;
+    private const int MaxOrder = 70;
     private const int MaxShapes = 3;
     private const int MaxLayers = 12_000;
     private const int MaxPrograms = 400;
 
-    // What a rule list costs more for each demonstration that is not reproduced by the list found without it.
-    private const int Unproved = 10;
+    // How much longer a rule list counts for each demonstration that is not reproduced by the list found without it.
+    private const int LengthOfMiss = 10;
 
-    // A program this much longer than the shortest is not worth the time to find it.
+    // A program that comes this much after the first is not worth the time to find it.
     private const int Patience = 15;
 
-    // What a short look explores, and what share of a view's time composing that may take.
+    // What a short look explores, and what share of a encoding's time composing that may take.
     private const int ProbedNodes = 1500;
     private const double ProbingShare = 0.15;
 
     private readonly ArcTask _task;
-    private readonly Habits _habits;
+    private readonly Invariants _invariants;
     private readonly Grid[] _outputs;
     private readonly Stopwatch _clock;
     private readonly SearchLedger _ledger;
     private readonly CancellationToken _cancellation;
     private readonly bool _stopsWhenSure;
-    private readonly List<Found> _explored = [];
+    private readonly List<CandidateProgram> _explored = [];
     private int _seen; // nodes
-    private int _shortest = MaxCost;
+    private int _first = MaxOrder; // order of the first program that gives what is usual
     private double _end;
 
     /// <summary>Prepares the search.</summary>
-    public ViewSearch(ArcTask task, TaskView view, Habits habits, SearchOptions options, Stopwatch clock, SearchLedger ledger, CancellationToken cancellation)
+    public EncodingSearch(ArcTask task, TaskEncoding encoding, Invariants invariants, SearchOptions options, Stopwatch clock, SearchLedger ledger, CancellationToken cancellation)
     {
-        (_task, View, _habits, _clock, _ledger, _cancellation, _stopsWhenSure) = (task, view, habits, clock, ledger, cancellation, options.StopWhenSure);
-        _outputs = [.. task.Train.Select(pair => view.Output(pair.Input, pair.Output!))];
-        Picture[] inputs = [.. task.Train.Concat(task.Test).Select(pair => view.Before(Picture.Of(pair.Input)))];
-        ExplorerLimits limits = new(options.Budget.TotalSeconds, options.MaxNodes, options.MaxBytes, MaxCost)
+        (_task, Encoding, _invariants, _clock, _ledger, _cancellation, _stopsWhenSure) = (task, encoding, invariants, clock, ledger, cancellation, options.StopWhenSure);
+        _outputs = [.. task.Train.Select(pair => encoding.EncodeOutput(pair.Input, pair.Output!))];
+        Picture[] inputs = [.. task.Train.Concat(task.Test).Select(pair => encoding.EncodeInput(Picture.Of(pair.Input)))];
+        ExplorerLimits limits = new(options.Budget.TotalSeconds, options.MaxNodes, options.MaxBytes, MaxOrder)
         {
             Largest = [.. inputs.Zip(_outputs, (input, output) => (Math.Max(input.Height, output.Height), Math.Max(input.Width, output.Width)))],
         };
@@ -55,16 +55,16 @@ internal sealed class ViewSearch
         ledger.Add(Explorer);
     }
 
-    /// <summary>The view.</summary>
-    public TaskView View { get; }
+    /// <summary>The encoding.</summary>
+    public TaskEncoding Encoding { get; }
 
     /// <summary>What was explored.</summary>
     public Explorer Explorer { get; }
 
     /// <summary>A short look: programs found by a little exploring and by composing that, cheap forms first, until they agree or time is up.</summary>
-    /// <param name="share">Seconds of the whole search that are this view's. Exploring is no loss, for it goes on from there; composing is short.</param>
-    /// <param name="found">What other views gave; receives what this one does.</param>
-    public void Probe(double share, List<Found> found)
+    /// <param name="share">Seconds of the whole search that are this encoding's. Exploring is no loss, for it goes on from there; composing is short.</param>
+    /// <param name="found">What other encodings gave; receives what this one does.</param>
+    public void Probe(double share, List<CandidateProgram> found)
     {
         Explore(_clock.Elapsed.TotalSeconds + (share * ExploringShare), _ => Explorer.Nodes.Count >= ProbedNodes);
         _end = _clock.Elapsed.TotalSeconds + (share * ProbingShare);
@@ -81,7 +81,7 @@ internal sealed class ViewSearch
     /// <summary>All programs that are found in a time; fewer where they agree before.</summary>
     /// <param name="start">Seconds on the clock at which it begins.</param>
     /// <param name="end">And at which it ends.</param>
-    public List<Found> Find(double start, double end)
+    public List<CandidateProgram> Find(double start, double end)
     {
         _end = end;
         Explore(start + ((end - start) * ExploringShare), _ => false);
@@ -96,69 +96,59 @@ internal sealed class ViewSearch
         return _explored;
     }
 
-    private void Explore(double until, Func<int, bool> enough) => Explorer.Run(until, cost =>
+    private void Explore(double until, Func<int, bool> enough) => Explorer.Run(until, order =>
     {
         for (; _seen < Explorer.Nodes.Count && _explored.Count < MaxPrograms; _seen++)
         {
             var node = Explorer.Nodes[_seen];
-            if (Reproduces(node) && Proved(node.Expression, node.Cost) is { } kept)
+            if (Reproduces(node) && Verified(node.Expression, node.Length) is { } kept)
             {
                 _explored.Add(kept);
-                _shortest = kept.IsUsual ? Math.Min(_shortest, node.Cost) : _shortest;
+                _first = kept.KeepsInvariants ? Math.Min(_first, node.Order) : _first;
             }
         }
 
-        return cost >= _shortest + Patience || enough(cost);
+        return order >= _first + Patience || enough(order);
     });
 
     // Adds what each form of composition finds, and tells of each program that is kept.
-    private IEnumerable<Found> Compositions(List<Found> found)
+    private IEnumerable<CandidateProgram> Compositions(List<CandidateProgram> found)
+    {
+        foreach (var (program, length) in Composed(found))
+        {
+            if (Verified(program.Program, length + (LengthOfMiss * (_outputs.Length - program.LeaveOneOut))) is { } kept)
+            {
+                found.Add(kept);
+                yield return kept;
+            }
+        }
+    }
+
+    // Programs with the lengths that they count for.
+    private IEnumerable<(Composed Program, int Length)> Composed(List<CandidateProgram> found)
     {
         foreach (var program in new MosaicFinder(Explorer.Nodes, _outputs).Find(Late).Concat(new OverlayFinder(Explorer.Nodes, _outputs).Find(Late)))
         {
-            if (Keep(program, program.Cost) is { } kept)
-            {
-                yield return kept;
-            }
+            yield return (program, program.Length);
         }
 
         foreach (var program in ObjectPrograms())
         {
-            if (Keep(program, program.Cost * ObjectsWeight / 2) is { } kept)
-            {
-                yield return kept;
-            }
+            yield return (program, program.Length * ObjectsWeight / 2);
         }
 
         foreach (var (rule, shapes) in ShapeRule.Find(Explorer.Nodes, _outputs, MaxShapes))
         {
             foreach (var program in CellPrograms(new(rule, shapes, _outputs), shapes, found))
             {
-                if (Keep(program, program.Cost + rule.Cost) is { } kept)
-                {
-                    yield return kept;
-                }
+                yield return (program, program.Length + rule.Length);
             }
         }
 
         // Dear, and seldom right: what time is left.
-        foreach (var program in found.Exists(Found.IsTrusted) ? [] : new ObjectRuleFinder(Explorer.Nodes, _outputs).FindOnCanvases(Late))
+        foreach (var program in found.Exists(CandidateProgram.IsTrusted) ? [] : new ObjectRuleFinder(Explorer.Nodes, _outputs).FindOnCanvases(Late))
         {
-            if (Keep(program, program.Cost * ObjectsWeight / 2) is { } kept)
-            {
-                yield return kept;
-            }
-        }
-
-        Found? Keep(Composed program, int cost)
-        {
-            var kept = Proved(program.Program, cost + (Unproved * (_outputs.Length - program.LeftOutRight)));
-            if (kept is not null)
-            {
-                found.Add(kept);
-            }
-
-            return kept;
+            yield return (program, program.Length * ObjectsWeight / 2);
         }
     }
 
@@ -170,13 +160,13 @@ internal sealed class ViewSearch
         var book = new SceneBook(Explorer.Nodes[0]);
         bool Stop() => Late() || _clock.Elapsed.TotalSeconds > until;
         return new ObjectRuleFinder(Explorer.Nodes, _outputs, book).Find(Stop)
-            .Concat(new ObjectChoiceFinder(Explorer.Nodes, _outputs, book).Find(Stop))
+            .Concat(new ObjectSelectionFinder(Explorer.Nodes, _outputs, book).Find(Stop))
             .Concat(new ObjectSequenceFinder(Explorer.Nodes, _outputs, book).Find(Stop))
             .Concat(new ObjectBarFinder(Explorer.Nodes, _outputs, book).Find(Stop));
     }
 
     // Programs that draw cell by cell on frames of one shape.
-    private IEnumerable<Composed> CellPrograms(Layers layers, (int Height, int Width)[] shapes, List<Found> found)
+    private IEnumerable<Composed> CellPrograms(Layers layers, (int Height, int Width)[] shapes, List<CandidateProgram> found)
     {
         foreach (var node in Explorer.Nodes)
         {
@@ -195,7 +185,7 @@ internal sealed class ViewSearch
             yield return program;
         }
 
-        foreach (var program in found.Exists(Found.IsTrusted) ? [] : new LocalTableFinder(layers, shapes).Find(Late).Concat(new ConjunctionFinder(layers).Find(Late)))
+        foreach (var program in found.Exists(CandidateProgram.IsTrusted) ? [] : new LocalTableFinder(layers, shapes).Find(Late).Concat(new ConjunctionFinder(layers).Find(Late)))
         {
             yield return program;
         }
@@ -225,10 +215,10 @@ internal sealed class ViewSearch
         return true;
     }
 
-    // Programs are run again on every demonstration: what is reported is proved. Null for one that fails, or gives nothing for a test input.
-    private Found? Proved(Expression expression, int cost)
+    // Programs are run again on every demonstration: what is reported is verified. Null for one that fails, or gives nothing for a test input.
+    private CandidateProgram? Verified(Expression expression, int length)
     {
-        var program = new FoundProgram(expression, cost + View.Cost, View);
+        var program = new FoundProgram(expression, length + Encoding.Length, Encoding);
         if (!_task.Train.All(pair => pair.Output!.Equals(program.Run(pair.Input))))
         {
             return null;
@@ -240,7 +230,7 @@ internal sealed class ViewSearch
             return null;
         }
 
-        Found found = new(program, [.. tests!], _task.Test.Zip(tests).All(test => _habits.AreKept(test.First.Input, test.Second!)));
+        CandidateProgram found = new(program, [.. tests!], _task.Test.Zip(tests).All(test => _invariants.AreKept(test.First.Input, test.Second!)));
         _ledger.Add(found);
         return found;
     }

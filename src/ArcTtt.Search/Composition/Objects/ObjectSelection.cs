@@ -1,21 +1,17 @@
+using ArcTtt.Core;
+
 namespace ArcTtt.Search.Composition.Objects;
 
 /// <summary>Those pictures of a list for whose objects a test holds.</summary>
-/// <param name="list">The pictures.</param>
 /// <param name="objects">The list that they were made from, one by one, in which the test is asked.</param>
-/// <param name="test">The test.</param>
-internal sealed class ChoiceExpression(Expression list, Expression objects, ObjectTest test) : Expression
+internal sealed class SelectionExpression(Expression list, Expression objects, ObjectTest test) : Expression
 {
-    /// <inheritdoc/>
     public override bool IsList => true;
 
-    /// <inheritdoc/>
     public override IReadOnlyList<Expression> Arguments { get; } = [.. new[] { objects, list }.Distinct()];
 
-    /// <inheritdoc/>
     public override string ToString() => $"Where({list}{(ReferenceEquals(list, objects) ? "" : $", of {objects}")}: {test})";
 
-    /// <inheritdoc/>
     protected override Picture[]? Compute(ProgramRun run)
     {
         if (list.Evaluate(run) is not { } pictures || objects.Evaluate(run) is not { } asked || asked.Length != pictures.Length || Scene.Of(run.Input, asked) is not { } scene)
@@ -30,37 +26,31 @@ internal sealed class ChoiceExpression(Expression list, Expression objects, Obje
 
 /// <summary>
 /// Finds outputs that are made of some of a list's pictures, chosen by a learned test: the only one, or what an operation joins them to. For each list,
-/// tests are put to the proof of leaving a demonstration out.
+/// tests are checked by leave-one-out.
 /// </summary>
-internal sealed class ObjectChoiceFinder
+/// <param name="nodes">What was explored, in the order in which it was tried.</param>
+/// <param name="outputs">The demonstrated outputs.</param>
+/// <param name="book">Scenes that others ask for, too; null for a new book.</param>
+internal sealed class ObjectSelectionFinder(IReadOnlyList<Node> nodes, IReadOnlyList<Grid> outputs, SceneBook? book = null)
 {
     private const int MaxTests = 160;
     private const int MaxLists = 120;
     private const int MaxJoined = 10;
-    private const int MaxListCost = 36;
-    private const int MaxJoinedCost = 20;
+    private const int MaxListOrder = 36;
+    private const int MaxJoinedOrder = 20;
     private const int MaxPrograms = 4; // of one list
     private const int Base = 1;
     private static readonly JoinOperation s_only = new("Only", 2, pictures => Array.TrueForAll(pictures, picture => picture.LooksLike(pictures[0])) ? pictures[0] : null);
     private static readonly JoinOperation[] s_joins = [s_only, .. OperationLibrary.Set.OfLists.OfType<JoinOperation>()];
-    private readonly IReadOnlyList<Node> _nodes;
-    private readonly IReadOnlyList<Core.Grid> _outputs;
-    private readonly SceneBook _book;
-
-    /// <summary>Prepares nothing yet.</summary>
-    /// <param name="nodes">What was explored, cheapest first.</param>
-    /// <param name="outputs">The demonstrated outputs.</param>
-    /// <param name="book">Scenes that others ask for, too; null for a new book.</param>
-    public ObjectChoiceFinder(IReadOnlyList<Node> nodes, IReadOnlyList<Core.Grid> outputs, SceneBook? book = null) => (_nodes, _outputs, _book) = (nodes, outputs, book ?? new(nodes[0]));
+    private readonly SceneBook _book = book ?? new(nodes[0]);
 
     /// <summary>The programs.</summary>
-    /// <param name="stop">Ends the search early.</param>
     public IEnumerable<Composed> Find(Func<bool> stop)
     {
         var (lists, joined) = (0, 0);
-        foreach (var node in _nodes)
+        foreach (var node in nodes)
         {
-            if (node.Cost > MaxListCost || lists == MaxLists || stop())
+            if (node.Order > MaxListOrder || lists == MaxLists || stop())
             {
                 yield break;
             }
@@ -82,7 +72,7 @@ internal sealed class ObjectChoiceFinder
             }
 
             lists++;
-            var join = ReferenceEquals(root, node) && node.Cost <= MaxJoinedCost && joined++ < MaxJoined;
+            var join = ReferenceEquals(root, node) && node.Order <= MaxJoinedOrder && joined++ < MaxJoined;
             foreach (var found in Of(node, root, scenes, join ? s_joins : s_joins[..1], stop))
             {
                 yield return found;
@@ -110,36 +100,16 @@ internal sealed class ObjectChoiceFinder
 
             if (Array.TrueForAll(chosen, pictures => pictures.Length > 0))
             {
-                ways.AddRange(joins.Select(join => (test, join, WrongOf(join, chosen))).Where(way => way.Item3 < _outputs.Count));
+                ways.AddRange(joins.Select(join => (test, join, LeaveOneOut.Wrong(outputs.Count, i => join.Of(chosen[i]) is { } picture && picture.Shows(outputs[i])))).Where(way => way.Item3 < outputs.Count));
             }
         }
 
-        ways = [.. ways.OrderBy(way => way.Test.Cost + way.Join.Cost)];
-        var proved = Enumerable.Range(0, _outputs.Count).Count(left => ways.FirstOrDefault(way => way.Wrong < 0 || way.Wrong == left) is { Test: not null, Wrong: < 0 });
+        ways = [.. ways.OrderBy(way => way.Test.Length + way.Join.Length)];
+        var leaveOneOut = Enumerable.Range(0, outputs.Count).Count(left => ways.FirstOrDefault(way => way.Wrong < 0 || way.Wrong == left) is { Test: not null, Wrong: < 0 });
         foreach (var (test, join, _) in ways.Where(way => way.Wrong < 0).Take(MaxPrograms))
         {
             yield return new(
-                new CallExpression(join, [new ChoiceExpression(node.Expression, root.Expression, test)]), Base + node.Cost + test.Cost + join.Cost, proved);
+                new CallExpression(join, [new SelectionExpression(node.Expression, root.Expression, test)]), Base + node.Length + test.Length + join.Length, leaveOneOut);
         }
-    }
-
-    // The demonstration in which it is wrong; -1 for none, as many as there are for more than one.
-    private int WrongOf(JoinOperation join, Picture[][] chosen)
-    {
-        var wrong = -1;
-        for (var i = 0; i < _outputs.Count; i++)
-        {
-            if (join.Apply(chosen[i]) is not { } picture || !picture.Shows(_outputs[i]))
-            {
-                if (wrong >= 0)
-                {
-                    return _outputs.Count;
-                }
-
-                wrong = i;
-            }
-        }
-
-        return wrong;
     }
 }

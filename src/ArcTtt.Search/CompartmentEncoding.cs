@@ -4,16 +4,16 @@ using ArcTtt.Search.Operations;
 namespace ArcTtt.Search;
 
 /// <summary>
-/// A view of tasks whose grids are divided by lines into compartments of one colour each: every grid is seen with a cell for each compartment, so that
+/// A encoding of tasks whose grids are divided by lines into compartments of one colour each: every grid is seen with a cell for each compartment, so that
 /// what programs do to cells they do to compartments.
 /// </summary>
-internal static class CompartmentView
+internal static class CompartmentEncoding
 {
     private const int LeastCompartments = 4; // down and across
     private const int LeastFilled = 2;
 
-    /// <summary>The view; null where some grid is not so, or an output has other lines than its input.</summary>
-    public static TaskView? For(ArcTask task) =>
+    /// <summary>The encoding; null where some grid is not so, or an output has other lines than its input.</summary>
+    public static TaskEncoding? For(ArcTask task) =>
         task.Train.All(pair => Small(pair.Input) is not null && HasLinesOf(pair.Input, pair.Output!, LeastCompartments) && Small(pair.Input, pair.Output!) is not null)
             && task.Test.All(pair => Small(pair.Input) is not null)
             ? new(
@@ -24,10 +24,10 @@ internal static class CompartmentView
             : null;
 
     /// <summary>
-    /// The view of tasks whose outputs alone have compartments of one colour: inputs are seen as they are, and what programs draw is a cell for each compartment.
+    /// The encoding of tasks whose outputs alone have compartments of one colour: inputs are seen as they are, and what programs draw is a cell for each compartment.
     /// Null where the task is none of them.
     /// </summary>
-    public static TaskView? FilledFor(ArcTask task) =>
+    public static TaskEncoding? FilledFor(ArcTask task) =>
         task.Train.All(pair => HasLinesOf(pair.Input, pair.Output!, LeastFilled) && Small(pair.Input, pair.Output!, LeastFilled) is not null)
             && task.Test.All(pair => DivisionOf(Picture.Of(pair.Input), LeastFilled) is not null)
             && task.Train.All(pair => Small(pair.Input, pair.Input, LeastFilled) is null)
@@ -50,16 +50,9 @@ internal static class CompartmentView
             return null;
         }
 
-        foreach (var (top, height) in found.Rows)
+        if (found.Compartments.Any(box => picture.Part(box.Top, box.Left, box.Height, box.Width)!.Cells is var cells && cells.AsSpan().ContainsAnyExcept(cells[0])))
         {
-            foreach (var (left, width) in found.Columns)
-            {
-                var part = picture.Part(top, left, height, width)!;
-                if (part.Cells.AsSpan().ContainsAnyExcept(part.Cells[0]))
-                {
-                    return null;
-                }
-            }
+            return null;
         }
 
         return Picture.Of(0, 0, found.Rows.Length, found.Columns.Length, (r, c) => picture[found.Rows[r].Start, found.Columns[c].Start]);
@@ -77,17 +70,9 @@ internal static class CompartmentView
         }
 
         var cells = input.Cells.ToArray();
-        for (var r = 0; r < result.Height; r++)
+        foreach (var (i, box) in found.Compartments.Index())
         {
-            var (top, height) = found.Rows[r];
-            for (var c = 0; c < result.Width; c++)
-            {
-                var (left, width) = found.Columns[c];
-                for (var row = top; row < top + height; row++)
-                {
-                    cells.AsSpan((row * input.Width) + left, width).Fill(result[r, c]);
-                }
-            }
+            box.Fill(cells, input.Width, result.Cells[i]);
         }
 
         return new(input.Height, input.Width, cells);

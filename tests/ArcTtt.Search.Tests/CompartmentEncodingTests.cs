@@ -2,7 +2,7 @@ using ArcTtt.Core;
 
 namespace ArcTtt.Search.Tests;
 
-public sealed class CompartmentViewTests
+public sealed class CompartmentEncodingTests
 {
     private static readonly string[] s_input =
     [
@@ -19,11 +19,11 @@ public sealed class CompartmentViewTests
     [Fact]
     public void Compartments_are_seen_as_cells_and_filled_again()
     {
-        var view = CompartmentView.For(Task(s_input, Changed(0, 3, '2')))!;
+        var encoding = CompartmentEncoding.For(Task(s_input, Changed(0, 3, '2')))!;
 
-        Assert.Equal(["2002", "0000", "0300", "0000"], Sketch.Rows(view.Before(Sketch.Of(s_input))));
-        Assert.Equal(Grid.Parse("2202", "0000", "0300", "0000"), view.Output(Grid.Parse(s_input), Grid.Parse(Changed(0, 3, '2'))));
-        Assert.Equal(Grid.Parse(Changed(0, 3, '2')), view.After(Grid.Parse(s_input), Grid.Parse("2202", "0000", "0300", "0000")));
+        Assert.Equal(["2002", "0000", "0300", "0000"], Sketch.Rows(encoding.EncodeInput(Sketch.Of(s_input))));
+        Assert.Equal(Grid.Parse("2202", "0000", "0300", "0000"), encoding.EncodeOutput(Grid.Parse(s_input), Grid.Parse(Changed(0, 3, '2'))));
+        Assert.Equal(Grid.Parse(Changed(0, 3, '2')), encoding.Decode(Grid.Parse(s_input), Grid.Parse("2202", "0000", "0300", "0000")));
     }
 
     [Fact]
@@ -43,26 +43,26 @@ public sealed class CompartmentViewTests
     {
         string[] input = ["12500", "30500", "55555", "00500", "00540"];
         string[] output = ["11522", "11522", "55555", "33500", "33500"];
-        var view = CompartmentView.FilledFor(Task(input, output))!;
+        var encoding = CompartmentEncoding.FilledFor(Task(input, output))!;
 
-        Assert.Equal(input, Sketch.Rows(view.Before(Sketch.Of(input))));
-        Assert.Equal(Grid.Parse("12", "30"), view.Output(Grid.Parse(input), Grid.Parse(output)));
-        Assert.Equal(Grid.Parse(output), view.After(Grid.Parse(input), Grid.Parse("12", "30")));
-        Assert.Null(CompartmentView.FilledFor(Task(input, input)));
-        Assert.Null(CompartmentView.FilledFor(Task(output, output)));
+        Assert.Equal(input, Sketch.Rows(encoding.EncodeInput(Sketch.Of(input))));
+        Assert.Equal(Grid.Parse("12", "30"), encoding.EncodeOutput(Grid.Parse(input), Grid.Parse(output)));
+        Assert.Equal(Grid.Parse(output), encoding.Decode(Grid.Parse(input), Grid.Parse("12", "30")));
+        Assert.Null(CompartmentEncoding.FilledFor(Task(input, input)));
+        Assert.Null(CompartmentEncoding.FilledFor(Task(output, output)));
     }
 
     [Fact]
-    public void Grids_without_compartments_of_one_colour_have_no_such_view()
+    public void Grids_without_compartments_of_one_colour_have_no_such_encoding()
     {
         var spotted = (string[])s_input.Clone();
         spotted[0] = "21500500522";
         var crossed = (string[])s_input.Clone();
         crossed[2] = "55556555555";
 
-        Assert.Null(CompartmentView.For(Task(spotted, spotted)));
-        Assert.Null(CompartmentView.For(Task(s_input, crossed)));
-        Assert.Null(CompartmentView.For(Task(["151", "555", "151"], ["151", "555", "151"])));
+        Assert.Null(CompartmentEncoding.For(Task(spotted, spotted)));
+        Assert.Null(CompartmentEncoding.For(Task(s_input, crossed)));
+        Assert.Null(CompartmentEncoding.For(Task(["151", "555", "151"], ["151", "555", "151"])));
     }
 
     private static ArcTask Task(string[] input, string[] output) =>
