@@ -56,7 +56,7 @@ internal sealed class EvaluateCommand : Command, IHasExamples
         "Time for the whole run instead of each task: one that starts gets an equal share, at least a second, of what those before it have left. Its result then depends on their order and on the machine.");
 
     private readonly Option<string?> _baseline = SharedOptions.Baseline();
-    private readonly SolveChoice _choice = new();
+    private readonly SolveArguments _choice = new();
 
     /// <summary>Creates the command.</summary>
     public EvaluateCommand()
@@ -172,7 +172,7 @@ internal sealed class EvaluateCommand : Command, IHasExamples
 
         if (!options.UsesNetwork && (options.SearchBudget is not null || options.SearchNodes is not null))
         {
-            throw new UsageException($"--total is the search's when it is alone: leave it or --set {SolveChoice.OfSearch(options)} out");
+            throw new UsageException($"--total is the search's when it is alone: leave it or --set {SolveArguments.OfSearch(options)} out");
         }
     }
 

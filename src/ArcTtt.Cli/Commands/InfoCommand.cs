@@ -14,14 +14,14 @@ internal sealed class InfoCommand : Command, IHasExamples
     private readonly Option<string?> _checkpoint = SharedOptions.Checkpoint(
         "Folder of the checkpoint to describe. [default: checkpoints/base of ArcTtt]");
 
-    private readonly RuntimeChoice _runtime = new();
+    private readonly RuntimeArguments _runtime = new();
 
     /// <summary>Creates the command.</summary>
     public InfoCommand()
         : base("info", "Tells versions, device, precision and what is known about a checkpoint.")
     {
         Add(_checkpoint);
-        _runtime.AddTo(this, withKernels: false);
+        _runtime.AddTo(this);
         SetAction(Run);
     }
 

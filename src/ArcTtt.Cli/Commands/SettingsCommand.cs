@@ -16,11 +16,12 @@ internal sealed class SettingsCommand : Command, IHasExamples
     [
         ("arcttt settings", "list them"),
         ("arcttt solve task.json --set steps=100 --set learningRate=0.004", "use some of them"),
+        ("arcttt train --out runs/mine --time-limit 30m --set rate=0.5", "those of train"),
     ];
 
     private static int Run(ParseResult parsed)
     {
-        Terminal.ForOutput().Write(Block.Stack([.. Section(SolveSettings.Table)]));
+        Terminal.ForOutput().Write(Block.Stack([.. Section(SolveSettings.Table), Block.Text(""), .. Section(TrainSettings.Table)]));
         return ExitCode.Done;
     }
 

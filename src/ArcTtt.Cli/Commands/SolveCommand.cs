@@ -18,7 +18,7 @@ internal sealed class SolveCommand : Command, IHasExamples
         Description = "Write the result as JSON; - is standard output, and then nothing else goes there.",
     };
 
-    private readonly SolveChoice _choice = new();
+    private readonly SolveArguments _choice = new();
     private readonly Option<bool> _explain = new("--explain") { Description = "Draw the best program that was found, step by step." };
 
     /// <summary>Creates the command.</summary>

@@ -83,7 +83,10 @@ internal static class ValueKind
             return places.Contains(-1) || places.Distinct().Count() < places.Length
                 ? (false, default)
                 : (true, (T)Enum.ToObject(typeof(T), places.Sum(place => Convert.ToInt64(legal[place], CultureInfo.InvariantCulture))));
-        });
+        })
+        {
+            Text = value => string.Join(',', words.Where((_, i) => value.HasFlag(legal[i]))),
+        };
     }
 
     /// <summary>Whole numbers within bounds, with commas between them.</summary>

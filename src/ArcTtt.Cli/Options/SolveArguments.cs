@@ -6,7 +6,7 @@ using ArcTtt.Solver;
 namespace ArcTtt.Cli.Options;
 
 /// <summary>The options that say how a task is solved.</summary>
-internal sealed class SolveChoice
+internal sealed class SolveArguments
 {
     private readonly Option<SolverChoice?> _solver = CheckedOption.Choice<SolverChoice>(
         "--solver", "Who works on a task: the network, a search for programs, which needs no checkpoint, or both. [default: both]");
