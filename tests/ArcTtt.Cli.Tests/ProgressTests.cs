@@ -7,6 +7,7 @@ namespace ArcTtt.Cli.Tests;
 
 public sealed class ProgressTests
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TerminalTraits Plain = new(IsTerminal: false, ColorDepth.None, Unicode: false, 80);
 
     [Fact]
@@ -74,19 +75,23 @@ public sealed class ProgressTests
     {
         using StringWriter writer = new();
         LiveWork work = new(Terminal.For(writer, Plain with { IsTerminal = true }));
-        var ended = false;
-        await Assert.ThrowsAsync<InvalidTimeZoneException>(() => work.RunAsync<TaskProgress, int>(
+        TaskCompletionSource stopping = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        using ManualResetEventSlim mayEnd = new();
+        var running = work.RunAsync<TaskProgress, int>(
             (_, stop) =>
             {
-                stop.WaitHandle.WaitOne(TimeSpan.FromSeconds(30));
-                Thread.Sleep(100);
-                ended = stop.IsCancellationRequested;
+                Assert.True(stop.WaitHandle.WaitOne(Patience));
+                stopping.SetResult();
+                Assert.True(mayEnd.Wait(Patience, CancellationToken.None));
                 stop.ThrowIfCancellationRequested();
                 return 0;
             },
             _ => throw new InvalidTimeZoneException(),
-            CancellationToken.None));
-        Assert.True(ended);
+            CancellationToken.None);
+        await stopping.Task.WaitAsync(Patience);
+        Assert.False(running.IsCompleted);
+        mayEnd.Set();
+        await Assert.ThrowsAsync<InvalidTimeZoneException>(() => running);
     }
 
     [Fact]
@@ -94,15 +99,25 @@ public sealed class ProgressTests
     {
         using StringWriter writer = new();
         LiveWork work = new(Terminal.For(writer, Plain with { IsTerminal = true }));
+        // What is described a second time has been drawn once.
+        using CountdownEvent described = new(2);
 
         await work.RunAsync<TaskProgress, int>(
             (progress, _) =>
             {
                 progress.Report(new(TaskPhase.Training, 7, 0.5, 1, TimeSpan.Zero, TimeSpan.Zero));
-                Thread.Sleep(400);
+                Assert.True(described.Wait(Patience, CancellationToken.None));
                 return 0;
             },
-            ProgressWords.Of,
+            moment =>
+            {
+                if (moment is not null && !described.IsSet)
+                {
+                    described.Signal();
+                }
+
+                return ProgressWords.Of(moment);
+            },
             CancellationToken.None);
 
         Assert.Contains("step 7  loss 1.0000", writer.ToString(), StringComparison.Ordinal);
