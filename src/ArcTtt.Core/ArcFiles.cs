@@ -29,7 +29,6 @@ public static class ArcFiles
     /// <returns>All tasks that could be read; one that is asked for may not be among them.</returns>
     public static FoundTasks LoadSome(string path, IReadOnlyCollection<string> wanted, string? solutionsPath = null)
     {
-        ArgumentNullException.ThrowIfNull(wanted);
         var found = new TaskLoader(path, wanted).Load();
         return solutionsPath is null ? found : found with { Tasks = Solutions.Join(found.Tasks, wanted, path, solutionsPath) };
     }

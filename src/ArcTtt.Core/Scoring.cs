@@ -41,8 +41,6 @@ public static class Scoring
     /// <exception cref="ArgumentException">A task's answers are absent.</exception>
     public static ScoreSummary Score(IReadOnlyList<ArcTask> tasks, IReadOnlyDictionary<string, ImmutableArray<AttemptPair>> attempts)
     {
-        ArgumentNullException.ThrowIfNull(tasks);
-        ArgumentNullException.ThrowIfNull(attempts);
         int solved = 0, first = 0, outputs = 0, outputsSolved = 0;
         var shares = 0.0;
         foreach (var task in tasks)
@@ -69,8 +67,6 @@ public static class Scoring
 
     private static int? Count(ArcTask task, IReadOnlyList<AttemptPair> attempts, Func<Grid, AttemptPair, bool> right)
     {
-        ArgumentNullException.ThrowIfNull(task);
-        ArgumentNullException.ThrowIfNull(attempts);
         if (attempts.Count > task.Test.Length)
         {
             throw new ArgumentException(

@@ -18,7 +18,6 @@ public sealed class JointSolver
     /// <exception cref="ArgumentNullException">The network is to work and there is no base.</exception>
     public JointSolver(BaseModel? model, JointOptions options)
     {
-        ArgumentNullException.ThrowIfNull(options);
         if (options.UsesNetwork)
         {
             ArgumentNullException.ThrowIfNull(model);
@@ -35,7 +34,6 @@ public sealed class JointSolver
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public JointResult Solve(ArcTask task, IProgress<TaskProgress>? progress = null, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(task);
         var clock = Stopwatch.StartNew();
         task = task.WithoutAnswers();
         var (found, isCut) = _options.UsesSearch ? Search(task, progress, cancellation) : (null, false);

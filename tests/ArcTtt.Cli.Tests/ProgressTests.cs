@@ -2,13 +2,14 @@ using ArcTtt.Cli.Rendering;
 using ArcTtt.Cli.Running;
 using ArcTtt.Model;
 using ArcTtt.Solver;
+using Spectre.Console;
 
 namespace ArcTtt.Cli.Tests;
 
 public sealed class ProgressTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    private static readonly TerminalTraits Plain = new(IsTerminal: false, ColorDepth.None, Unicode: false, 80);
+    private static readonly TerminalTraits Plain = new(IsTerminal: false, ColorSystemSupport.NoColors, Unicode: false, 80);
 
     [Fact]
     public void Training_on_a_task_is_put_in_words() => Assert.Equal(
@@ -78,8 +79,9 @@ public sealed class ProgressTests
         TaskCompletionSource stopping = new(TaskCreationOptions.RunContinuationsAsynchronously);
         using ManualResetEventSlim mayEnd = new();
         var running = work.RunAsync<TaskProgress, int>(
-            (_, stop) =>
+            (progress, stop) =>
             {
+                progress.Report(new(TaskPhase.Training, 7, 0.5, 1, TimeSpan.Zero, TimeSpan.Zero));
                 Assert.True(stop.WaitHandle.WaitOne(Patience));
                 stopping.SetResult();
                 Assert.True(mayEnd.Wait(Patience, CancellationToken.None));
@@ -111,7 +113,7 @@ public sealed class ProgressTests
             },
             moment =>
             {
-                if (moment is not null && !described.IsSet)
+                if (!described.IsSet)
                 {
                     described.Signal();
                 }

@@ -40,7 +40,11 @@ internal sealed class BenchCommand : Command, IHasExamples
         Add(_canvas);
         Add(_batchTokens);
         Add(_repeats);
-        _runtime.AddTo(this);
+        foreach (var option in _runtime.All)
+        {
+            Add(option);
+        }
+
         Add(_json);
         SetAction(RunAsync);
     }

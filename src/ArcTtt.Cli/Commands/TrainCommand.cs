@@ -3,22 +3,17 @@ using ArcTtt.Cli.Options;
 using ArcTtt.Cli.Rendering;
 using ArcTtt.Cli.Running;
 using ArcTtt.Core;
-using ArcTtt.Evaluation.Report;
 using ArcTtt.Model;
 
 namespace ArcTtt.Cli.Commands;
 
 /// <summary>arcttt train: trains a base model.</summary>
-internal sealed class TrainCommand : Command, IHasExamples
+internal sealed class TrainCommand : ArcCommand
 {
     private readonly Option<string?> _data = SharedOptions.TrainingData("Folder of training data.");
 
-    private readonly Option<string> _out = new("--out")
-    {
-        HelpName = "DIR",
-        Required = true,
-        Description = "Folder that receives the checkpoint, the training state, and the log as rows and as a picture.",
-    };
+    private readonly Option<string> _out = SharedOptions.Needed(
+        "--out", "DIR", "Folder that receives the checkpoint, the training state, and the log as rows and as a picture.");
 
     private readonly Option<ModelSize?> _size = SharedOptions.Size("Size of the model. [default: tiny]");
 
@@ -29,17 +24,10 @@ internal sealed class TrainCommand : Command, IHasExamples
         Description = "With --features: let an answer also point at the colour of the input, of a feature or of the palette.",
     };
 
-    private readonly Option<string?> _from = new("--from")
-    {
-        HelpName = "DIR",
-        Description = "Checkpoint to start from, of the same shape and data. [default: random weights]",
-    };
+    private readonly Option<string?> _from = SharedOptions.Text(
+        "--from", "DIR", "Checkpoint to start from, of the same shape and data. [default: random weights]");
 
-    private readonly Option<string?> _made = new("--made")
-    {
-        HelpName = "FILE",
-        Description = "Further training tasks, made by arcttt generate. [default: none]",
-    };
+    private readonly Option<string?> _made = SharedOptions.Text("--made", "FILE", "Further training tasks, made by arcttt generate. [default: none]");
 
     private readonly Option<TimeSpan?> _timeLimit = CheckedOption.Time(
         "--time-limit",
@@ -59,27 +47,16 @@ internal sealed class TrainCommand : Command, IHasExamples
 
     /// <summary>Creates the command.</summary>
     public TrainCommand()
-        : base("train", "Trains a base model on all training tasks; give one of --time-limit and --steps.")
+        : base(
+            "train",
+            "Trains a base model on all training tasks; give one of --time-limit and --steps.",
+            ("arcttt train --out runs/mine --time-limit 30m", "train for half an hour"),
+            ("arcttt train --out runs/mine --time-limit 30m --resume", "go on after an interruption"),
+            ("arcttt train --out runs/mine --time-limit 30m --set rate=0.5 --set threads=1", "change settings for experts"))
     {
-        Option[] all =
-        [
-            _data, _out, _size, _features, _pointer, _from, _made, _timeLimit, _steps, _batchTokens, _resume, _device, _set.Option,
-        ];
-        foreach (var option in all)
-        {
-            Add(option);
-        }
-
+        Take([_data, _out, _size, _features, _pointer, _from, _made, _timeLimit, _steps, _batchTokens, _resume, _device, _set.Option]);
         SetAction(RunAsync);
     }
-
-    /// <inheritdoc/>
-    public IReadOnlyList<(string CommandLine, string Purpose)> Examples { get; } =
-    [
-        ("arcttt train --out runs/mine --time-limit 30m", "train for half an hour"),
-        ("arcttt train --out runs/mine --time-limit 30m --resume", "go on after an interruption"),
-        ("arcttt train --out runs/mine --time-limit 30m --set rate=0.5 --set threads=1", "change settings for experts"),
-    ];
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {

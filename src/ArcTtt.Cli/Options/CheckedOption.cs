@@ -9,26 +9,13 @@ namespace ArcTtt.Cli.Options;
 internal static class CheckedOption
 {
     /// <summary>A whole number within bounds.</summary>
-    /// <typeparam name="T">Type of the number.</typeparam>
-    /// <param name="name">Name with its dashes.</param>
-    /// <param name="min">Least legal value.</param>
-    /// <param name="max">Greatest legal value.</param>
-    /// <param name="description">For the help text.</param>
     public static Option<T?> Whole<T>(string name, T min, T max, string description)
         where T : struct, IBinaryInteger<T> => Create(name, ValueKind.Whole(min, max), description);
 
     /// <summary>Whole numbers within bounds, with commas between them; null or none when it is not given.</summary>
-    /// <param name="name">Name with its dashes.</param>
-    /// <param name="min">Least legal value.</param>
-    /// <param name="max">Greatest legal value.</param>
-    /// <param name="description">For the help text.</param>
     public static Option<int[]?> Several(string name, int min, int max, string description) => Create(name, ValueKind.Several(min, max), description, value => value);
 
     /// <summary>A length of time within bounds.</summary>
-    /// <param name="name">Name with its dashes.</param>
-    /// <param name="min">Shortest legal time.</param>
-    /// <param name="max">Longest legal time.</param>
-    /// <param name="description">For the help text.</param>
     public static Option<TimeSpan?> Time(string name, TimeSpan min, TimeSpan max, string description) => Create(name, ValueKind.Time(min, max), description);
 
     /// <summary>One of a few words.</summary>
@@ -39,8 +26,6 @@ internal static class CheckedOption
         where T : struct, Enum => Create(name, ValueKind.Choice<T>(), description);
 
     /// <summary>A part such as 2/4.</summary>
-    /// <param name="name">Name with its dashes.</param>
-    /// <param name="description">For the help text.</param>
     public static Option<Shard?> Part(string name, string description) => Create(name, ValueKind.Part, description, value => value);
 
     private static Option<T?> Create<T>(string name, ValueKind<T> kind, string description)

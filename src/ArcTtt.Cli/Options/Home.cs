@@ -8,8 +8,6 @@ internal static class Home
     public static string? Find() => Find(Environment.GetEnvironmentVariable, AppContext.BaseDirectory);
 
     /// <summary>As <see cref="Find()"/>, for any environment.</summary>
-    /// <param name="variable">Reads an environment variable.</param>
-    /// <param name="start">Where the program is.</param>
     public static string? Find(Func<string, string?> variable, string start)
     {
         if (variable("ARCTTT_HOME") is { Length: > 0 } home)

@@ -8,15 +8,9 @@ internal sealed class RuntimeArguments
     private readonly Option<DeviceChoice?> _device = SharedOptions.Device();
     private readonly Option<int?> _threads = CheckedOption.Whole("--threads", 1, 1024, "Threads for tensor operations. [default: one a core]");
 
-    /// <summary>Adds the options to a command.</summary>
-    /// <param name="command">The command.</param>
-    public void AddTo(Command command)
-    {
-        command.Add(_device);
-        command.Add(_threads);
-    }
+    /// <summary>Both.</summary>
+    public IReadOnlyList<Option> All => [_device, _threads];
 
     /// <summary>Starts libtorch, as <see cref="Runtime.Start"/>.</summary>
-    /// <param name="parsed">The command line.</param>
     public string Apply(ParseResult parsed) => Runtime.Start(parsed.GetValue(_device), parsed.GetValue(_threads));
 }

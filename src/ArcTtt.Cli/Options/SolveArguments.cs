@@ -23,15 +23,8 @@ internal sealed class SolveArguments
     private readonly Option<DeviceChoice?> _device = SharedOptions.Device();
     private readonly SetOption<SolveSetup> _set = new(SolveSettings.Table);
 
-    /// <summary>Adds the options to a command.</summary>
-    /// <param name="command">The command.</param>
-    public void AddTo(Command command)
-    {
-        foreach (var option in new Option[] { _solver, _budget, _checkpoint, _device, _set.Option })
-        {
-            command.Add(option);
-        }
-    }
+    /// <summary>All of them.</summary>
+    public IReadOnlyList<Option> All => [_solver, _budget, _checkpoint, _device, _set.Option];
 
     /// <summary>The base that the network is to start from, found but not loaded; libtorch is started for it.</summary>
     /// <param name="parsed">The command line.</param>
@@ -84,7 +77,6 @@ internal sealed class SolveArguments
     }
 
     /// <summary>The name of the setting that limits the search.</summary>
-    /// <param name="options">Options with one of them.</param>
     public static string OfSearch(JointOptions options) => options.SearchNodes is null ? SolveSettings.SearchSeconds : SolveSettings.SearchNodes;
 
     private static bool IsGiven(ParseResult parsed, Option option) => parsed.GetResult(option) is { Implicit: false };

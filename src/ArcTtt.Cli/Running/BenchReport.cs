@@ -6,7 +6,6 @@ using ArcTtt.Model;
 namespace ArcTtt.Cli.Running;
 
 /// <summary>What bench found, in tables.</summary>
-/// <param name="result">The measurements.</param>
 internal sealed class BenchReport(BenchResult result)
 {
     /// <summary>Everything, top down.</summary>

@@ -58,7 +58,6 @@ internal sealed class FileTarget(string option, string? path, bool takesStandard
     }
 
     /// <summary>Writes the result, if anybody wants it.</summary>
-    /// <param name="write">Writes the content.</param>
     public void Write(Action<Stream> write)
     {
         if (path is null)

@@ -84,8 +84,6 @@ internal static class Charts
     }
 
     /// <summary>How many tasks took how long, the solved ones at the bottom.</summary>
-    /// <param name="label">What is shown.</param>
-    /// <param name="histogram">The counts.</param>
     public static string Histogram(string label, Histogram histogram)
     {
         const int top = 22;

@@ -42,8 +42,6 @@ public static class CurveDrawing
     /// <exception cref="EvaluationException">A point does not have it.</exception>
     public static void WriteSvg(Stream stream, IReadOnlyList<CurvePoint> points, CurveSeconds seconds)
     {
-        ArgumentNullException.ThrowIfNull(stream);
-        ArgumentNullException.ThrowIfNull(points);
         ArgumentOutOfRangeException.ThrowIfZero(points.Count, nameof(points));
         string[] series = [.. points.Select(point => point.Series).Distinct()];
         StringBuilder svg = new();

@@ -4,7 +4,7 @@ using System.Text;
 namespace ArcTtt.Evaluation.Report;
 
 /// <summary>Text and numbers as they stand in HTML and SVG.</summary>
-internal static class Html
+public static class Html
 {
     /// <summary>Escapes text for elements and quoted attributes. What cannot be shown becomes U+FFFD.</summary>
     /// <param name="text">Any text.</param>

@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text;
+using ArcTtt.Evaluation.Report;
 using ArcTtt.Model;
 
-namespace ArcTtt.Evaluation.Report;
+namespace ArcTtt.Cli.Rendering;
 
 /// <summary>Draws a base training run: its loss, and the share of pairs exact in training and held out, over the samples seen.</summary>
-public static class TrainingDrawing
+internal static class TrainingDrawing
 {
     private const double Width = 760;
     private const double Height = 560;
@@ -23,8 +24,6 @@ public static class TrainingDrawing
     /// <param name="points">Rows of the run's log, at least one.</param>
     public static void WriteSvg(Stream stream, IReadOnlyList<TrainingPoint> points)
     {
-        ArgumentNullException.ThrowIfNull(stream);
-        ArgumentNullException.ThrowIfNull(points);
         ArgumentOutOfRangeException.ThrowIfZero(points.Count, nameof(points));
         StringBuilder svg = new();
         svg.Append("<text class=\"heading\" x=\"24\" y=\"32\">Base training</text>\n");

@@ -1,6 +1,7 @@
 using System.Text.Json;
+using ArcTtt.Core;
 
-namespace ArcTtt.Core;
+namespace ArcTtt.Model;
 
 /// <summary>
 /// Which training tasks give away an evaluation task. The file is {"dataset":{"task id":"evaluation task id"}}, a dataset being the path of its
