@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ArcTtt.Core;
 using ArcTtt.Kernels;
 using TorchSharp;
@@ -74,5 +75,122 @@ internal sealed class CanvasTransformer(ModelConfig config, TransformerKernels k
         }
 
         return torch.cat([task, dihedral, palette, cells], 1);
+    }
+}
+
+/// <summary>TorchSharp's own operations, composed. On a GPU few and large ones: there, passes over memory and launches are what costs.</summary>
+internal sealed class ComposedKernels(ModelConfig config, Device device, ScalarType type) : TransformerKernels
+{
+    private const double Epsilon = 1e-6;
+    private const int MostLookedUp = 16; // rows summed for a token
+
+    // On a GPU libtorch has it in one piece, which scales by 1/sqrt(head width) itself; on a CPU that piece's backward pass takes seven times as long as this.
+    private readonly bool _wholeAttention = device.type == DeviceType.CUDA;
+    private readonly Rotary _rotary = new(config, device, type, scaled: device.type != DeviceType.CUDA);
+
+    public override Tensor Embed(Tensor table, Tensor indices)
+    {
+        long count = indices.shape[0], summed = indices.shape[1];
+        if (summed > MostLookedUp)
+        {
+            // Looked up one by one, many rows would be a multiple of everything else in memory; counted, they are one product.
+            var counts = torch.zeros([count, table.shape[0]], device: table.device)
+                .scatter_add_(1, indices.clamp_min(Numbers.Zero), indices.ge(Numbers.Zero).to(ScalarType.Float32));
+            return counts.matmul(table);
+        }
+
+        return table.index_select(0, indices.clamp_min(Numbers.Zero).view(-1)).view(count, summed, -1).mul(indices.ge(Numbers.Zero).to(table.dtype).unsqueeze(2)).sum(1);
+    }
+
+    public override Tensor Attention(Tensor qkv, CanvasSize frame)
+    {
+        long batch = qkv.shape[0], length = qkv.shape[1], heads = config.Heads;
+        var parts = qkv.view(batch, length, 3 * heads, config.HeadWidth).split([2 * heads, heads], 2);
+        var turned = _rotary.Turn(parts[0], frame).chunk(2, 2);
+        var (q, k, v) = (turned[0].transpose(1, 2), turned[1].transpose(1, 2), parts[1].transpose(1, 2)); // [batch, heads, length, head width]
+        var mixed = _wholeAttention ? nn.functional.scaled_dot_product_attention(q, k, v) : q.matmul(k.transpose(2, 3)).softmax(-1).matmul(v);
+        return mixed.transpose(1, 2).reshape(batch, length, config.Width);
+    }
+
+    public override Tensor Normalize(Tensor x) => x.mul(x.mul(x).mean([-1L], true).add(Numbers.Real(Epsilon), Numbers.One).rsqrt()).to(type);
+
+    public override (Tensor Sum, Tensor Normal) AddNormalize(Tensor x, Tensor branch)
+    {
+        var sum = x.add(branch, Numbers.One);
+        return (sum, Normalize(sum));
+    }
+
+    public override Tensor NormalizeSum(Tensor x, Tensor branch) => Normalize(x.add(branch, Numbers.One));
+
+    public override Tensor Gelu(Tensor x) => nn.functional.gelu(x);
+
+    public override Tensor CrossEntropy(Tensor logits, Tensor targets) =>
+        nn.functional.cross_entropy(logits.to(ScalarType.Float32), targets);
+
+    public override Tensor LoraLinear(Tensor x, Tensor frozen, Tensor a, Tensor b, double scale)
+    {
+        var low = nn.functional.linear(x, a.to(type));
+        return nn.functional.linear(x, frozen).add(nn.functional.linear(low, b.to(type)), alpha: Numbers.Real(scale));
+    }
+
+    public override void AdamW(AdamWStep step) => Model.AdamW.Composed(step);
+
+    public override void Muon(MuonStep step) => Model.Muon.Composed(step, type);
+
+    public override void Dispose() => _rotary.Dispose();
+}
+
+/// <summary>
+/// Two-dimensional rotary positions (Su et al. 2021, section 3.2, once for rows and once for columns): half of a head's
+/// frequencies turn with the row, half with the column. Prefix tokens do not turn.
+/// </summary>
+/// <param name="config">Shape of the model.</param>
+/// <param name="device">Where the tables are.</param>
+/// <param name="type">Their element type.</param>
+/// <param name="scaled">Whether queries and keys also take attention's 1/sqrt(head width), half of it each.</param>
+internal sealed class Rotary(ModelConfig config, Device device, ScalarType type, bool scaled) : IDisposable
+{
+    private readonly double _scale = scaled ? Math.Pow(config.HeadWidth, -0.25) : 1;
+    private readonly ConcurrentDictionary<CanvasSize, Lazy<(Tensor Cos, Tensor Sin)>> _tables = new();
+
+    /// <summary>Turns queries and keys: the first half a of a head's numbers and the second b become a cos - b sin and b cos + a sin.</summary>
+    /// <param name="heads">[batch, prefix + cells, heads, head width].</param>
+    /// <param name="frame">Tokens along the sides of the canvas.</param>
+    public Tensor Turn(Tensor heads, CanvasSize frame)
+    {
+        var (cos, sin) = Tables(frame);
+        // Three passes over memory: (a, b) (cos, cos) + (b, a) (-sin, sin).
+        return heads.mul(torch.cat([cos, cos], -1)).addcmul(heads.roll(config.HeadWidth / 2, -1), torch.cat([sin.neg(), sin], -1), Numbers.One);
+    }
+
+    /// <summary>Cosines and sines, [prefix + cells, 1, head width / 2]: they broadcast over batch and heads.</summary>
+    public (Tensor Cosines, Tensor Sines) Tables(CanvasSize frame) => _tables.GetOrAdd(frame, f => new(() => Build(f))).Value;
+
+    public void Dispose()
+    {
+        foreach (var (cos, sin) in _tables.Values.Select(t => t.Value))
+        {
+            cos.Dispose();
+            sin.Dispose();
+        }
+    }
+
+    private (Tensor Cos, Tensor Sin) Build(CanvasSize frame)
+    {
+        using var scope = torch.NewDisposeScope();
+        var (half, perAxis, length) = (config.HeadWidth / 2, config.HeadWidth / 4, config.PrefixTokens + frame.Cells);
+        var (cos, sin) = (new float[length * half], new float[length * half]);
+        for (var i = 0; i < cos.Length; i++)
+        {
+            var (cell, number) = ((i / half) - config.PrefixTokens, i % half);
+            var (row, column) = cell < 0 ? (0, 0) : (cell / frame.Width, cell % frame.Width);
+            var frequency = Math.Pow(config.RotaryBase, -(double)(number % perAxis) / perAxis);
+            var angle = frequency * (number < perAxis ? row : column);
+            (cos[i], sin[i]) = ((float)(_scale * Math.Cos(angle)), (float)(_scale * Math.Sin(angle)));
+        }
+
+        return (Table(cos), Table(sin));
+
+        Tensor Table(float[] values) => torch.tensor(values, [length, 1, half]).to(device).to(type).DetachFromDisposeScope();
     }
 }

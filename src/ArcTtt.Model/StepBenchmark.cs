@@ -77,16 +77,21 @@ public sealed class StepBenchmark : IDisposable
     public int TokensPerStep { get; }
 
     /// <summary>
-    /// Floating-point operations that a base training step needs for one token, as usually counted: six for each weight of a linear layer and twelve
-    /// for each pair of a token and a width of attention; recomputation, optimizer and what is beside the products are not counted.
+    /// Floating-point operations that a training step needs for one token, as usually counted: six for each trained weight of a linear layer, four
+    /// for each frozen one, and twelve for each pair of a token and a width of attention. Recomputation, the optimizer and what is beside the
+    /// products are not counted.
     /// </summary>
     /// <param name="config">Shape of the model.</param>
     /// <param name="side">Cells along each side of the canvas.</param>
-    public static double FlopsPerToken(ModelConfig config, int side)
+    /// <param name="kind">Kind of step.</param>
+    /// <param name="rank">LoRA rank.</param>
+    public static double FlopsPerToken(ModelConfig config, int side, StepKind kind = StepKind.Train, int rank = 0)
     {
         ArgumentNullException.ThrowIfNull(config);
-        double width = config.Width, length = config.TokensOn(new(side, side));
-        return config.Layers * ((6 * ((4 * width * width) + (2 * width * config.MlpWidth))) + (12 * length * width));
+        double width = config.Width, mlp = config.MlpWidth, attention = 12 * config.TokensOn(new(side, side)) * width;
+        var weights = (4 * width * width) + (2 * width * mlp);
+        var factors = rank * ((8 * width) + (2 * mlp)); // of LoRA, for all four linear layers
+        return config.Layers * (attention + (kind == StepKind.Lora ? (4 * weights) + (6 * factors) : 6 * weights));
     }
 
     /// <summary>Takes one step.</summary>

@@ -41,7 +41,7 @@ public sealed class JointSolver
         string? problem = null;
         try
         {
-            network = _options.UsesNetwork && !IsEnough(found) ? Train(task, clock.Elapsed, progress, cancellation) : null;
+            network = _options.UsesNetwork && !IsEnough(found) ? Train(task, found, clock.Elapsed, progress, cancellation) : null;
         }
         catch (SolveException exception) when (exception is BudgetException || (exception is DivergenceException && found is not null))
         {
@@ -60,14 +60,15 @@ public sealed class JointSolver
 
     private (SearchResult?, bool) Search(ArcTask task, IProgress<TaskProgress>? progress, CancellationToken cancellation)
     {
-        using var reports = progress is null ? null : new SearchReports(progress, _options.SearchLimit.Time);
-        return TimedSearch.Run(task, _options.ToSearch(), _options.SearchDeadline, cancellation);
+        SearchLedger ledger = new();
+        using var reports = progress is null ? null : new SearchReports(progress, _options.SearchLimit.Time, elapsed => ledger.SoFar(task, elapsed));
+        return TimedSearch.Run(task, _options.ToSearch(), ledger, _options.SearchDeadline, cancellation);
     }
 
     private bool IsEnough(SearchResult? found) => found is not null && _options.EarlyStop && _options.Rule.IsEnough(
         found.Candidates.Select(candidates => candidates.IsEmpty ? null : CandidatePool.EvidenceOf(candidates, 0)));
 
-    private SolveResult Train(ArcTask task, TimeSpan used, IProgress<TaskProgress>? progress, CancellationToken cancellation)
+    private SolveResult Train(ArcTask task, SearchResult? found, TimeSpan used, IProgress<TaskProgress>? progress, CancellationToken cancellation)
     {
         var options = _options.Network;
         if (options.CountsSeconds && used >= options.Budget)
@@ -77,6 +78,6 @@ public sealed class JointSolver
         }
 
         options = options.CountsSeconds ? options with { Budget = options.Budget - used } : options;
-        return TaskSolver.Solve(_model!, task, options, progress is null ? null : new NetworkReports(progress, used), cancellation);
+        return TaskSolver.Solve(_model!, task, options, progress is null ? null : new NetworkReports(progress, used, found), cancellation);
     }
 }

@@ -6,24 +6,14 @@ public sealed class BenchmarkTests
 {
     private static readonly BenchOptions Quick = new() { Size = ModelSize.Tiny, Canvases = [3], BatchTokens = 64, Repeats = 1 };
 
-    [Theory]
-    [InlineData(new[] { 3.0 }, 3, 3, 3)]
-    [InlineData(new[] { 3.0, 1, 2 }, 1, 2, 3)]
-    [InlineData(new[] { 4.0, 1, 2, 8 }, 1, 3, 8)]
-    public void MeasurementsAreSummedUp(double[] values, double min, double median, double max) =>
-        Assert.Equal(new Spread(min, median, max), Spread.Of(values));
-
-    [Fact]
-    public void NoMeasurementsAreAnError() => Assert.Throws<ArgumentException>(() => Spread.Of([]));
-
     [Fact]
     public void OperationsAreCountedByHand()
     {
         // One layer, one token beside 4 cells and the prefix of 15: weights 4 * 8 * 8 + 2 * 8 * 16 = 512.
         var config = new ModelConfig { Width = 8, Heads = 2, Layers = 1, MlpWidth = 16 };
-        Assert.Equal((6 * 512) + (12 * 19 * 8), Benchmark.FlopsPerToken(config, 2, StepKind.Full, 4));
+        Assert.Equal((6 * 512) + (12 * 19 * 8), StepBenchmark.FlopsPerToken(config, 2, StepKind.Full, 4));
         // Frozen: four for each weight; factors of 32 + 16 + 24 + 24 = 96 numbers a rank.
-        Assert.Equal((4 * 512) + (6 * 4 * 96) + (12 * 19 * 8), Benchmark.FlopsPerToken(config, 2, StepKind.Lora, 4));
+        Assert.Equal((4 * 512) + (6 * 4 * 96) + (12 * 19 * 8), StepBenchmark.FlopsPerToken(config, 2, StepKind.Lora, 4));
     }
 
     [Fact]
@@ -35,18 +25,11 @@ public sealed class BenchmarkTests
         var result = new Benchmark(Quick).Run(new Recorder(moments));
         Assert.Equal(before, torch.Tensor.TotalCount);
         Assert.Equal(3, result.Rows.Length);
-        Assert.Equal(TorchRuntime.HasFusedKernels("cpu"), result.Rows[0].Fused is not null);
+        Assert.All(result.Rows, r => Assert.Equal(TorchRuntime.HasFusedKernels("cpu"), r.FusedTokensPerSecond > 0));
+        Assert.All(result.Rows, r => Assert.True(r is { ComposedTokensPerSecond: > 0, FractionOfPeak: > 0 }));
         Assert.Equal(0, moments[0].Fraction);
         Assert.InRange(moments[^1].Fraction, 0.9, 0.9999);
         Assert.Equal(moments.OrderBy(m => m.Fraction), moments);
-        Assert.All(result.Kernels, k => Assert.True(k.Composed is { Share: > 0, Median: > 0 } && k.Fused is null or { Share: > 0, Median: > 0 }, k.Kernel));
-    }
-
-    [Fact]
-    public void APatchChangesTheTokens()
-    {
-        Assert.Equal(81 + 15, new BenchOptions { Patch = 2 }.Config.TokensOn(new(16, 16)));
-        Assert.Equal(256 + 15, new BenchOptions().Config.TokensOn(new(16, 16)));
     }
 
     [Fact]
@@ -62,7 +45,6 @@ public sealed class BenchmarkTests
     {
         Assert.Equal("canvas is 32, expected 2 to 31", Message(Quick with { Canvases = [8, 32] }));
         Assert.Equal("canvases is 0, expected 1 to 30", Message(Quick with { Canvases = [] }));
-        Assert.Equal("patch is 5, expected 1 to 4", Message(Quick with { Patch = 5 }));
         Assert.Equal("repeats is 0, expected 1 to 1000", Message(Quick with { Repeats = 0 }));
 
         static string Message(BenchOptions options) => Assert.Throws<SolveException>(() => new Benchmark(options).Run()).Message;

@@ -27,7 +27,7 @@ public sealed class ComposedKernelTests : IDisposable
     public void AttentionAgrees(ScalarType type)
     {
         using var kernels = new ComposedKernels(Config, CPU, type);
-        using Rotary tables = new(Config, CPU, ScalarType.Float32, whole: false, scaled: true);
+        using Rotary tables = new(Config, CPU, ScalarType.Float32, scaled: true);
         var (cosines, sines) = tables.Tables(Canvas);
         long length = cosines.shape[0];
         KernelTruth.Agrees(

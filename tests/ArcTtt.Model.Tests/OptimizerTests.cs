@@ -54,7 +54,7 @@ public sealed class OptimizerTests
     {
         torch.manual_seed(1);
         using var scope = torch.NewDisposeScope();
-        var result = ComposedMuon.Orthogonalize(torch.randn([2, rows, columns]));
+        var result = Muon.Orthogonalize(torch.randn([2, rows, columns]));
         var gram = result.matmul(result.transpose(1, 2));
         var places = gram.data<float>();
         var diagonal = Enumerable.Range(0, rows).Select(i => places[0, i, i]).ToArray();

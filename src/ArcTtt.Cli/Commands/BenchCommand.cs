@@ -1,7 +1,10 @@
 using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
 using ArcTtt.Cli.Options;
 using ArcTtt.Cli.Rendering;
 using ArcTtt.Cli.Running;
+using ArcTtt.Evaluation;
 using ArcTtt.Model;
 
 namespace ArcTtt.Cli.Commands;
@@ -11,9 +14,6 @@ internal sealed class BenchCommand : Command, IHasExamples
 {
     private readonly Option<ModelSize?> _size = SharedOptions.Size("Size of the model. [default: small]");
 
-    private readonly Option<int?> _patch = CheckedOption.Whole(
-        "--patch", 1, 4, "Cells along each side of the square that one token stands for. [default: 1]");
-
     private readonly Option<int[]?> _canvas = CheckedOption.Several(
         "--canvas", 2, 31, "Sides of the canvases. [default: 8,16,24,30]");
 
@@ -21,7 +21,7 @@ internal sealed class BenchCommand : Command, IHasExamples
         "--batch-tokens", 64, 16_777_216, "Tokens in one step, about. [default: 4096]");
 
     private readonly Option<int?> _repeats = CheckedOption.Whole(
-        "--repeats", 1, 1000, "How often each thing is timed, after once that does not count. [default: 5]");
+        "--repeats", 1, 1000, "How often each step is timed, after once that does not count. [default: 5]");
 
     private readonly Option<string?> _json = new("--json")
     {
@@ -33,10 +33,9 @@ internal sealed class BenchCommand : Command, IHasExamples
 
     /// <summary>Creates the command.</summary>
     public BenchCommand()
-        : base("bench", "Measures training steps and their operations on this machine: libtorch's, composed, against our own, fused.")
+        : base("bench", "Measures training steps on this machine: with libtorch's operations, composed, and with our own kernels, fused.")
     {
         Add(_size);
-        Add(_patch);
         Add(_canvas);
         Add(_batchTokens);
         Add(_repeats);
@@ -52,9 +51,8 @@ internal sealed class BenchCommand : Command, IHasExamples
     /// <inheritdoc/>
     public IReadOnlyList<(string CommandLine, string Purpose)> Examples { get; } =
     [
-        ("arcttt bench", "measure everything, in two to three minutes on two cores"),
+        ("arcttt bench", "measure every kind of step, in a minute or two on two cores"),
         ("arcttt bench --canvas 16 --repeats 3", "a quick look at one canvas"),
-        ("arcttt bench --patch 2", "with patches of cells as tokens, as the models have them"),
         ("arcttt bench --threads 1 --json bench.json", "on one core, also as JSON"),
     ];
 
@@ -67,7 +65,6 @@ internal sealed class BenchCommand : Command, IHasExamples
         var options = usual with
         {
             Size = parsed.GetValue(_size) ?? usual.Size,
-            Patch = parsed.GetValue(_patch) ?? usual.Patch,
             Canvases = parsed.GetValue(_canvas) is { Length: > 0 } canvases ? [.. canvases] : usual.Canvases,
             BatchTokens = parsed.GetValue(_batchTokens) ?? usual.BatchTokens,
             Repeats = parsed.GetValue(_repeats) ?? usual.Repeats,
@@ -77,8 +74,44 @@ internal sealed class BenchCommand : Command, IHasExamples
         var notes = Terminal.ForError();
         var result = await new LiveWork(notes).RunAsync<BenchProgress, BenchResult>(
             (progress, stop) => new Benchmark(options).Run(progress, stop), ProgressWords.Of, cancellation);
-        (json.IsStandardOutput ? notes : Terminal.ForOutput()).Write(new BenchReport(result).ToBlock());
-        json.Write(stream => BenchJson.Write(stream, result));
+        (json.IsStandardOutput ? notes : Terminal.ForOutput()).Write(Block.Stack([Machine(result), Steps(result)], gap: 1));
+        json.Write(stream =>
+        {
+            JsonSerializer.Serialize(stream, result, RunJson.Indented);
+            stream.WriteByte((byte)'\n');
+        });
         return ExitCode.Done;
     }
+
+    private static Block Machine(BenchResult result)
+    {
+        var (options, machine) = (result.Options, result.Machine);
+        InfoTable table = new();
+        table.Add("processor", $"{machine.Cpu}, {machine.Device}, {Words.Count(machine.Threads, "thread")}, libtorch {machine.LibTorch}");
+        table.Add("kernels", machine.Kernels);
+        table.Add("model", $"{Lower(options.Size)}, {Words.Number(options.BatchTokens)} tokens a step or a little less, LoRA rank {options.Rank}");
+        table.Add("peak", $"{Number(result.PeakTflops, "0.000")} TFLOP/s, a product of large matrices in {machine.Precision}");
+        table.Add("took", Duration.Format(TimeSpan.FromSeconds(result.Seconds)));
+        return table.ToBlock();
+    }
+
+    private static Block Steps(BenchResult result)
+    {
+        ColumnTable table = new(
+            ("canvas", false), ("tokens", true), ("step", false), ("tokens a second, composed", true), ("fused", true), ("gain", true), ("of peak", true));
+        foreach (var row in result.Rows)
+        {
+            table.Add(
+                $"{row.Canvas}x{row.Canvas}", Words.Number(row.Tokens), Lower(row.Step), Words.Number((long)row.ComposedTokensPerSecond),
+                row.FusedTokensPerSecond is { } fused ? Words.Number((long)fused) : "-",
+                row.FusedTokensPerSecond is { } rate ? $"{Number(rate / row.ComposedTokensPerSecond, "0.00")}x" : "-", Words.Percent(row.FractionOfPeak));
+        }
+
+        return table.ToBlock();
+    }
+
+    private static string Lower<T>(T word)
+        where T : struct, Enum => word.ToString().ToLowerInvariant();
+
+    private static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 }

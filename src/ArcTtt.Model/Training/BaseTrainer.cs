@@ -84,7 +84,7 @@ public static class BaseTrainer
             _adam = new(_kernels, _others);
             _identity = new(
                 options.Size, options.Seed, options.BatchTokens, dataSha256, _config.Patch, options.Shape.Width, options.Shape.Layers, options.Rate,
-                null, options.Shape.TaskTokens, null, options.Shape.Features, _config.Features, options.Shape.Pointer);
+                options.Shape.TaskTokens, options.Shape.Features, _config.Features, options.Shape.Pointer);
             _average = new(_weights);
             if (options.Resume)
             {

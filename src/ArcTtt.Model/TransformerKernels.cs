@@ -1,8 +1,23 @@
+using System.Text.Json.Serialization;
 using ArcTtt.Kernels;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ArcTtt.Model;
+
+/// <summary>What computes the transformer's operations beside its matrix products.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<KernelChoice>))]
+public enum KernelChoice
+{
+    /// <summary>Fused where there are fused kernels for the device, else composed.</summary>
+    Auto,
+
+    /// <summary>Our own kernels for CPUs: one pass over memory each.</summary>
+    Fused,
+
+    /// <summary>TorchSharp's operations, composed: runs everywhere.</summary>
+    Composed,
+}
 
 /// <summary>
 /// The transformer's operations beside plain matrix products. The residual stream is fp32; everything else is in the

@@ -43,7 +43,7 @@ internal sealed record TrainingPosition
 /// <summary>What must be the same when a run is resumed.</summary>
 internal sealed record TrainingIdentity(
     ModelSize Size, ulong Seed, int BatchTokens, string DataSha256, int Patch = 1, int? Width = null, int? Layers = null, double Rate = 1,
-    int? Loops = null, int? TaskTokens = null, int? Convolution = null, bool Features = false, string? FeaturesFingerprint = null, bool Pointer = false)
+    int? TaskTokens = null, bool Features = false, string? FeaturesFingerprint = null, bool Pointer = false)
 {
     /// <summary>What differs, in words; empty if nothing does.</summary>
     public string DifferencesFrom(TrainingIdentity now) => string.Join("; ", new[]
@@ -52,9 +52,7 @@ internal sealed record TrainingIdentity(
         Difference("patch", Patch, now.Patch),
         Difference("width", Width, now.Width),
         Difference("layers", Layers, now.Layers),
-        Difference("loops", Loops, now.Loops),
         Difference("task tokens", TaskTokens, now.TaskTokens),
-        Difference("convolution", Convolution, now.Convolution),
         Difference("features", Features, now.Features),
         Features && now.Features ? Difference("fingerprint of the features", FeaturesFingerprint ?? "of an older version", now.FeaturesFingerprint) : null,
         Difference("pointer", Pointer, now.Pointer),

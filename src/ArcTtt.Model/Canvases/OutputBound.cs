@@ -6,8 +6,7 @@ namespace ArcTtt.Model;
 /// <summary>How large the output of a test input can be, as far as the demonstrations tell. Looks at shapes only.</summary>
 /// <param name="Height">Most rows expected.</param>
 /// <param name="Width">Most columns expected.</param>
-/// <param name="FromRule">True if a rule that all demonstrations obey gave both sides; false if one was merely estimated generously.</param>
-public readonly record struct OutputBound(int Height, int Width, bool FromRule)
+public readonly record struct OutputBound(int Height, int Width)
 {
     /// <summary>
     /// Infers the bound. For each side of the output, the first of these that all demonstrations obey: the input's own side; one constant; a
@@ -27,18 +26,16 @@ public readonly record struct OutputBound(int Height, int Width, bool FromRule)
         // Sides by axis: [0] rows, [1] columns.
         var shapes = train.Select(pair => (In: Sides(pair.Input), Out: Sides(pair.Output!))).ToArray();
         var test = Sides(testInput);
-        var height = Side(shapes, test, 0);
-        var width = Side(shapes, test, 1);
-        return new OutputBound(height.Bound, width.Bound, height.FromRule && width.FromRule);
+        return new OutputBound(Side(shapes, test, 0), Side(shapes, test, 1));
     }
 
     private static int[] Sides(Grid grid) => [grid.Height, grid.Width];
 
-    private static (int Bound, bool FromRule) Side((int[] In, int[] Out)[] shapes, int[] test, int axis)
+    private static int Side((int[] In, int[] Out)[] shapes, int[] test, int axis)
     {
         if (shapes.All(shape => shape.In[axis] == shape.Out[axis]))
         {
-            return (test[axis], true);
+            return test[axis];
         }
 
         var largest = shapes.Max(shape => shape.Out[axis]);
@@ -48,13 +45,13 @@ public readonly record struct OutputBound(int Height, int Width, bool FromRule)
         var inputsTell = shapes.Any(shape => !shape.In.SequenceEqual(shapes[0].In)) || test.SequenceEqual(shapes[0].In);
         if (constant && inputsTell)
         {
-            return (largest, true);
+            return largest;
         }
 
         var own = Line(shapes, test, axis, axis);
         var other = Line(shapes, test, axis, 1 - axis);
         var byLine = own.IsSimple ? own.Bound : other.IsSimple ? other.Bound : Math.Max(own.Bound, other.Bound);
-        return byLine > 0 ? (Math.Min(byLine, Grid.MaxSide), true) : (Estimate(shapes, test, axis, largest), false);
+        return byLine > 0 ? Math.Min(byLine, Grid.MaxSide) : Estimate(shapes, test, axis, largest);
     }
 
     // What the line through all demonstrations says, or 0 if there is none. A ratio or a difference is simple; two points always lie on some

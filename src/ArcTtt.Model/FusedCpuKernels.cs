@@ -6,7 +6,7 @@ namespace ArcTtt.Model;
 /// <summary>The kernels of ArcTtt.Kernels: a CPU's, fused.</summary>
 internal sealed class FusedCpuKernels(ModelConfig config, Device device, ScalarType type) : TransformerKernels
 {
-    private readonly Rotary _rotary = new(config, device, ScalarType.Float32, whole: false, scaled: true);
+    private readonly Rotary _rotary = new(config, device, ScalarType.Float32, scaled: true);
 
     public override Tensor Embed(Tensor table, Tensor indices) => FusedKernels.Embed(table, indices);
 
