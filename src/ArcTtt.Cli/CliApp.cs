@@ -53,6 +53,7 @@ internal static class CliApp
             new TrainCommand(),
             new GenerateCommand(),
             new ShowCommand(),
+            new ServeCommand(),
             new SettingsCommand(),
             new InfoCommand(),
             new BenchCommand(),

@@ -22,6 +22,11 @@ public static class ArcFiles
         return solutionsPath is null ? tasks : Solutions.Join(tasks, null, path, solutionsPath);
     }
 
+    /// <summary>Reads the tasks in the bytes of a file, as <see cref="Load"/> does; what is packed may come to 16 MiB.</summary>
+    /// <param name="name">What messages call the file; of a file of one task, its id.</param>
+    /// <param name="file">The bytes.</param>
+    public static IReadOnlyList<ArcTask> Parse(string name, byte[] file) => TaskLoader.Parse(name, SourceText.Of(file, new Place(name), 16L << 20)).Tasks;
+
     /// <summary>Loads tasks of which some are asked for: whatever is wrong with others is told and does not matter.</summary>
     /// <param name="path">What <see cref="Load"/> takes.</param>
     /// <param name="wanted">Ids of those that are asked for.</param>

@@ -18,10 +18,12 @@ internal static class JsonFile
     }
 
     /// <summary>Parses a file of one object, or of JSON lines: an object a line. The caller disposes the documents.</summary>
-    internal static IReadOnlyList<(JsonDocument Document, Place Place)> OpenLines(string path)
+    internal static IReadOnlyList<(JsonDocument Document, Place Place)> OpenLines(string path) => OpenLines(path, SourceText.Read(new Place(path)));
+
+    /// <summary>The same of a file's text.</summary>
+    internal static IReadOnlyList<(JsonDocument Document, Place Place)> OpenLines(string path, SourceText source)
     {
         var place = new Place(path);
-        var source = SourceText.Read(place);
         CheckNotBlank(source, place);
         if (!IsLines(path, source.Utf8.Span))
         {

@@ -36,7 +36,7 @@ public static class CandidatePool
     /// <param name="found">What the search found; null without a search.</param>
     /// <param name="ranked">The network's candidates for each test input; null without a network.</param>
     /// <param name="views">How many of the network's views voted.</param>
-    internal static ImmutableArray<ImmutableArray<PoolCandidate>> Join(SearchResult? found, IReadOnlyList<ImmutableArray<Candidate>>? ranked, int views) =>
+    internal static ImmutableArray<ImmutableArray<PoolCandidate>> JoinAll(SearchResult? found, IReadOnlyList<ImmutableArray<Candidate>>? ranked, int views) =>
     [
         .. Enumerable.Range(0, found?.Candidates.Length ?? ranked?.Count ?? 0).Select(test => Join(found?.Candidates[test] ?? [], ranked?[test] ?? [], views)),
     ];

@@ -47,6 +47,6 @@ internal sealed class NetworkReports(IProgress<TaskProgress> next, TimeSpan befo
         value.Step, value.Fraction, value.Loss, before + value.Elapsed, value.Elapsed)
     {
         Nodes = found?.Nodes ?? 0,
-        Candidates = () => value.Candidates?.Invoke() is { } ranked ? CandidatePool.Join(found, ranked, value.Step / ranked.Length) : CandidatePool.Join(found, null, 0),
+        Candidates = () => value.Candidates?.Invoke() is { } ranked ? CandidatePool.JoinAll(found, ranked, value.Step / ranked.Length) : CandidatePool.JoinAll(found, null, 0),
     });
 }
