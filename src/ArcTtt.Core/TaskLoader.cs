@@ -62,22 +62,11 @@ internal sealed class TaskLoader(string path, IReadOnlyCollection<string>? wante
 
     private void AddFile(string file)
     {
-        var documents = JsonFile.OpenLines(file);
-        try
+        foreach (var (root, place) in JsonFile.OpenLines(file))
         {
-            foreach (var (document, place) in documents)
+            foreach (var entry in TaskLayout.Entries(file, root, place))
             {
-                foreach (var entry in TaskLayout.Entries(file, document.RootElement, place))
-                {
-                    Guarded(entry.Id, entry.Group, () => TaskReader.ReadTask(entry.Id, entry.Value, entry.Place));
-                }
-            }
-        }
-        finally
-        {
-            foreach (var (document, _) in documents)
-            {
-                document.Dispose();
+                Guarded(entry.Id, entry.Group, () => TaskReader.ReadTask(entry.Id, entry.Value, entry.Place));
             }
         }
 

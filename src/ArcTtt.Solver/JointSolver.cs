@@ -58,6 +58,10 @@ public sealed class JointSolver
         return new(task.Id, _options.Solver, [.. Enumerable.Range(0, task.Test.Length).Select(Answer)], found, network, clock.Elapsed.TotalSeconds) { NetworkProblem = problem, SearchCut = isCut };
     }
 
+    private static TaskProgress Of(SolveProgress moment, TimeSpan before) => new(
+        moment.Phase == SolvePhase.Training ? TaskPhase.Training : TaskPhase.Predicting,
+        moment.Step, moment.Fraction, moment.Loss, before + moment.Elapsed, moment.Elapsed);
+
     private (SearchResult?, bool) Search(ArcTask task, IProgress<TaskProgress>? progress, CancellationToken cancellation)
     {
         using var reports = progress is null ? null : new SearchReports(progress, _options.SearchLimit.Time);
@@ -77,6 +81,6 @@ public sealed class JointSolver
         }
 
         options = options.CountsSeconds ? options with { Budget = options.Budget - used } : options;
-        return TaskSolver.Solve(_model!, task, options, progress is null ? null : new NetworkReports(progress, used), cancellation);
+        return TaskSolver.Solve(_model!, task, options, progress is null ? null : new Relay<SolveProgress>(moment => progress.Report(Of(moment, used))), cancellation);
     }
 }

@@ -1,5 +1,3 @@
-using ArcTtt.Model;
-
 namespace ArcTtt.Solver;
 
 /// <summary>The stages of a task.</summary>
@@ -23,13 +21,3 @@ public enum TaskPhase
 /// <param name="Elapsed">Since the task was started.</param>
 /// <param name="InPhase">Since the network or the search was started.</param>
 public sealed record TaskProgress(TaskPhase Phase, int Step, double? Fraction, double? Loss, TimeSpan Elapsed, TimeSpan InPhase);
-
-/// <summary>Passes the network's reports on.</summary>
-/// <param name="next">Receives them.</param>
-/// <param name="before">Time of the task that was used before the network.</param>
-internal sealed class NetworkReports(IProgress<TaskProgress> next, TimeSpan before) : IProgress<SolveProgress>
-{
-    public void Report(SolveProgress value) => next.Report(new(
-        value.Phase == SolvePhase.Training ? TaskPhase.Training : TaskPhase.Predicting,
-        value.Step, value.Fraction, value.Loss, before + value.Elapsed, value.Elapsed));
-}
