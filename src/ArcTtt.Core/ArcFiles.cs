@@ -41,10 +41,10 @@ public static class ArcFiles
     /// <summary>Loads lists of pairs by id, the form of RE-ARC: {"id":[{"input":...,"output":...},...]}.</summary>
     public static IReadOnlyDictionary<string, ImmutableArray<ArcPair>> LoadPairs(string path)
     {
-        using var document = JsonFile.Open(path);
+        var root = JsonFile.Open(path);
         var place = new Place(path);
         var lists = new SortedDictionary<string, ImmutableArray<ArcPair>>(StringComparer.Ordinal);
-        foreach (var member in JsonFile.Members(document.RootElement, place))
+        foreach (var member in JsonFile.Members(root, place))
         {
             lists.Add(member.Name, TaskReader.ReadPairs(member.Value, "", true, place with { Task = member.Name }));
         }

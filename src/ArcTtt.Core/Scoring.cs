@@ -17,9 +17,6 @@ public sealed record ScoreSummary(int Tasks, int TasksSolved, int TasksSolvedFir
     /// <summary>Share of tasks solved with the first attempt.</summary>
     public double PassAt1 => Share(TasksSolvedFirst, Tasks);
 
-    /// <summary>Share of all outputs that are solved with two attempts (Kaggle's score).</summary>
-    public double OutputsShare => Share(OutputsSolved, Outputs);
-
     private static double Share(int part, int whole) => whole == 0 ? 0 : (double)part / whole;
 }
 

@@ -41,7 +41,7 @@ public static class Submission
     /// <exception cref="ArcDataException">The file is missing, no JSON, or holds no object with a list of attempts.</exception>
     public static LooseSubmission ReadLoosely(string path, IReadOnlyCollection<string>? wanted = null)
     {
-        using var document = JsonFile.Open(path);
+        var root = JsonFile.Open(path);
         var place = new Place(path);
         var problems = ImmutableArray.CreateBuilder<string>();
         T? Try<T>(Func<T> read)
@@ -62,7 +62,7 @@ public static class Submission
             : (Try(() => ReadAttempt(output, FirstKey, here)), Try(() => ReadAttempt(output, SecondKey, here)));
 
         var attempts = new SortedDictionary<string, ImmutableArray<(Grid? First, Grid? Second)>>(StringComparer.Ordinal);
-        foreach (var member in JsonFile.Members(document.RootElement, place).Where(member => wanted?.Contains(member.Name) != false))
+        foreach (var member in JsonFile.Members(root, place).Where(member => wanted?.Contains(member.Name) != false))
         {
             var task = place with { Task = member.Name };
             var list = Try(() => List(member.Value, task));
@@ -72,7 +72,7 @@ public static class Submission
         }
 
         // Where no task has a list of attempts, the file is something else.
-        return attempts.Count > 0 && document.RootElement.EnumerateObject().All(member => member.Value.ValueKind != JsonValueKind.Array)
+        return attempts.Count > 0 && root.EnumerateObject().All(member => member.Value.ValueKind != JsonValueKind.Array)
             ? throw new ArcDataException(problems[0], null)
             : new(attempts, problems.ToImmutable());
     }

@@ -76,23 +76,13 @@ internal sealed class TaskLoader(string path, IReadOnlyCollection<string>? wante
 
     private void AddFile(string file) => Add(file, JsonFile.OpenLines(file));
 
-    private void Add(string file, IReadOnlyList<(JsonDocument Document, Place Place)> documents)
+    private void Add(string file, IReadOnlyList<(JsonElement Root, Place Place)> documents)
     {
-        try
+        foreach (var (root, place) in documents)
         {
-            foreach (var (document, place) in documents)
+            foreach (var entry in TaskLayout.Entries(file, root, place))
             {
-                foreach (var entry in TaskLayout.Entries(file, document.RootElement, place))
-                {
-                    Guarded(entry.Id, entry.Group, () => TaskReader.ReadTask(entry.Id, entry.Value, entry.Place));
-                }
-            }
-        }
-        finally
-        {
-            foreach (var (document, _) in documents)
-            {
-                document.Dispose();
+                Guarded(entry.Id, entry.Group, () => TaskReader.ReadTask(entry.Id, entry.Value, entry.Place));
             }
         }
 

@@ -188,7 +188,7 @@ public static class Evaluator
             try
             {
                 var work = solve(share is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
-                return RecordOf(work(task.WithoutAnswers(), new Reporter(_board!, worker, task.Id), _stop.Token), expected);
+                return RecordOf(work(task.WithoutAnswers(), new Relay<TaskProgress>(moment => _board!.Set(worker, task.Id, moment)), _stop.Token), expected);
             }
             catch (OperationCanceledException) when (_stop.IsCancellationRequested)
             {
@@ -199,10 +199,5 @@ public static class Evaluator
                 return Failure(task, exception, clock.Elapsed, model is null || model.Sha256() == expected);
             }
         }
-    }
-
-    private sealed class Reporter(ProgressBoard board, int worker, string task) : IProgress<TaskProgress>
-    {
-        public void Report(TaskProgress value) => board.Set(worker, task, value);
     }
 }

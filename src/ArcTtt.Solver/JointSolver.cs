@@ -58,6 +58,14 @@ public sealed class JointSolver
         return new(task.Id, _options.Solver, [.. Enumerable.Range(0, task.Test.Length).Select(Answer)], found, network, clock.Elapsed.TotalSeconds) { NetworkProblem = problem, SearchCut = isCut };
     }
 
+    private static TaskProgress Of(SolveProgress moment, TimeSpan before, SearchResult? found) => new(
+        moment.Phase == SolvePhase.Training ? TaskPhase.Training : TaskPhase.Predicting,
+        moment.Step, moment.Fraction, moment.Loss, before + moment.Elapsed, moment.Elapsed)
+    {
+        Nodes = found?.Nodes ?? 0,
+        Candidates = () => moment.Candidates?.Invoke() is { } ranked ? CandidatePool.JoinAll(found, ranked, moment.Step / ranked.Length) : CandidatePool.JoinAll(found, null, 0),
+    };
+
     private (SearchResult?, bool) Search(ArcTask task, IProgress<TaskProgress>? progress, CancellationToken cancellation)
     {
         SearchLedger ledger = new();
@@ -78,6 +86,6 @@ public sealed class JointSolver
         }
 
         options = options.CountsSeconds ? options with { Budget = options.Budget - used } : options;
-        return TaskSolver.Solve(_model!, task, options, progress is null ? null : new NetworkReports(progress, used, found), cancellation);
+        return TaskSolver.Solve(_model!, task, options, progress is null ? null : new Relay<SolveProgress>(moment => progress.Report(Of(moment, used, found))), cancellation);
     }
 }

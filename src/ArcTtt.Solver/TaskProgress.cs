@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using ArcTtt.Model;
-using ArcTtt.Search;
 
 namespace ArcTtt.Solver;
 
@@ -34,19 +32,4 @@ public sealed record TaskProgress(TaskPhase Phase, int Step, double? Fraction, d
     /// must be while the report is handled. Null where nothing can be there yet.
     /// </summary>
     public Func<ImmutableArray<ImmutableArray<PoolCandidate>>>? Candidates { get; init; }
-}
-
-/// <summary>Passes the network's reports on.</summary>
-/// <param name="next">Receives them.</param>
-/// <param name="before">Time of the task that was used before the network.</param>
-/// <param name="found">What the search found; null without a search.</param>
-internal sealed class NetworkReports(IProgress<TaskProgress> next, TimeSpan before, SearchResult? found) : IProgress<SolveProgress>
-{
-    public void Report(SolveProgress value) => next.Report(new(
-        value.Phase == SolvePhase.Training ? TaskPhase.Training : TaskPhase.Predicting,
-        value.Step, value.Fraction, value.Loss, before + value.Elapsed, value.Elapsed)
-    {
-        Nodes = found?.Nodes ?? 0,
-        Candidates = () => value.Candidates?.Invoke() is { } ranked ? CandidatePool.JoinAll(found, ranked, value.Step / ranked.Length) : CandidatePool.JoinAll(found, null, 0),
-    });
 }

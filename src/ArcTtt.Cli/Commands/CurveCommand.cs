@@ -51,12 +51,7 @@ internal sealed class CurveCommand : ArcCommand
     {
         FileTarget svg = new("--out", parsed.GetValue(_out));
         FileTarget csv = new("--csv", parsed.GetValue(_csv));
-        svg.Check();
-        csv.Check();
-        if (svg.IsStandardOutput && csv.IsStandardOutput)
-        {
-            throw new UsageException("--out - --csv -: expected only one of them on standard output");
-        }
+        FileTarget.Check(svg, csv);
 
         var by = parsed.GetValue(_by) ?? CurveSeconds.Mean;
         var series = (parsed.GetValue(_series) ?? []).Select(SeriesOf).ToArray();

@@ -126,15 +126,26 @@ internal sealed class EvaluateCommand : ArcCommand
         }
 
         using var model = chosen?.Open(options.Network.CountsSeconds);
-        EventLines events = new();
+        ConcurrentQueue<string> lines = new();
         var run = await new LiveWork(notes).RunAsync<EvaluationProgress, EvaluationRun>(
-            (progress, stop) => Evaluator.Run(folder, model, selection, plan, events.Before(progress), stop),
+            (progress, stop) => Evaluator.Run(folder, model, selection, plan, WithLines(progress, lines), stop),
             ProgressWords.Of,
             cancellation,
-            events.Lines);
+            lines);
         var goOn = $"interrupted; what is finished is safe: go on with {ResumeCommand(run.Directory)}";
         return RunConclusion.Write(run, goOn, Terminal.ForOutput(), Console.Error);
     }
+
+    // A line of each finished task.
+    private static Relay<EvaluationProgress> WithLines(IProgress<EvaluationProgress> next, ConcurrentQueue<string> lines) => new(moment =>
+    {
+        if (moment.Finished is { } finished)
+        {
+            lines.Enqueue(ProgressWords.Of(finished, moment));
+        }
+
+        next.Report(moment);
+    });
 
     private static void CheckTotal(ParseResult parsed, JointOptions options)
     {
@@ -221,28 +232,5 @@ internal sealed class EvaluateCommand : ArcCommand
         var (tasks, problems) = TaskSelection.Load(data, parsed.GetValue(_solutions), ids);
         Notes.Write(notes, problems, "more tasks that cannot be read");
         return TaskSelection.Choose(tasks, ids, parsed.GetValue(_limit));
-    }
-
-    /// <summary>Makes a line of each finished task.</summary>
-    private sealed class EventLines
-    {
-        /// <summary>The lines that nobody has taken yet.</summary>
-        public ConcurrentQueue<string> Lines { get; } = new();
-
-        /// <summary>Passes reports on.</summary>
-        public IProgress<EvaluationProgress> Before(IProgress<EvaluationProgress> next) => new Tee(this, next);
-
-        private sealed class Tee(EventLines lines, IProgress<EvaluationProgress> next) : IProgress<EvaluationProgress>
-        {
-            public void Report(EvaluationProgress value)
-            {
-                if (value.Finished is { } finished)
-                {
-                    lines.Lines.Enqueue(ProgressWords.Of(finished, value));
-                }
-
-                next.Report(value);
-            }
-        }
     }
 }

@@ -34,12 +34,7 @@ internal sealed class ShowCommand : ArcCommand
     {
         FileTarget html = new("--html", parsed.GetValue(_html));
         FileTarget svg = new("--svg", parsed.GetValue(_svg));
-        html.Check();
-        svg.Check();
-        if (html.IsStandardOutput && svg.IsStandardOutput)
-        {
-            throw new UsageException("--html - --svg -: expected only one of them on standard output");
-        }
+        FileTarget.Check(html, svg);
 
         var task = TaskSource.Load(parsed.GetRequiredValue(_file), parsed.GetValue(_id), Terminal.ForError());
         html.Write(stream => TaskDrawing.WriteHtml(stream, task));

@@ -72,7 +72,7 @@ internal static class TrainingDrawing
                 return;
             }
 
-            var path = string.Concat(points.Select((point, i) => $"{(i == 0 ? 'M' : 'L')}{Html.Coordinate(X(point.Samples))} {Html.Coordinate(Y(point.Value))}"));
+            var path = Html.Line(points.Select(point => (X(point.Samples), Y(point.Value))));
             // Beside its end, and not on another line's name.
             var y = Y(points[^1].Value) + 4;
             y = Math.Abs(y - _lastLabel) < 15 ? _lastLabel + 15 : y;

@@ -171,8 +171,8 @@ internal static class Charts
         return (low, Math.Max(high, low + 1));
     }
 
-    private static string Curve(IReadOnlyList<LossPoint> points, Func<int, double> x, Func<double, double> y) => string.Concat(
-        points.Select((point, i) => $"{(i == 0 ? 'M' : 'L')}{Html.Coordinate(x(point.Step))} {Html.Coordinate(y(point.Loss))}"));
+    private static string Curve(IReadOnlyList<LossPoint> points, Func<int, double> x, Func<double, double> y) =>
+        Html.Line(points.Select(point => (x(point.Step), y(point.Loss))));
 
     private static void Open(StringBuilder svg, string label, int height) => svg.Append(
         CultureInfo.InvariantCulture, $"<svg class=\"chart\" viewBox=\"0 0 {Width} {height}\" role=\"img\" aria-label=\"{Html.Text(label)}\">");

@@ -40,6 +40,11 @@ public static class Html
     /// <param name="value">Any number.</param>
     public static string Coordinate(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 
+    /// <summary>A line through points, as an SVG path's data.</summary>
+    /// <param name="points">The points, in order.</param>
+    public static string Line(IEnumerable<(double X, double Y)> points) =>
+        string.Concat(points.Select((point, i) => $"{(i == 0 ? 'M' : 'L')}{Coordinate(point.X)} {Coordinate(point.Y)}"));
+
     /// <summary>Four significant digits or so: a loss.</summary>
     /// <param name="value">Any number.</param>
     public static string Loss(double value) =>

@@ -1,9 +1,6 @@
 namespace ArcTtt.Evaluation.Report;
 
 /// <summary>The table of tasks, with its filters.</summary>
-/// <param name="page">Receives it.</param>
-/// <param name="rows">All tasks.</param>
-/// <param name="comparison">The comparison with a baseline, if there is one.</param>
 internal sealed class TableSection(TextWriter page, TaskRow[] rows, Comparison? comparison)
 {
     private static readonly (string Value, string Words)[] Results =
