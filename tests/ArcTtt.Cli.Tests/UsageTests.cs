@@ -57,7 +57,6 @@ public sealed class UsageTests : IDisposable
     [InlineData("--canvas 8,,9", "--canvas '8,,9': expected whole numbers from 2 to 31 with commas between them, none twice")]
     [InlineData("--canvas 8,8", "--canvas '8,8': expected whole numbers from 2 to 31 with commas between them, none twice")]
     [InlineData("--canvas 30x30", "--canvas '30x30': expected whole numbers from 2 to 31 with commas between them, none twice")]
-    [InlineData("--patch 5", "--patch '5': expected a whole number from 1 to 4")]
     [InlineData("--repeats 0", "--repeats '0': expected a whole number from 1 to 1000")]
     [InlineData("--batch-tokens 1", "--batch-tokens '1': expected a whole number from 64 to 16777216")]
     [InlineData("--size big", "--size 'big': expected tiny, small or base")]
