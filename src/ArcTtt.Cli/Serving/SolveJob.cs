@@ -23,7 +23,7 @@ internal sealed class SolveJob(SolveRequest request) : IProgress<TaskProgress>, 
     private ImmutableArray<ImmutableArray<PoolCandidate>> _pools = [];
     private SolveMoment _moment = new("waiting");
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private TimeSpan _shown = TimeSpan.MinValue;
+    private TimeSpan _shown = -BetweenMoments;
     private int _watchers;
 
     /// <summary>What the page calls it; nobody can guess it.</summary>
