@@ -57,6 +57,7 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
             if (Environment.GetEnvironmentVariable("ARCTTT_PICTURES") is { Length: > 0 } folder)
             {
                 await page.Locator("summary", new() { HasText = "step by step" }).ClickAsync();
+                await opened.RunAsync("scrollTo(0, 0)");
                 await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"page-{width}.png"), FullPage = true });
             }
 

@@ -46,7 +46,7 @@ public sealed class ServeTests
             (HttpMethod.Post, "/api/read", "{}", r => r.Content!.Headers.ContentType = new("text/plain"), HttpStatusCode.Forbidden),
             (HttpMethod.Put, "/api/read", "{}", null, HttpStatusCode.Forbidden),
             (HttpMethod.Options, "/api/read", null, null, HttpStatusCode.Forbidden),
-            (HttpMethod.Post, "/api/read", new string(' ', (1 << 20) + 1), null, HttpStatusCode.RequestEntityTooLarge),
+            (HttpMethod.Post, "/api/read", new string(' ', (1 << 20) + 1), r => r.Headers.ExpectContinue = true, HttpStatusCode.RequestEntityTooLarge),
             (HttpMethod.Post, "/api/read", "[]", null, HttpStatusCode.BadRequest),
             (HttpMethod.Post, "/api/read", """{"train":[{"input":[[10]],"output":[[1]]}],"test":[{"input":[[1]]}]}""", null, HttpStatusCode.BadRequest),
             (HttpMethod.Post, "/api/jobs", "{", null, HttpStatusCode.BadRequest),

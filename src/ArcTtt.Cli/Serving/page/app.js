@@ -34,8 +34,9 @@ function choose(color) {
 }
 
 // A grid with its size, and buttons.
-function panel(title, grid, changed, buttons = []) {
+function panel(title, name, grid, changed, buttons = []) {
   const box = element('div', { className: 'grid' });
+  title = `${title}, ${name}`;
   const editor = new Editor(grid, title, changed, say);
   const bar = element('div', { className: 'bar' });
   const [height, width] = ['rows', 'columns'].map((name, i) => {
@@ -51,7 +52,7 @@ function panel(title, grid, changed, buttons = []) {
     button.addEventListener('click', () => work(editor));
     return button;
   }));
-  box.append(element('h3', { textContent: title }), editor.canvas, bar);
+  box.append(element('h4', { textContent: name }), editor.canvas, bar);
   return box;
 }
 
@@ -69,22 +70,24 @@ function set(list, i, what, grid) {
 function pairs(list) {
   get(list).replaceChildren(...task.now[list].map((one, i) => {
     const number = `${list === 'train' ? 'Demonstration' : 'Test'} ${i + 1}`;
-    const box = element('div', { className: 'pair' });
+    const [box, grids, head] = [element('div', { className: 'pair' }), element('div', { className: 'grids' }), element('header', {})];
     box.setAttribute('role', 'group');
     box.setAttribute('aria-label', number);
     const fromInput = ['Copy from input', editor => editor.set(task.now[list][i].input)];
-    box.append(panel(`${number}, input`, one.input, grid => set(list, i, 'input', grid)));
+    head.append(element('h3', { textContent: number }));
+    box.append(head, grids);
+    grids.append(panel(number, 'input', one.input, grid => set(list, i, 'input', grid)));
     if (list === 'train') {
-      box.append(panel(`${number}, output`, one.output, grid => set(list, i, 'output', grid), [fromInput]));
+      grids.append(panel(number, 'output', one.output, grid => set(list, i, 'output', grid), [fromInput]));
     } else {
-      box.append(...test(one, i, number, fromInput));
+      grids.append(...test(one, i, number, fromInput));
     }
 
     if (task.now[list].length > 1) {
       const remove = element('button', { type: 'button', textContent: 'Remove' });
       remove.setAttribute('aria-label', `Remove ${number}`);
       remove.addEventListener('click', () => task.change(now => now[list].splice(i, 1)));
-      box.append(remove);
+      head.append(remove);
     }
 
     return box;
@@ -108,7 +111,7 @@ function test(one, i, number, fromInput) {
     verdict.textContent = right ? same(editor.grid, right) ? 'right' : 'not yet' : 'nobody knows the answer of this task';
   }];
   const known = ['It is the answer', editor => task.change(now => { now.test[i].output = editor.grid.map(row => [...row]); })];
-  const box = panel(`${number}, your answer`, one.mine, grid => set('test', i, 'mine', grid), [fromInput, check, ...(one.output === null ? [known] : [])]);
+  const box = panel(number, 'your answer', one.mine, grid => set('test', i, 'mine', grid), [fromInput, check, ...(one.output === null ? [known] : [])]);
   box.append(verdict);
   return [box];
 }
