@@ -10,8 +10,6 @@ namespace ArcTtt.Cli;
 internal static class CliApp
 {
     /// <summary>Runs one command line.</summary>
-    /// <param name="args">Arguments as the process received them.</param>
-    /// <param name="cancellation">Cancels the command.</param>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(string[] args, CancellationToken cancellation)
     {
@@ -56,6 +54,7 @@ internal static class CliApp
             new GenerateCommand(),
             new ShowCommand(),
             new OperationsCommand(),
+            new ServeCommand(),
             new SettingsCommand(),
             new InfoCommand(),
             new BenchCommand(),

@@ -1,5 +1,6 @@
 using ArcTtt.Core;
 using ArcTtt.Evaluation;
+using ArcTtt.Kernels;
 using ArcTtt.Model;
 
 namespace ArcTtt.Cli;
@@ -13,7 +14,6 @@ internal sealed record ErrorReport(int ExitCode, string Line)
     public static bool WantsTrace => Environment.GetEnvironmentVariable("ARCTTT_DEBUG") == "1";
 
     /// <summary>The report on an exception.</summary>
-    /// <param name="exception">What a command threw.</param>
     public static ErrorReport For(Exception exception) => exception switch
     {
         AggregateException { InnerExceptions: [var inner] } => For(inner),
@@ -30,7 +30,6 @@ internal sealed record ErrorReport(int ExitCode, string Line)
     };
 
     /// <summary>Joins the lines of a message, and escapes what of it a terminal would obey.</summary>
-    /// <param name="message">Text of any number of lines.</param>
     public static string OneLine(string message) =>
         Printable.Of(string.Join(' ', message.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)));
 

@@ -21,7 +21,6 @@ internal static class NativeLibraries
     }
 
     /// <summary>What is wrong with a library; null if nothing is seen.</summary>
-    /// <param name="path">The file.</param>
     internal static string? Problem(string path)
     {
         using var file = File.OpenRead(path);

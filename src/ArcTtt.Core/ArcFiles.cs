@@ -22,6 +22,11 @@ public static class ArcFiles
         return solutionsPath is null ? tasks : Solutions.Join(tasks, null, path, solutionsPath);
     }
 
+    /// <summary>Reads the tasks in the bytes of a file, as <see cref="Load"/> does; what is packed may come to 16 MiB.</summary>
+    /// <param name="name">What messages call the file; of a file of one task, its id.</param>
+    /// <param name="file">The bytes.</param>
+    public static IReadOnlyList<ArcTask> Parse(string name, byte[] file) => TaskLoader.Parse(name, SourceText.Of(file, new Place(name), 16L << 20)).Tasks;
+
     /// <summary>Loads tasks of which some are asked for: whatever is wrong with others is told and does not matter.</summary>
     /// <param name="path">What <see cref="Load"/> takes.</param>
     /// <param name="wanted">Ids of those that are asked for.</param>
@@ -29,7 +34,6 @@ public static class ArcFiles
     /// <returns>All tasks that could be read; one that is asked for may not be among them.</returns>
     public static FoundTasks LoadSome(string path, IReadOnlyCollection<string> wanted, string? solutionsPath = null)
     {
-        ArgumentNullException.ThrowIfNull(wanted);
         var found = new TaskLoader(path, wanted).Load();
         return solutionsPath is null ? found : found with { Tasks = Solutions.Join(found.Tasks, wanted, path, solutionsPath) };
     }
@@ -37,10 +41,10 @@ public static class ArcFiles
     /// <summary>Loads lists of pairs by id, the form of RE-ARC: {"id":[{"input":...,"output":...},...]}.</summary>
     public static IReadOnlyDictionary<string, ImmutableArray<ArcPair>> LoadPairs(string path)
     {
-        using var document = JsonFile.Open(path);
+        var root = JsonFile.Open(path);
         var place = new Place(path);
         var lists = new SortedDictionary<string, ImmutableArray<ArcPair>>(StringComparer.Ordinal);
-        foreach (var member in JsonFile.Members(document.RootElement, place))
+        foreach (var member in JsonFile.Members(root, place))
         {
             lists.Add(member.Name, TaskReader.ReadPairs(member.Value, "", true, place with { Task = member.Name }));
         }

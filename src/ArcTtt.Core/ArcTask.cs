@@ -13,6 +13,9 @@ public sealed record ArcPair(Grid Input, Grid? Output);
 /// <param name="Test">Test pairs; outputs may be absent.</param>
 public sealed record ArcTask(string Id, ImmutableArray<ArcPair> Train, ImmutableArray<ArcPair> Test)
 {
+    /// <summary>What the ids of tasks begin with that arcttt generate made.</summary>
+    public const string MadePrefix = "made-";
+
     /// <summary>True if every test output is present.</summary>
     public bool HasAnswers => Test.All(pair => pair.Output is not null);
 

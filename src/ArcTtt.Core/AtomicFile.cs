@@ -10,9 +10,6 @@ public static class AtomicFile
     public static void Write(string path, Action<Stream> write) => Write(path, write, stream => stream);
 
     /// <summary>The same through a stream of the caller's, which tests make fail.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="write">Writes the content.</param>
-    /// <param name="through">Wraps the file's stream.</param>
     internal static void Write(string path, Action<Stream> write, Func<Stream, Stream> through)
     {
         ArgumentNullException.ThrowIfNull(path);

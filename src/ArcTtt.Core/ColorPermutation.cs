@@ -43,7 +43,6 @@ public sealed class ColorPermutation : IEquatable<ColorPermutation>
     /// <param name="keepBlack">Whether colour 0, the usual background, stays.</param>
     public static ColorPermutation Random(Rng rng, bool keepBlack)
     {
-        ArgumentNullException.ThrowIfNull(rng);
         Span<byte> map = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
         rng.Shuffle(keepBlack ? map[1..] : map);
         return new ColorPermutation(map);
@@ -64,7 +63,6 @@ public sealed class ColorPermutation : IEquatable<ColorPermutation>
     /// <summary>The grid recoloured.</summary>
     public Grid Apply(Grid grid)
     {
-        ArgumentNullException.ThrowIfNull(grid);
         Span<byte> cells = stackalloc byte[grid.Area];
         var source = grid.Cells;
         for (var i = 0; i < cells.Length; i++)

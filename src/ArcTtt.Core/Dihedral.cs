@@ -49,7 +49,6 @@ public static class Dihedrals
     /// <summary>The grid turned or mirrored.</summary>
     public static Grid Apply(this Dihedral d, Grid grid)
     {
-        ArgumentNullException.ThrowIfNull(grid);
         if (d == Dihedral.Identity)
         {
             return grid;

@@ -1,8 +1,10 @@
 using System.Text;
+using System.Text.Json.Serialization;
 
 namespace ArcTtt.Core;
 
 /// <summary>An immutable grid of 1x1 to 30x30 cells, each a colour from 0 to 9. Equal when shape and cells are equal.</summary>
+[JsonConverter(typeof(GridJson))]
 public sealed class Grid : IEquatable<Grid>
 {
     /// <summary>The largest height and width.</summary>

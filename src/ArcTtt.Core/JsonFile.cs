@@ -8,51 +8,41 @@ internal static class JsonFile
 {
     private static readonly string[] LineExtensions = [".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz"];
 
-    /// <summary>Parses a file whose root must be an object. The caller disposes the document.</summary>
-    internal static JsonDocument Open(string path)
+    /// <summary>Parses a file whose root must be an object.</summary>
+    internal static JsonElement Open(string path)
     {
         var place = new Place(path);
-        var source = SourceText.Read(place);
-        CheckNotBlank(source, place);
-        return ParseObject(source, place);
+        return ParseObject(NotBlank(SourceText.Read(place), place), place);
     }
 
-    /// <summary>Parses a file of one object, or of JSON lines: an object a line. The caller disposes the documents.</summary>
-    internal static IReadOnlyList<(JsonDocument Document, Place Place)> OpenLines(string path)
+    /// <summary>Parses a file of one object, or of JSON lines: an object a line.</summary>
+    internal static IReadOnlyList<(JsonElement Root, Place Place)> OpenLines(string path) => OpenLines(path, SourceText.Read(new Place(path)));
+
+    /// <summary>The same of a file's text.</summary>
+    internal static IReadOnlyList<(JsonElement Root, Place Place)> OpenLines(string path, SourceText source)
     {
         var place = new Place(path);
-        var source = SourceText.Read(place);
-        CheckNotBlank(source, place);
+        NotBlank(source, place);
         if (!IsLines(path, source.Utf8.Span))
         {
             return [(ParseObject(source, place), place)];
         }
 
-        var documents = new List<(JsonDocument, Place)>();
-        try
+        var roots = new List<(JsonElement, Place)>();
+        var start = 0;
+        for (var number = 1; start < source.Utf8.Length; number++)
         {
-            var number = 0;
-            var start = 0;
-            while (start < source.Utf8.Length)
+            var length = source.Utf8.Span[start..].IndexOf((byte)'\n');
+            var line = length < 0 ? source.Utf8[start..] : source.Utf8.Slice(start, length);
+            start += line.Length + 1;
+            if (!IsBlank(line.Span))
             {
-                number++;
-                var length = source.Utf8.Span[start..].IndexOf((byte)'\n');
-                var line = length < 0 ? source.Utf8[start..] : source.Utf8.Slice(start, length);
-                start += line.Length + 1;
-                if (!IsBlank(line.Span))
-                {
-                    var here = place with { Line = number };
-                    documents.Add((ParseObject(source with { Utf8 = line }, here), here));
-                }
+                var here = place with { Line = number };
+                roots.Add((ParseObject(source with { Utf8 = line }, here), here));
             }
+        }
 
-            return documents;
-        }
-        catch
-        {
-            documents.ForEach(item => item.Item1.Dispose());
-            throw;
-        }
+        return roots;
     }
 
     /// <summary>A JSON value's kind in words.</summary>
@@ -98,13 +88,8 @@ internal static class JsonFile
 
     private static ArcDataException Twice(string key, Place place) => place.Error($"key '{Place.Quote(key)}' occurs twice");
 
-    private static void CheckNotBlank(SourceText source, Place place)
-    {
-        if (IsBlank(source.Utf8.Span))
-        {
-            throw place.Error(source.IsCut ? SourceText.DamagedGzip : source.Utf8.IsEmpty ? "the file is empty, expected JSON" : "the file is blank, expected JSON");
-        }
-    }
+    private static SourceText NotBlank(SourceText source, Place place) => !IsBlank(source.Utf8.Span) ? source
+        : throw place.Error(source.IsCut ? SourceText.DamagedGzip : source.Utf8.IsEmpty ? "the file is empty, expected JSON" : "the file is blank, expected JSON");
 
     private static bool IsBlank(ReadOnlySpan<byte> text) => text.IndexOfAnyExcept(" \t\r\n"u8) < 0;
 
@@ -121,37 +106,30 @@ internal static class JsonFile
         return end > 0 && text[0] == '{' && !IsBlank(text[end..]) && JsonSyntax.Problem(text[..end]) is null;
     }
 
-    private static JsonDocument ParseObject(SourceText source, Place place)
+    private static JsonElement ParseObject(SourceText source, Place place)
     {
-        var document = Parse(source, place);
-        if (document.RootElement.ValueKind == JsonValueKind.Object)
-        {
-            return document;
-        }
-
-        var kind = Kind(document.RootElement);
-        document.Dispose();
-        throw place.Error($"the {(place.Line is null ? "file" : "line")} holds {kind}, expected an object");
+        var root = Parse(source, place);
+        return root.ValueKind == JsonValueKind.Object ? root : throw place.Error($"the {(place.Line is null ? "file" : "line")} holds {Kind(root)}, expected an object");
     }
 
-    private static JsonDocument Parse(SourceText source, Place place)
+    // Nothing is given back to the pool of arrays: a file is read once, and what was read of it lives as long as its elements.
+    private static JsonElement Parse(SourceText source, Place place)
     {
         var text = source.Utf8.Span;
-        // The parser looks into a string only when it is asked for; by then nobody knows where it stood.
-        if ((!Utf8.IsValid(text) || text.IndexOf("\\u"u8) >= 0) && JsonSyntax.Problem(text) is { } problem)
-        {
-            throw Fault(source, place, problem, null);
-        }
-
         try
         {
-            return JsonDocument.Parse(source.Utf8);
+            // The parser looks into a string only when it is asked for; by then nobody knows where it stood.
+            return !Utf8.IsValid(text) || text.IndexOf("\\u"u8) >= 0 ? Checked(source, place) : JsonDocument.Parse(source.Utf8).RootElement;
         }
         catch (JsonException e)
         {
-            throw Fault(source, place, JsonSyntax.Problem(text) ?? $"line {e.LineNumber + 1}: what is there cannot be read", e);
+            throw Fault(source, place, JsonSyntax.Problem(text)!, e);
         }
     }
+
+    private static JsonElement Checked(SourceText source, Place place) => JsonSyntax.Problem(source.Utf8.Span) is { } problem
+        ? throw Fault(source, place, problem, null)
+        : JsonDocument.Parse(source.Utf8).RootElement;
 
     private static ArcDataException Fault(SourceText source, Place place, string problem, JsonException? cause) => (place with { Line = null }).Error(
         source.IsCut ? $"{SourceText.DamagedGzip}: it breaks off after {source.Utf8.Length} bytes of text"

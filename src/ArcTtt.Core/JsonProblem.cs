@@ -13,7 +13,6 @@ public static partial class JsonProblem
     /// <param name="exception">What reading it threw.</param>
     public static string Of(ReadOnlySpan<byte> text, JsonException exception)
     {
-        ArgumentNullException.ThrowIfNull(exception);
         if (JsonSyntax.Problem(text) is { } problem)
         {
             return $"not JSON, {problem}";

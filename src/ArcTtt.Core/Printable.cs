@@ -10,7 +10,6 @@ public static class Printable
     /// <param name="text">Any text.</param>
     public static string Of(string text)
     {
-        ArgumentNullException.ThrowIfNull(text);
         // Nearly all text is harmless, and progress lines are made many times a second.
         if (IsPlain(text))
         {

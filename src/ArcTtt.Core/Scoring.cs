@@ -17,9 +17,6 @@ public sealed record ScoreSummary(int Tasks, int TasksSolved, int TasksSolvedFir
     /// <summary>Share of tasks solved with the first attempt.</summary>
     public double PassAt1 => Share(TasksSolvedFirst, Tasks);
 
-    /// <summary>Share of all outputs that are solved with two attempts (Kaggle's score).</summary>
-    public double OutputsShare => Share(OutputsSolved, Outputs);
-
     private static double Share(int part, int whole) => whole == 0 ? 0 : (double)part / whole;
 }
 
@@ -41,8 +38,6 @@ public static class Scoring
     /// <exception cref="ArgumentException">A task's answers are absent.</exception>
     public static ScoreSummary Score(IReadOnlyList<ArcTask> tasks, IReadOnlyDictionary<string, ImmutableArray<AttemptPair>> attempts)
     {
-        ArgumentNullException.ThrowIfNull(tasks);
-        ArgumentNullException.ThrowIfNull(attempts);
         int solved = 0, first = 0, outputs = 0, outputsSolved = 0;
         var shares = 0.0;
         foreach (var task in tasks)
@@ -69,8 +64,6 @@ public static class Scoring
 
     private static int? Count(ArcTask task, IReadOnlyList<AttemptPair> attempts, Func<Grid, AttemptPair, bool> right)
     {
-        ArgumentNullException.ThrowIfNull(task);
-        ArgumentNullException.ThrowIfNull(attempts);
         if (attempts.Count > task.Test.Length)
         {
             throw new ArgumentException(

@@ -13,9 +13,9 @@ internal static class Solutions
     /// <param name="path">The solutions.</param>
     internal static IReadOnlyList<ArcTask> Join(IReadOnlyList<ArcTask> tasks, IReadOnlyCollection<string>? wanted, string tasksPath, string path)
     {
-        using var document = JsonFile.Open(path);
+        var root = JsonFile.Open(path);
         var place = new Place(path);
-        var byId = JsonFile.Members(document.RootElement, place).ToDictionary(member => member.Name, member => member.Value);
+        var byId = JsonFile.Members(root, place).ToDictionary(member => member.Name, member => member.Value);
         var unknown = wanted is null ? byId.Keys.Except(tasks.Select(task => task.Id)).FirstOrDefault() : null;
         return unknown is null
             ? [.. tasks.Select(task => wanted?.Contains(task.Id) == false ? task : WithSolution(task, byId, tasksPath, place with { Task = task.Id }))]
@@ -28,23 +28,12 @@ internal static class Solutions
     /// <returns>Null if the file is no file of solutions.</returns>
     internal static Dictionary<string, ImmutableArray<Grid>>? Read(string path, IReadOnlyCollection<string>? wanted)
     {
-        var documents = JsonFile.OpenLines(path);
-        try
-        {
-            return documents is [(var document, var place)] && !TaskReader.IsPlainTask(document.RootElement)
-                && document.RootElement.EnumerateObject().FirstOrDefault().Value.ValueKind == JsonValueKind.Array
-                    ? JsonFile.Members(document.RootElement, place)
-                        .Where(member => wanted?.Contains(member.Name) != false)
-                        .ToDictionary(member => member.Name, member => Grids(member.Value, place with { Task = member.Name }))
-                    : null;
-        }
-        finally
-        {
-            foreach (var (document, _) in documents)
-            {
-                document.Dispose();
-            }
-        }
+        return JsonFile.OpenLines(path) is [var (root, place)] && !TaskReader.IsPlainTask(root)
+            && root.EnumerateObject().FirstOrDefault().Value.ValueKind == JsonValueKind.Array
+                ? JsonFile.Members(root, place)
+                    .Where(member => wanted?.Contains(member.Name) != false)
+                    .ToDictionary(member => member.Name, member => Grids(member.Value, place with { Task = member.Name }))
+                : null;
     }
 
     private static ArcTask WithSolution(ArcTask task, Dictionary<string, JsonElement> byId, string tasksPath, Place place)

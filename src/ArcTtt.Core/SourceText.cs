@@ -26,9 +26,16 @@ internal readonly record struct SourceText(ReadOnlyMemory<byte> Utf8, bool IsCut
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="ArcDataException">It cannot be read, or is no text.</exception>
-    internal static SourceText Read(Place place)
+    internal static SourceText Read(Place place) => Of(ReadBytes(place), place, MaxBytes);
+
+    /// <summary>The text in the bytes of a file.</summary>
+    /// <param name="file">The bytes.</param>
+    /// <param name="place">The file.</param>
+    /// <param name="most">Bytes that unpacking may come to.</param>
+    /// <exception cref="ArcDataException">They are no text.</exception>
+    internal static SourceText Of(byte[] file, Place place, long most)
     {
-        var (bytes, isCut) = Decompress(ReadBytes(place), place);
+        var (bytes, isCut) = Decompress(file, place, most);
         if (Foreign.FirstOrDefault(kind => bytes.AsSpan().StartsWith(kind.Start)).What is { } what)
         {
             throw place.Error(what);
@@ -61,7 +68,7 @@ internal readonly record struct SourceText(ReadOnlyMemory<byte> Utf8, bool IsCut
 
     // GZipStream ends quietly where the data is cut short. A gzip file ends in the length of what it holds; where that is another, the text may
     // be incomplete (or the file made of several members, which is legal: so only text that is no JSON counts as an error).
-    private static (byte[] Bytes, bool IsCut) Decompress(byte[] bytes, Place place)
+    private static (byte[] Bytes, bool IsCut) Decompress(byte[] bytes, Place place, long most)
     {
         if (bytes is not [0x1F, 0x8B, ..])
         {
@@ -76,9 +83,9 @@ internal readonly record struct SourceText(ReadOnlyMemory<byte> Utf8, bool IsCut
             while (gzip.Read(buffer) is var count and > 0)
             {
                 plain.Write(buffer, 0, count);
-                if (plain.Length > MaxBytes)
+                if (plain.Length > most)
                 {
-                    throw place.Error($"the gzip data holds more than {MaxBytes >> 20} MiB of text");
+                    throw place.Error($"the gzip data holds more than {most >> 20} MiB of text");
                 }
             }
 

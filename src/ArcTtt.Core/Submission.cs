@@ -15,33 +15,24 @@ public static class Submission
     private const string SecondKey = "attempt_2";
 
     /// <summary>Writes a submission to a file, tasks sorted by id. The file appears complete or not at all.</summary>
-    public static void Write(string path, IReadOnlyDictionary<string, ImmutableArray<AttemptPair>> attempts)
-    {
-        ArgumentNullException.ThrowIfNull(attempts);
-        ArcJson.WriteFile(path, writer => Write(writer, attempts));
-    }
+    public static void Write(string path, IReadOnlyDictionary<string, ImmutableArray<AttemptPair>> attempts) =>
+        AtomicFile.Write(path, stream => Write(stream, attempts));
 
     /// <summary>Writes a submission to a stream, which stays open; tasks sorted by id.</summary>
-    public static void Write(Stream stream, IReadOnlyDictionary<string, ImmutableArray<AttemptPair>> attempts)
-    {
-        ArgumentNullException.ThrowIfNull(stream);
-        ArgumentNullException.ThrowIfNull(attempts);
-        ArcJson.WriteStream(stream, writer => Write(writer, attempts));
-    }
+    public static void Write(Stream stream, IReadOnlyDictionary<string, ImmutableArray<AttemptPair>> attempts) => JsonSerializer.Serialize(
+        stream,
+        attempts.OrderBy(task => task.Key, StringComparer.Ordinal).ToDictionary(
+            task => task.Key,
+            task => task.Value.Select(pair => new Dictionary<string, Grid> { [FirstKey] = pair.First, [SecondKey] = pair.Second })));
 
     /// <summary>Reads a submission, plain or gzip-compressed.</summary>
     /// <exception cref="ArcDataException">The file is missing or wrong.</exception>
     public static IReadOnlyDictionary<string, ImmutableArray<AttemptPair>> Read(string path)
     {
-        using var document = JsonFile.Open(path);
-        var place = new Place(path);
-        var attempts = new SortedDictionary<string, ImmutableArray<AttemptPair>>(StringComparer.Ordinal);
-        foreach (var member in JsonFile.Members(document.RootElement, place))
-        {
-            attempts.Add(member.Name, ReadOutputs(member.Value, place with { Task = member.Name }));
-        }
-
-        return attempts;
+        var (attempts, problems) = ReadLoosely(path);
+        return problems.IsEmpty
+            ? attempts.ToDictionary(task => task.Key, task => task.Value.Select(pair => new AttemptPair(pair.First!, pair.Second!)).ToImmutableArray())
+            : throw new ArcDataException(problems[0]);
     }
 
     /// <summary>Reads a submission, another system's perhaps, of which single attempts may be missing or malformed.</summary>
@@ -50,7 +41,7 @@ public static class Submission
     /// <exception cref="ArcDataException">The file is missing, no JSON, or holds no object with a list of attempts.</exception>
     public static LooseSubmission ReadLoosely(string path, IReadOnlyCollection<string>? wanted = null)
     {
-        using var document = JsonFile.Open(path);
+        var root = JsonFile.Open(path);
         var place = new Place(path);
         var problems = ImmutableArray.CreateBuilder<string>();
         T? Try<T>(Func<T> read)
@@ -71,7 +62,7 @@ public static class Submission
             : (Try(() => ReadAttempt(output, FirstKey, here)), Try(() => ReadAttempt(output, SecondKey, here)));
 
         var attempts = new SortedDictionary<string, ImmutableArray<(Grid? First, Grid? Second)>>(StringComparer.Ordinal);
-        foreach (var member in JsonFile.Members(document.RootElement, place).Where(member => wanted?.Contains(member.Name) != false))
+        foreach (var member in JsonFile.Members(root, place).Where(member => wanted?.Contains(member.Name) != false))
         {
             var task = place with { Task = member.Name };
             var list = Try(() => List(member.Value, task));
@@ -81,18 +72,9 @@ public static class Submission
         }
 
         // Where no task has a list of attempts, the file is something else.
-        return attempts.Count > 0 && document.RootElement.EnumerateObject().All(member => member.Value.ValueKind != JsonValueKind.Array)
+        return attempts.Count > 0 && root.EnumerateObject().All(member => member.Value.ValueKind != JsonValueKind.Array)
             ? throw new ArcDataException(problems[0], null)
             : new(attempts, problems.ToImmutable());
-    }
-
-    private static ImmutableArray<AttemptPair> ReadOutputs(JsonElement outputs, Place place) =>
-        [.. List(outputs, place).EnumerateArray().Select((output, i) => ReadAttempts(output, place with { Pair = $"output {i + 1}" }))];
-
-    private static AttemptPair ReadAttempts(JsonElement output, Place place)
-    {
-        var entry = Entry(output, place);
-        return new AttemptPair(ReadAttempt(entry, FirstKey, place), ReadAttempt(entry, SecondKey, place));
     }
 
     private static JsonElement List(JsonElement outputs, Place place) => outputs.ValueKind == JsonValueKind.Array
@@ -105,26 +87,4 @@ public static class Submission
 
     private static Grid ReadAttempt(JsonElement output, string key, Place place) =>
         GridReader.Read(TaskReader.Member(output, key, place), place with { Side = key });
-
-    private static void Write(Utf8JsonWriter writer, IReadOnlyDictionary<string, ImmutableArray<AttemptPair>> attempts)
-    {
-        writer.WriteStartObject();
-        foreach (var (id, outputs) in attempts.OrderBy(task => task.Key, StringComparer.Ordinal))
-        {
-            writer.WriteStartArray(id);
-            foreach (var (first, second) in outputs)
-            {
-                writer.WriteStartObject();
-                writer.WritePropertyName(FirstKey);
-                ArcJson.WriteGrid(writer, first);
-                writer.WritePropertyName(SecondKey);
-                ArcJson.WriteGrid(writer, second);
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndArray();
-        }
-
-        writer.WriteEndObject();
-    }
 }

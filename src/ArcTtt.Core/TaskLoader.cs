@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 
 namespace ArcTtt.Core;
 
@@ -31,6 +32,11 @@ internal sealed class TaskLoader(string path, IReadOnlyCollection<string>? wante
             AddFile(path);
         }
 
+        return Sorted();
+    }
+
+    private FoundTasks Sorted()
+    {
         var named = Named();
         var first = named.FirstOrDefault(item => item.Problem is not null && IsWanted(item.Id));
         if (first is not null)
@@ -58,26 +64,25 @@ internal sealed class TaskLoader(string path, IReadOnlyCollection<string>? wante
         return loader._found is [{ Task: { } task }] ? task : throw new Place(file).Error($"the file holds {loader._found.Count} tasks, expected exactly 1");
     }
 
+    /// <summary>The tasks in a file's text.</summary>
+    internal static FoundTasks Parse(string file, SourceText source)
+    {
+        TaskLoader loader = new(file, null);
+        loader.Add(file, JsonFile.OpenLines(file, source));
+        return loader.Sorted();
+    }
+
     private bool IsWanted(string id) => wanted?.Contains(id) != false;
 
-    private void AddFile(string file)
+    private void AddFile(string file) => Add(file, JsonFile.OpenLines(file));
+
+    private void Add(string file, IReadOnlyList<(JsonElement Root, Place Place)> documents)
     {
-        var documents = JsonFile.OpenLines(file);
-        try
+        foreach (var (root, place) in documents)
         {
-            foreach (var (document, place) in documents)
+            foreach (var entry in TaskLayout.Entries(file, root, place))
             {
-                foreach (var entry in TaskLayout.Entries(file, document.RootElement, place))
-                {
-                    Guarded(entry.Id, entry.Group, () => TaskReader.ReadTask(entry.Id, entry.Value, entry.Place));
-                }
-            }
-        }
-        finally
-        {
-            foreach (var (document, _) in documents)
-            {
-                document.Dispose();
+                Guarded(entry.Id, entry.Group, () => TaskReader.ReadTask(entry.Id, entry.Value, entry.Place));
             }
         }
 

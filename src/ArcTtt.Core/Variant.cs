@@ -19,18 +19,11 @@ public sealed record Variant(Dihedral Dihedral, ColorPermutation Colors)
     public Grid Invert(Grid g) => Dihedral.Inverse().Apply(Colors.Inverse().Apply(g));
 
     /// <summary>Both grids of a pair as this variant shows them.</summary>
-    public ArcPair Apply(ArcPair p)
-    {
-        ArgumentNullException.ThrowIfNull(p);
-        return new ArcPair(Apply(p.Input), p.Output is null ? null : Apply(p.Output));
-    }
+    public ArcPair Apply(ArcPair p) => new ArcPair(Apply(p.Input), p.Output is null ? null : Apply(p.Output));
 
     /// <summary>A random dihedral and random colours.</summary>
-    public static Variant Random(Rng rng, bool keepBlack)
-    {
-        ArgumentNullException.ThrowIfNull(rng);
-        return new Variant((Dihedral)rng.Next(Dihedrals.All.Length), ColorPermutation.Random(rng, keepBlack));
-    }
+    public static Variant Random(Rng rng, bool keepBlack) =>
+        new Variant((Dihedral)rng.Next(Dihedrals.All.Length), ColorPermutation.Random(rng, keepBlack));
 
     /// <summary>
     /// Draws distinct variants: the identity first, then random colours under dihedrals that are spread evenly (any eight in a row, counted
@@ -41,7 +34,6 @@ public sealed record Variant(Dihedral Dihedral, ColorPermutation Colors)
     /// <param name="keepBlack">Whether colour 0 stays.</param>
     public static ImmutableArray<Variant> Draw(int count, Rng rng, bool keepBlack)
     {
-        ArgumentNullException.ThrowIfNull(rng);
         Guard.Range(count, 1, int.MaxValue, "number of variants");
         var existing = Dihedrals.All.Length * (keepBlack ? Factorial9 : Grid.Colors * Factorial9);
         count = Math.Min(count, existing);

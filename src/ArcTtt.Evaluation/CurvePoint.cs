@@ -48,7 +48,6 @@ public sealed record CurvePoint(string Series, string Run, int Tasks, TaskRate P
     /// <exception cref="ArcDataException">Its tasks are damaged.</exception>
     public static CurvePoint Load(string directory, string? series = null)
     {
-        ArgumentNullException.ThrowIfNull(directory);
         var summary = RunFiles.HoldsOnlySummary(directory) ? RunFiles.ReadSummary(directory) : EvaluationRun.Load(directory).Summary;
         var known = summary.Conditions;
         if (known is { Missing: > 0 })
@@ -78,7 +77,6 @@ public sealed record CurvePoint(string Series, string Run, int Tasks, TaskRate P
     /// <param name="points">The points.</param>
     public static void WriteCsv(Stream stream, IEnumerable<CurvePoint> points)
     {
-        ArgumentNullException.ThrowIfNull(points);
         using var csv = CsvWriter.Create(stream, RunOutputs.Csv, leaveOpen: true);
         csv.WriteHeader([.. Columns.Select(column => column.Name)]);
         foreach (var point in points)

@@ -47,7 +47,6 @@ public sealed class EvaluationRun
     /// <exception cref="ArcDataException">Its tasks are damaged.</exception>
     public static EvaluationRun Load(string directory)
     {
-        ArgumentNullException.ThrowIfNull(directory);
         // It would stand for the working directory.
         if (directory.Length == 0)
         {
@@ -63,10 +62,17 @@ public sealed class EvaluationRun
     /// <param name="other">The other run.</param>
     public (int Gained, int Lost) Against(EvaluationRun other)
     {
-        ArgumentNullException.ThrowIfNull(other);
         Comparison comparison = new(TaskRow.Of(this), TaskRow.Of(other));
         return (comparison.Gained.Length, comparison.Lost.Length);
     }
+
+    /// <summary>What the rule can be calibrated on: finished tasks with known answers that were searched.</summary>
+    public IEnumerable<CalibrationTask> ForCalibration() =>
+        from task in Tasks
+        where task.HasAnswers
+        let record = Records.GetValueOrDefault(task.Id)
+        where record is { Error: null, Search: not null }
+        select new CalibrationTask(task, [.. record.Outputs.Select(output => output.Pool)], record.StoppedEarly);
 
     /// <summary>Puts a run together and checks that its parts belong together.</summary>
     internal static EvaluationRun Create(string directory, RunInfo info, IReadOnlyList<ArcTask> selection, IEnumerable<TaskRecord> journal)

@@ -32,26 +32,16 @@ public static class Evaluator
         RunFolder folder, BaseModel? model, IReadOnlyList<ArcTask> selection, EvaluationPlan plan,
         IProgress<EvaluationProgress>? progress = null, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(plan);
         JointSolver usual = new(model, plan.Options);
         return Run(
             folder, model, selection, plan, share => share is { } time ? new JointSolver(model, plan.Options.Within(time)).Solve : usual.Solve, progress, cancellation);
     }
 
-    /// <summary>The same with others' work in the place of the solver's.</summary>
-    /// <param name="folder">The run directory.</param>
-    /// <param name="model">The base; null where the search is alone.</param>
-    /// <param name="selection">The chosen tasks, all shards', sorted by id.</param>
-    /// <param name="plan">How they are run.</param>
-    /// <param name="solve">The work on a task that is given so much time; null: what the plan's options say.</param>
-    /// <param name="progress">Told of everything, from several threads, one at a time.</param>
-    /// <param name="cancellation">Drops the tasks in work and ends the run; it can be resumed.</param>
+    /// <summary>The same with others' work in the place of the solver's: the work on a task that is given so much time; null: what the plan's options say.</summary>
     internal static EvaluationRun Run(
         RunFolder folder, BaseModel? model, IReadOnlyList<ArcTask> selection, EvaluationPlan plan,
         Func<TimeSpan?, TaskWork> solve, IProgress<EvaluationProgress>? progress, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(folder);
-        ArgumentNullException.ThrowIfNull(selection);
         ArgumentOutOfRangeException.ThrowIfLessThan(plan.Workers, 1, nameof(plan));
         ArgumentOutOfRangeException.ThrowIfLessThan(plan.Threads, 1, nameof(plan));
         var begun = folder.Begin(model, selection, plan);
@@ -198,7 +188,7 @@ public static class Evaluator
             try
             {
                 var work = solve(share is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
-                return RecordOf(work(task.WithoutAnswers(), new Reporter(_board!, worker, task.Id), _stop.Token), expected);
+                return RecordOf(work(task.WithoutAnswers(), new Relay<TaskProgress>(moment => _board!.Set(worker, task.Id, moment)), _stop.Token), expected);
             }
             catch (OperationCanceledException) when (_stop.IsCancellationRequested)
             {
@@ -209,10 +199,5 @@ public static class Evaluator
                 return Failure(task, exception, clock.Elapsed, model is null || model.Sha256() == expected);
             }
         }
-    }
-
-    private sealed class Reporter(ProgressBoard board, int worker, string task) : IProgress<TaskProgress>
-    {
-        public void Report(TaskProgress value) => board.Set(worker, task, value);
     }
 }

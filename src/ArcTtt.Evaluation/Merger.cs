@@ -13,7 +13,6 @@ public static class Merger
     /// <exception cref="EvaluationException">Settings are mixed, runs contradict each other, or the new directory is not new.</exception>
     public static EvaluationRun Merge(IReadOnlyList<string> directories, string target, EvaluationRun? baseline = null)
     {
-        ArgumentNullException.ThrowIfNull(directories);
         ArgumentException.ThrowIfNullOrEmpty(target);
         ArgumentOutOfRangeException.ThrowIfZero(directories.Count);
         CheckIsNew(target);
@@ -23,8 +22,8 @@ public static class Merger
             CheckSettings(runs[0], run);
         }
 
-        var tasks = JoinTasks(runs);
-        var records = JoinRecords(runs);
+        var tasks = Join(runs, run => run.Selection, task => task.Id, IsSame, "is another one", "");
+        var records = Join(runs, run => run.Records.Values, record => record.Id, IsSame, "has other results", ": leave one of the runs out");
         RunInfo info = runs[0].Info with
         {
             Settings = runs[0].Info.Settings with
@@ -66,39 +65,22 @@ public static class Merger
         }
     }
 
-    private static IReadOnlyList<ArcTask> JoinTasks(EvaluationRun[] runs)
+    // By id; what several runs have must be the same in all of them.
+    private static IReadOnlyList<T> Join<T>(EvaluationRun[] runs, Func<EvaluationRun, IEnumerable<T>> items, Func<T, string> id, Func<T, T, bool> isSame, string what, string advice)
     {
-        SortedDictionary<string, (ArcTask Task, EvaluationRun Run)> tasks = new(StringComparer.Ordinal);
+        SortedDictionary<string, (T Item, EvaluationRun Run)> joined = new(StringComparer.Ordinal);
         foreach (var run in runs)
         {
-            foreach (var task in run.Selection)
+            foreach (var item in items(run))
             {
-                if (!tasks.TryAdd(task.Id, (task, run)) && !IsSame(tasks[task.Id].Task, task))
+                if (!joined.TryAdd(id(item), (item, run)) && !isSame(joined[id(item)].Item, item))
                 {
-                    throw new EvaluationException($"task '{task.Id}' is another one in {run.Directory} than in {tasks[task.Id].Run.Directory}");
+                    throw new EvaluationException($"task '{id(item)}' {what} in {run.Directory} than in {joined[id(item)].Run.Directory}{advice}");
                 }
             }
         }
 
-        return [.. tasks.Values.Select(item => item.Task)];
-    }
-
-    private static IReadOnlyList<TaskRecord> JoinRecords(EvaluationRun[] runs)
-    {
-        SortedDictionary<string, (TaskRecord Record, EvaluationRun Run)> records = new(StringComparer.Ordinal);
-        foreach (var run in runs)
-        {
-            foreach (var record in run.Records.Values)
-            {
-                if (!records.TryAdd(record.Id, (record, run)) && !IsSame(records[record.Id].Record, record))
-                {
-                    throw new EvaluationException(
-                        $"task '{record.Id}' has other results in {run.Directory} than in {records[record.Id].Run.Directory}: leave one of the runs out");
-                }
-            }
-        }
-
-        return [.. records.Values.Select(item => item.Record)];
+        return [.. joined.Values.Select(found => found.Item)];
     }
 
     private static bool IsSame(ArcTask a, ArcTask b) => a.Train.SequenceEqual(b.Train) && a.Test.SequenceEqual(b.Test);

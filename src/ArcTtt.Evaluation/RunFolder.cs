@@ -80,7 +80,6 @@ public sealed class RunFolder : IDisposable
     /// <param name="plan">How the run is to go on.</param>
     public IReadOnlyList<string> Differences(EvaluationPlan plan)
     {
-        ArgumentNullException.ThrowIfNull(plan);
         return HoldsRun && RunFiles.ReadInfo(Directory).Sittings is { IsDefaultOrEmpty: false } sittings
             ? Sitting.Differences(sittings[^1], Sitting.Now(plan))
             : [];

@@ -49,8 +49,6 @@ public sealed record Sitting(
     int Cores)
 {
     /// <summary>How a start differs from one before in what no setting fixes and results may yet depend on: commit and libtorch.</summary>
-    /// <param name="before">The start before.</param>
-    /// <param name="now">The later start.</param>
     internal static IReadOnlyList<string> Differences(Sitting before, Sitting now) =>
     [
         .. before.Commit == now.Commit ? Array.Empty<string>() : [$"commit {now.Commit} (before: {before.Commit})"],

@@ -54,7 +54,6 @@ public static class RunOutputs
     /// <param name="baseline">A run to compare with in the report, if any.</param>
     public static void Write(EvaluationRun run, string directory, EvaluationRun? baseline = null)
     {
-        ArgumentNullException.ThrowIfNull(run);
         AtomicFile.Write(Path.Combine(directory, RunFiles.Results), stream => WriteResults(stream, run));
         Submission.Write(Path.Combine(directory, RunFiles.Submission), SubmissionOf(run));
         RunFiles.Write(Path.Combine(directory, RunFiles.Summary), run.Summary);
@@ -62,15 +61,12 @@ public static class RunOutputs
     }
 
     /// <summary>Two attempts at every test input of every task of the run; a single black cell where there are none.</summary>
-    public static IReadOnlyDictionary<string, ImmutableArray<AttemptPair>> SubmissionOf(EvaluationRun run)
-    {
-        ArgumentNullException.ThrowIfNull(run);
-        return run.Tasks.ToDictionary(
+    public static IReadOnlyDictionary<string, ImmutableArray<AttemptPair>> SubmissionOf(EvaluationRun run) =>
+        run.Tasks.ToDictionary(
             task => task.Id,
             task => run.Records.TryGetValue(task.Id, out var record) && record.Error is null
                 ? RunScores.AttemptsOf(record)
                 : [.. task.Test.Select(_ => NoAttempts)]);
-    }
 
     private static void WriteResults(Stream stream, EvaluationRun run)
     {
@@ -96,10 +92,5 @@ public static class RunOutputs
 
     private static ImmutableArray<AttemptPair> Attempts(TaskRecord? record) => record is null ? [] : RunScores.AttemptsOf(record);
 
-    private static string? Word(bool? value) => value switch
-    {
-        true => "true",
-        false => "false",
-        null => null,
-    };
+    private static string? Word(bool? value) => value?.ToString().ToLowerInvariant();
 }

@@ -14,8 +14,6 @@ public static class RunScores
     /// <param name="records">Its finished tasks by id; the others count as wrong.</param>
     public static RunSummary Summarize(IReadOnlyList<ArcTask> tasks, IReadOnlyDictionary<string, TaskRecord> records)
     {
-        ArgumentNullException.ThrowIfNull(tasks);
-        ArgumentNullException.ThrowIfNull(records);
         var attempts = records.Values.ToDictionary(record => record.Id, AttemptsOf);
         var seconds = records.Values.Select(record => record.Seconds).Order().ToArray();
         return Score(tasks, attempts) with
@@ -43,7 +41,6 @@ public static class RunScores
     /// <param name="attempts">Missing tasks and outputs count as wrong, attempts at other tasks are not looked at.</param>
     public static RunSummary Score(IReadOnlyList<ArcTask> tasks, IReadOnlyDictionary<string, ImmutableArray<AttemptPair>> attempts)
     {
-        ArgumentNullException.ThrowIfNull(tasks);
         var known = tasks.Where(task => task.HasAnswers).ToArray();
         if (known.Length == 0)
         {

@@ -24,7 +24,6 @@ public sealed record Shard(int Index, int Count)
     /// <returns>False if the text is no part.</returns>
     public static bool TryParse(string text, [NotNullWhen(true)] out Shard? shard)
     {
-        ArgumentNullException.ThrowIfNull(text);
         shard = text.Split('/') is [var first, var second] && Number(first) is { } index && Number(second) is { } count
             && count <= Most && index >= 1 && index <= count
                 ? new(index, count)
@@ -33,8 +32,6 @@ public sealed record Shard(int Index, int Count)
     }
 
     /// <summary>Reads a part as in run.json: null is the whole.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="file">Where it stands, for the message.</param>
     /// <exception cref="EvaluationException">The text is no part.</exception>
     internal static Shard Parse(string? text, string file) => text is null ? Whole
         : TryParse(text, out var shard) ? shard

@@ -43,23 +43,12 @@ public sealed record SolverCounts(int Both, int Search, int Network, int Togethe
     /// <param name="records">Finished tasks by id.</param>
     internal static SolverCounts Of(IEnumerable<ArcTask> tasks, IReadOnlyDictionary<string, TaskRecord> records)
     {
-        var counts = new SolverCounts(0, 0, 0, 0, 0, 0);
-        foreach (var task in tasks.Where(task => task.HasAnswers && records.ContainsKey(task.Id)))
-        {
-            var record = records[task.Id];
-            counts = SolvedByOf(task, record) switch
-            {
-                SolvedBy.Both => counts with { Both = counts.Both + 1 },
-                SolvedBy.Search => counts with { Search = counts.Search + 1 },
-                SolvedBy.Network => counts with { Network = counts.Network + 1 },
-                SolvedBy.Together => counts with { Together = counts.Together + 1 },
-                SolvedBy.Missed => counts with { Missed = counts.Missed + 1 },
-                _ => counts,
-            };
-            counts = counts with { StoppedEarly = counts.StoppedEarly + (record.StoppedEarly ? 1 : 0) };
-        }
-
-        return counts;
+        var known = tasks.Where(task => task.HasAnswers && records.ContainsKey(task.Id)).Select(task => (Task: task, Record: records[task.Id])).ToArray();
+        var by = known.ToLookup(item => SolvedByOf(item.Task, item.Record));
+        int Count(SolvedBy who) => by[who].Count();
+        return new(
+            Count(SolvedBy.Both), Count(SolvedBy.Search), Count(SolvedBy.Network), Count(SolvedBy.Together), Count(SolvedBy.Missed),
+            known.Count(item => item.Record.StoppedEarly));
     }
 
     /// <summary>Who solved a task.</summary>

@@ -21,8 +21,6 @@ public sealed record SubmissionScore(
     /// <param name="answers">Right outputs by task id; every one of these tasks is asked.</param>
     public static SubmissionScore Of(LooseSubmission submission, IReadOnlyDictionary<string, ImmutableArray<Grid>> answers)
     {
-        ArgumentNullException.ThrowIfNull(submission);
-        ArgumentNullException.ThrowIfNull(answers);
         AttemptPair Pair((Grid? First, Grid? Second) attempts, string id, int index)
         {
             var wrong = answers.TryGetValue(id, out var outputs) && index < outputs.Length && outputs[index].Equals(Black) ? Blue : Black;
@@ -40,8 +38,6 @@ public sealed record SubmissionScore(
     public static SubmissionScore Of(
         IReadOnlyDictionary<string, ImmutableArray<AttemptPair>> attempts, IReadOnlyDictionary<string, ImmutableArray<Grid>> answers)
     {
-        ArgumentNullException.ThrowIfNull(attempts);
-        ArgumentNullException.ThrowIfNull(answers);
         // Only outputs are compared; a task must have inputs, so they stand in for them.
         ArcTask[] tasks = [.. answers.Select(item => new ArcTask(item.Key, [], [.. item.Value.Select(answer => new ArcPair(answer, answer))]))];
         var fitting = attempts

@@ -15,25 +15,7 @@ internal static class TaskHash
     public static string? OfAnswers(IEnumerable<ArcTask> tasks)
     {
         var known = tasks.Where(task => task.Test.Any(pair => pair.Output is not null)).ToImmutableArray();
-        return known.IsEmpty ? null : Of(known, WriteAnswers);
-    }
-
-    private static void WriteAnswers(Utf8JsonWriter writer, ArcTask task)
-    {
-        writer.WriteStartArray();
-        foreach (var pair in task.Test)
-        {
-            if (pair.Output is null)
-            {
-                writer.WriteNullValue();
-            }
-            else
-            {
-                ArcJson.WriteGrid(writer, pair.Output);
-            }
-        }
-
-        writer.WriteEndArray();
+        return known.IsEmpty ? null : Of(known, (writer, task) => JsonSerializer.Serialize(writer, task.Test.Select(pair => pair.Output)));
     }
 
     private static string Of(IEnumerable<ArcTask> tasks, Action<Utf8JsonWriter, ArcTask> write)

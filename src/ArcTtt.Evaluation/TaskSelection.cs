@@ -33,7 +33,6 @@ public static class TaskSelection
     /// <exception cref="ArcDataException">The data, or a task that is asked for, is missing or wrong.</exception>
     public static FoundTasks Load(string data, string? solutions, TaskIds? ids)
     {
-        ArgumentNullException.ThrowIfNull(data);
         var path = Directory.Exists(data) ? ChallengesIn(data) ?? data : data;
         solutions ??= SolutionsBeside(path);
         return ids is null ? new(ArcFiles.Load(path, solutions), []) : ArcFiles.LoadSome(path, ids.Ids.ToHashSet(StringComparer.Ordinal), solutions);
@@ -44,7 +43,6 @@ public static class TaskSelection
     /// <exception cref="EvaluationException">The file holds no id.</exception>
     public static TaskIds ReadIds(string text)
     {
-        ArgumentNullException.ThrowIfNull(text);
         var isFile = File.Exists(text);
         var parts = isFile ? File.ReadLines(text) : text.Split(',');
         string[] ids = [.. parts.Select(part => part.Trim()).Where(part => part.Length > 0 && part[0] != '#')];
@@ -60,7 +58,6 @@ public static class TaskSelection
     /// <exception cref="EvaluationException">There is no task of some id.</exception>
     public static IReadOnlyList<ArcTask> Choose(IReadOnlyList<ArcTask> tasks, TaskIds? ids, int? limit)
     {
-        ArgumentNullException.ThrowIfNull(tasks);
         if (ids is not null)
         {
             var wanted = ids.Ids.ToHashSet(StringComparer.Ordinal);
@@ -81,7 +78,6 @@ public static class TaskSelection
     public static IReadOnlyDictionary<string, ImmutableArray<Grid>> Choose(
         IReadOnlyDictionary<string, ImmutableArray<Grid>> answers, TaskIds? ids, string from)
     {
-        ArgumentNullException.ThrowIfNull(answers);
         if (ids is null)
         {
             return answers;

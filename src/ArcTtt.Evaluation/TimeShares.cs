@@ -49,9 +49,6 @@ internal sealed class TimeShares
     }
 
     /// <summary>Ends a task.</summary>
-    /// <param name="worker">Who ran it.</param>
-    /// <param name="share">What it was given.</param>
-    /// <param name="seconds">What it took.</param>
     public void End(int worker, double share, double seconds)
     {
         lock (_lock)

@@ -51,7 +51,7 @@ public static class LibTorch
         catch (Exception problem) when (problem is NotSupportedException or DllNotFoundException or TypeInitializationException)
         {
             throw new DllNotFoundException(
-                $"{Reason(problem.GetBaseException().Message)}; build again with 'dotnet build', which fetches libtorch, or name the folder of an installed one in LD_LIBRARY_PATH",
+                $"{LoaderReason.Of(problem.GetBaseException().Message).TrimEnd('.')}; build again with 'dotnet build', which fetches libtorch, or name the folder of an installed one in LD_LIBRARY_PATH",
                 problem);
         }
 
@@ -62,14 +62,6 @@ public static class LibTorch
         }
 
         return true;
-    }
-
-    // .NET's message has a sentence of its own, then a line of the loader's for each place where it looked: one that is there and broken tells most.
-    private static string Reason(string message)
-    {
-        string[] lines = [.. message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
-        string[] places = [.. lines.Where(line => line.Contains(".so: ", StringComparison.Ordinal))];
-        return (places.FirstOrDefault(line => !line.EndsWith("No such file or directory", StringComparison.Ordinal)) ?? places.FirstOrDefault() ?? lines[0]).TrimEnd('.');
     }
 
     private static void LoadFromItsFolder()

@@ -48,7 +48,7 @@ public sealed class TaskGenerator
         var rng = new Rng(_options.Seed, (ulong)number);
         for (var i = 0; i < Tries; i++)
         {
-            if (Try(rng, string.Create(CultureInfo.InvariantCulture, $"{TrainingData.MadePrefix}{number:d7}")) is { } made)
+            if (Try(rng, string.Create(CultureInfo.InvariantCulture, $"{ArcTask.MadePrefix}{number:d7}")) is { } made)
             {
                 return made;
             }

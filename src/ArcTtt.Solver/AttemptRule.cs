@@ -61,11 +61,8 @@ public sealed record AttemptRule
 
     /// <summary>Whether the search alone may end a task: a sure program for every test input, and others that agree with it.</summary>
     /// <param name="best">The search's best candidate for each test input; null where there is none.</param>
-    public bool IsEnough(IEnumerable<SearchEvidence?> best)
-    {
-        ArgumentNullException.ThrowIfNull(best);
-        return best.All(evidence => evidence is not null && evidence.Cost <= SureProgram && evidence.Programs >= EarlyAgreement);
-    }
+    public bool IsEnough(IEnumerable<SearchEvidence?> best) =>
+        best.All(evidence => evidence is not null && evidence.Cost <= SureProgram && evidence.Programs >= EarlyAgreement);
 
     private PoolCandidate Next(ImmutableArray<PoolCandidate> left, PoolCandidate? before)
     {

@@ -32,6 +32,15 @@ public static class CandidatePool
         return pool.ToImmutable();
     }
 
+    /// <summary>The same for all test inputs of a task.</summary>
+    /// <param name="found">What the search found; null without a search.</param>
+    /// <param name="ranked">The network's candidates for each test input; null without a network.</param>
+    /// <param name="views">How many of the network's views voted.</param>
+    internal static ImmutableArray<ImmutableArray<PoolCandidate>> JoinAll(SearchResult? found, IReadOnlyList<ImmutableArray<Candidate>>? ranked, int views) =>
+    [
+        .. Enumerable.Range(0, found?.Candidates.Length ?? ranked?.Count ?? 0).Select(test => Join(found?.Candidates[test] ?? [], ranked?[test] ?? [], views)),
+    ];
+
     /// <summary>What speaks for one of the search's candidates.</summary>
     internal static SearchEvidence EvidenceOf(ImmutableArray<SearchCandidate> found, int index)
     {

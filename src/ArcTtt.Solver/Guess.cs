@@ -13,7 +13,6 @@ public static class Guess
     /// <param name="test">Which test input, from 0.</param>
     public static ImmutableArray<Grid> For(ArcTask task, int test)
     {
-        ArgumentNullException.ThrowIfNull(task);
         var input = task.Test[test].Input;
         Grid[] outputs = [.. task.Train.Select(pair => pair.Output!)];
         var (height, width) = ShapeFor(task, input);

@@ -18,7 +18,6 @@ public sealed class JointSolver
     /// <exception cref="ArgumentNullException">The network is to work and there is no base.</exception>
     public JointSolver(BaseModel? model, JointOptions options)
     {
-        ArgumentNullException.ThrowIfNull(options);
         if (options.UsesNetwork)
         {
             ArgumentNullException.ThrowIfNull(model);
@@ -35,7 +34,6 @@ public sealed class JointSolver
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public JointResult Solve(ArcTask task, IProgress<TaskProgress>? progress = null, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(task);
         var clock = Stopwatch.StartNew();
         task = task.WithoutAnswers();
         var (found, isCut) = _options.UsesSearch ? Search(task, progress, cancellation) : (null, false);
@@ -43,7 +41,7 @@ public sealed class JointSolver
         string? problem = null;
         try
         {
-            network = _options.UsesNetwork && !IsEnough(found) ? Train(task, clock.Elapsed, progress, cancellation) : null;
+            network = _options.UsesNetwork && !IsEnough(found) ? Train(task, found, clock.Elapsed, progress, cancellation) : null;
         }
         catch (SolveException exception) when (exception is BudgetException || (exception is DivergenceException && found is not null))
         {
@@ -60,16 +58,25 @@ public sealed class JointSolver
         return new(task.Id, _options.Solver, [.. Enumerable.Range(0, task.Test.Length).Select(Answer)], found, network, clock.Elapsed.TotalSeconds) { NetworkProblem = problem, SearchCut = isCut };
     }
 
+    private static TaskProgress Of(SolveProgress moment, TimeSpan before, SearchResult? found) => new(
+        moment.Phase == SolvePhase.Training ? TaskPhase.Training : TaskPhase.Predicting,
+        moment.Step, moment.Fraction, moment.Loss, before + moment.Elapsed, moment.Elapsed)
+    {
+        Nodes = found?.Nodes ?? 0,
+        Candidates = () => moment.Candidates?.Invoke() is { } ranked ? CandidatePool.JoinAll(found, ranked, moment.Step / ranked.Length) : CandidatePool.JoinAll(found, null, 0),
+    };
+
     private (SearchResult?, bool) Search(ArcTask task, IProgress<TaskProgress>? progress, CancellationToken cancellation)
     {
-        using var reports = progress is null ? null : new SearchReports(progress, _options.SearchLimit.Time);
-        return TimedSearch.Run(task, _options.ToSearch(), _options.SearchDeadline, cancellation);
+        SearchLedger ledger = new();
+        using var reports = progress is null ? null : new SearchReports(progress, _options.SearchLimit.Time, elapsed => ledger.SoFar(task, elapsed));
+        return TimedSearch.Run(task, _options.ToSearch(), ledger, _options.SearchDeadline, cancellation);
     }
 
     private bool IsEnough(SearchResult? found) => found is not null && _options.EarlyStop && _options.Rule.IsEnough(
         found.Candidates.Select(candidates => candidates.IsEmpty ? null : CandidatePool.EvidenceOf(candidates, 0)));
 
-    private SolveResult Train(ArcTask task, TimeSpan used, IProgress<TaskProgress>? progress, CancellationToken cancellation)
+    private SolveResult Train(ArcTask task, SearchResult? found, TimeSpan used, IProgress<TaskProgress>? progress, CancellationToken cancellation)
     {
         var options = _options.Network;
         if (options.CountsSeconds && used >= options.Budget)
@@ -79,6 +86,6 @@ public sealed class JointSolver
         }
 
         options = options.CountsSeconds ? options with { Budget = options.Budget - used } : options;
-        return TaskSolver.Solve(_model!, task, options, progress is null ? null : new NetworkReports(progress, used), cancellation);
+        return TaskSolver.Solve(_model!, task, options, progress is null ? null : new Relay<SolveProgress>(moment => progress.Report(Of(moment, used, found))), cancellation);
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ArcTtt.Search;
 
 namespace ArcTtt.Solver;
 
@@ -8,6 +9,7 @@ internal sealed class SearchReports : IDisposable
     private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(250);
     private readonly IProgress<TaskProgress> _next;
     private readonly TimeSpan? _limit;
+    private readonly Func<TimeSpan, SearchResult> _soFar;
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly Lock _lock = new();
     private readonly Timer _timer;
@@ -16,9 +18,10 @@ internal sealed class SearchReports : IDisposable
     /// <summary>Starts to report.</summary>
     /// <param name="next">Receives the reports.</param>
     /// <param name="limit">Time for the search; null if it counts none.</param>
-    public SearchReports(IProgress<TaskProgress> next, TimeSpan? limit)
+    /// <param name="soFar">What the search has found at this moment, after so much time.</param>
+    public SearchReports(IProgress<TaskProgress> next, TimeSpan? limit, Func<TimeSpan, SearchResult> soFar)
     {
-        (_next, _limit) = (next, limit);
+        (_next, _limit, _soFar) = (next, limit, soFar);
         Report();
         _timer = new(_ => Report(), null, Every, Every);
     }
@@ -45,7 +48,12 @@ internal sealed class SearchReports : IDisposable
             }
 
             var elapsed = _clock.Elapsed;
-            _next.Report(new(TaskPhase.Searching, 0, _limit is { } time ? Math.Min(1, elapsed / time) : null, null, elapsed, elapsed));
+            var found = _soFar(elapsed);
+            _next.Report(new(TaskPhase.Searching, 0, _limit is { } time ? Math.Min(1, elapsed / time) : null, null, elapsed, elapsed)
+            {
+                Nodes = found.Nodes,
+                Candidates = () => CandidatePool.JoinAll(found, null, 0),
+            });
         }
     }
 }

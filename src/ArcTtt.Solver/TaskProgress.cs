@@ -1,4 +1,4 @@
-using ArcTtt.Model;
+using System.Collections.Immutable;
 
 namespace ArcTtt.Solver;
 
@@ -22,14 +22,14 @@ public enum TaskPhase
 /// <param name="Loss">Last loss that was read, in nats a scored cell; null where there is none.</param>
 /// <param name="Elapsed">Since the task was started.</param>
 /// <param name="InPhase">Since the network or the search was started.</param>
-public sealed record TaskProgress(TaskPhase Phase, int Step, double? Fraction, double? Loss, TimeSpan Elapsed, TimeSpan InPhase);
-
-/// <summary>Passes the network's reports on.</summary>
-/// <param name="next">Receives them.</param>
-/// <param name="before">Time of the task that was used before the network.</param>
-internal sealed class NetworkReports(IProgress<TaskProgress> next, TimeSpan before) : IProgress<SolveProgress>
+public sealed record TaskProgress(TaskPhase Phase, int Step, double? Fraction, double? Loss, TimeSpan Elapsed, TimeSpan InPhase)
 {
-    public void Report(SolveProgress value) => next.Report(new(
-        value.Phase == SolvePhase.Training ? TaskPhase.Training : TaskPhase.Predicting,
-        value.Step, value.Fraction, value.Loss, before + value.Elapsed, value.Elapsed));
+    /// <summary>Nodes searched; 0 before the search and without one.</summary>
+    public int Nodes { get; init; }
+
+    /// <summary>
+    /// For each test input what stands in the pool at this moment, in the order of <see cref="CandidatePool.Join"/>; worked out when it is called, which
+    /// must be while the report is handled. Null where nothing can be there yet.
+    /// </summary>
+    public Func<ImmutableArray<ImmutableArray<PoolCandidate>>>? Candidates { get; init; }
 }

@@ -18,18 +18,18 @@ internal static class TimedSearch
     /// <summary>Searches.</summary>
     /// <param name="task">The task.</param>
     /// <param name="options">What the search may use.</param>
+    /// <param name="ledger">Where the search writes down what it finds.</param>
     /// <param name="limit">When it must be over; null: whenever it ends.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <returns>The result, and whether it was cut off.</returns>
-    public static (SearchResult Result, bool IsCut) Run(ArcTask task, SearchOptions options, TimeSpan? limit, CancellationToken cancellation)
+    public static (SearchResult Result, bool IsCut) Run(ArcTask task, SearchOptions options, SearchLedger ledger, TimeSpan? limit, CancellationToken cancellation)
     {
         if (limit is not { } time)
         {
-            return (ProgramSearch.Solve(task, options, cancellation), false);
+            return (ProgramSearch.Solve(task, options, ledger, cancellation), false);
         }
 
         var clock = Stopwatch.StartNew();
-        SearchLedger ledger = new();
         var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var work = Task.Factory.StartNew(
             () => ProgramSearch.Solve(task, options, ledger, stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);

@@ -58,7 +58,7 @@ public sealed class BenchTests : IDisposable
     {
         var path = _folder.PathTo("bench.json");
         using var process = CliProcess.StartIn(_folder.Root, [], "bench", "--size", "tiny", "--repeats", "1000", "--threads", "1", "--json", path);
-        await Task.Delay(TimeSpan.FromSeconds(3));
+        await process.WaitForErrorsAsync("measuring");
         await process.InterruptAsync();
         var result = await process.FinishAsync();
 

@@ -1,4 +1,5 @@
 using ArcTtt.Cli.Rendering;
+using Spectre.Console;
 
 namespace ArcTtt.Cli.Tests;
 
@@ -37,7 +38,7 @@ public sealed class BlockTests
     public void Rendered_lines_have_no_spaces_at_their_ends()
     {
         using StringWriter writer = new();
-        var terminal = Terminal.For(writer, new(IsTerminal: true, ColorDepth.None, Unicode: true, 80));
+        var terminal = Terminal.For(writer, new(IsTerminal: true, ColorSystemSupport.NoColors, Unicode: true, 80));
 
         terminal.Write(Block.Beside([Lines("a", "bcd"), Lines("|")], gap: 2));
 

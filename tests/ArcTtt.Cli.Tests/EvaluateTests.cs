@@ -100,11 +100,7 @@ public sealed class EvaluateTests : IDisposable
         var directory = _folder.PathTo("my run");
         string[] command = ["evaluate", Checkout.Tasks, "--tasks", "drop,mirror,stretch", "--out", directory, "--solver", "network", "--checkpoint", "none", "--budget", "10m", "--workers", "2"];
         using var process = CliProcess.StartIn(_folder.Root, [], command);
-        while (!process.HasExited && !File.Exists(Path.Combine(directory, RunFiles.Info)))
-        {
-            await Task.Delay(20);
-        }
-
+        await process.WaitUntilAsync(() => File.Exists(Path.Combine(directory, RunFiles.Info)));
         await process.InterruptAsync();
         var result = await process.FinishAsync();
 

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using ArcTtt.Cli.Tests.Support;
 using ArcTtt.Core;
+using ArcTtt.Model;
 
 namespace ArcTtt.Cli.Tests;
 

@@ -65,13 +65,8 @@ public sealed class KillTests : IDisposable
         using var process = CliProcess.StartIn(_folder.Root, [], Command(directory));
         if (moment is (var afterATask, var milliseconds))
         {
-            while (afterATask && !process.HasExited && !(File.Exists(journal) && new FileInfo(journal).Length > before.Length))
-            {
-                await Task.Delay(5);
-            }
-
-            await Task.Delay(milliseconds);
-            process.Kill();
+            await process.WaitUntilAsync(() => !afterATask || (File.Exists(journal) && new FileInfo(journal).Length > before.Length));
+            await process.KillAfterAsync(TimeSpan.FromMilliseconds(milliseconds));
         }
 
         var result = await process.FinishAsync();

@@ -1,3 +1,4 @@
+using ArcTtt.Kernels;
 using ArcTtt.Cli.Running;
 using ArcTtt.Cli.Tests.Support;
 

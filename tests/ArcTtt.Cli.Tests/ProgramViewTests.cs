@@ -1,13 +1,14 @@
 using System.Collections.Immutable;
 using ArcTtt.Cli.Rendering;
-using ArcTtt.Core;
 using ArcTtt.Search;
+using Spectre.Console;
+using Grid = ArcTtt.Core.Grid;
 
 namespace ArcTtt.Cli.Tests;
 
 public sealed class ProgramViewTests
 {
-    private static readonly TerminalTraits Plain = new(IsTerminal: false, ColorDepth.None, Unicode: false, 80);
+    private static readonly TerminalTraits Plain = new(IsTerminal: false, ColorSystemSupport.NoColors, Unicode: false, 80);
     private static readonly ProgramStep Input = new("input", [Grid.Parse("102", "000")]);
 
     [Fact]

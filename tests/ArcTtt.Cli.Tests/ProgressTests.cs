@@ -2,12 +2,14 @@ using ArcTtt.Cli.Rendering;
 using ArcTtt.Cli.Running;
 using ArcTtt.Model;
 using ArcTtt.Solver;
+using Spectre.Console;
 
 namespace ArcTtt.Cli.Tests;
 
 public sealed class ProgressTests
 {
-    private static readonly TerminalTraits Plain = new(IsTerminal: false, ColorDepth.None, Unicode: false, 80);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TerminalTraits Plain = new(IsTerminal: false, ColorSystemSupport.NoColors, Unicode: false, 80);
 
     [Fact]
     public void Training_on_a_task_is_put_in_words() => Assert.Equal(
@@ -74,19 +76,24 @@ public sealed class ProgressTests
     {
         using StringWriter writer = new();
         LiveWork work = new(Terminal.For(writer, Plain with { IsTerminal = true }));
-        var ended = false;
-        await Assert.ThrowsAsync<InvalidTimeZoneException>(() => work.RunAsync<TaskProgress, int>(
-            (_, stop) =>
+        TaskCompletionSource stopping = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        using ManualResetEventSlim mayEnd = new();
+        var running = work.RunAsync<TaskProgress, int>(
+            (progress, stop) =>
             {
-                stop.WaitHandle.WaitOne(TimeSpan.FromSeconds(30));
-                Thread.Sleep(100);
-                ended = stop.IsCancellationRequested;
+                progress.Report(new(TaskPhase.Training, 7, 0.5, 1, TimeSpan.Zero, TimeSpan.Zero));
+                Assert.True(stop.WaitHandle.WaitOne(Patience));
+                stopping.SetResult();
+                Assert.True(mayEnd.Wait(Patience, CancellationToken.None));
                 stop.ThrowIfCancellationRequested();
                 return 0;
             },
             _ => throw new InvalidTimeZoneException(),
-            CancellationToken.None));
-        Assert.True(ended);
+            CancellationToken.None);
+        await stopping.Task.WaitAsync(Patience);
+        Assert.False(running.IsCompleted);
+        mayEnd.Set();
+        await Assert.ThrowsAsync<InvalidTimeZoneException>(() => running);
     }
 
     [Fact]
@@ -94,15 +101,25 @@ public sealed class ProgressTests
     {
         using StringWriter writer = new();
         LiveWork work = new(Terminal.For(writer, Plain with { IsTerminal = true }));
+        // What is described a second time has been drawn once.
+        using CountdownEvent described = new(2);
 
         await work.RunAsync<TaskProgress, int>(
             (progress, _) =>
             {
                 progress.Report(new(TaskPhase.Training, 7, 0.5, 1, TimeSpan.Zero, TimeSpan.Zero));
-                Thread.Sleep(400);
+                Assert.True(described.Wait(Patience, CancellationToken.None));
                 return 0;
             },
-            ProgressWords.Of,
+            moment =>
+            {
+                if (!described.IsSet)
+                {
+                    described.Signal();
+                }
+
+                return ProgressWords.Of(moment);
+            },
             CancellationToken.None);
 
         Assert.Contains("step 7  loss 1.0000", writer.ToString(), StringComparison.Ordinal);

@@ -1,13 +1,15 @@
 using ArcTtt.Cli.Rendering;
 using ArcTtt.Cli.Tests.Support;
 using ArcTtt.Core;
+using Spectre.Console;
+using Grid = ArcTtt.Core.Grid;
 
 namespace ArcTtt.Cli.Tests;
 
 public sealed class RenderingTests
 {
-    private static readonly TerminalTraits Plain = new(IsTerminal: false, ColorDepth.None, Unicode: false, 80);
-    private static readonly TerminalTraits Full = new(IsTerminal: true, ColorDepth.Full, Unicode: true, 80);
+    private static readonly TerminalTraits Plain = new(IsTerminal: false, ColorSystemSupport.NoColors, Unicode: false, 80);
+    private static readonly TerminalTraits Full = new(IsTerminal: true, ColorSystemSupport.TrueColor, Unicode: true, 80);
 
     [Fact]
     public void Without_colour_a_grid_is_its_digits() =>
@@ -27,7 +29,7 @@ public sealed class RenderingTests
     [Fact]
     public void Sixteen_colours_are_enough_to_tell_all_ten_cells_apart()
     {
-        var traits = Full with { Depth = ColorDepth.Sixteen };
+        var traits = Full with { Depth = ColorSystemSupport.Standard };
         var text = Ansi(traits, new GridRenderer(traits).Render(Grid.Parse("0123456789")));
 
         var cells = text.Split('\n')[1].Split(@"\e[0m").Where(part => part.EndsWith("  ", StringComparison.Ordinal)).ToArray();
@@ -56,7 +58,7 @@ public sealed class RenderingTests
         02    20
 
         """,
-        new TaskView(Plain).Demonstrations(Samples.Task).ToString());
+        new TaskPicture(Plain).Demonstrations(Samples.Task).ToString());
 
     [Fact]
     public void A_pair_too_wide_for_the_window_is_stacked() => Assert.Equal(
@@ -69,7 +71,7 @@ public sealed class RenderingTests
         7890
 
         """,
-        new TaskView(Plain with { Width = 9 }).Tests(TestOf(new(Grid.Parse("123", "456"), Grid.Parse("7890")))).ToString());
+        new TaskPicture(Plain with { Width = 9 }).Tests(TestOf(new(Grid.Parse("123", "456"), Grid.Parse("7890")))).ToString());
 
     [Fact]
     public void An_unknown_output_is_a_question_mark() => Assert.Equal(
@@ -81,7 +83,7 @@ public sealed class RenderingTests
         3
 
         """,
-        new TaskView(Plain).Tests(TestOf(new(Grid.Parse("1", "2", "3"), null))).ToString());
+        new TaskPicture(Plain).Tests(TestOf(new(Grid.Parse("1", "2", "3"), null))).ToString());
 
     [Fact]
     public void Attempts_say_whether_they_are_right() => Assert.Equal(
@@ -92,7 +94,7 @@ public sealed class RenderingTests
         88            88                       88
 
         """,
-        new TaskView(Plain).Attempts(1, Samples.Task.Test[0], Samples.Result().Answers[0]).ToString());
+        new TaskPicture(Plain).Attempts(1, Samples.Task.Test[0], Samples.Result().Answers[0]).ToString());
 
     [Fact]
     public void A_missed_answer_is_shown()
@@ -106,13 +108,13 @@ public sealed class RenderingTests
             88            88                       88
 
             """,
-            new TaskView(Plain).Attempts(2, test, Samples.Result().Answers[0]).ToString());
+            new TaskPicture(Plain).Attempts(2, test, Samples.Result().Answers[0]).ToString());
     }
 
     [Fact]
     public void Attempts_at_an_unknown_answer_are_neither_right_nor_wrong() => Assert.Equal(
         "input, 2x2    attempt 1, 2x2    attempt 2, 2x2",
-        new TaskView(Plain).Attempts(1, Samples.Task.WithoutAnswers().Test[0], Samples.Result().Answers[0]).ToString().Split('\n')[1]);
+        new TaskPicture(Plain).Attempts(1, Samples.Task.WithoutAnswers().Test[0], Samples.Result().Answers[0]).ToString().Split('\n')[1]);
 
     private static ArcTask TestOf(ArcPair pair) => Samples.Task with { Test = [pair] };
 

@@ -29,20 +29,28 @@ public sealed class SettingsTests
     [InlineData("manyVotes", "0.5", "0.4")]
     [InlineData("fewVotes", "0.1", "0.2")]
     [InlineData("earlyAgreement", "3", "4")]
-    public void A_setting_has_a_usual_value_and_takes_another(string name, string usual, string other)
-    {
-        var setting = SolveSettings.Table.All.Single(setting => setting.Name == name);
-        Assert.Equal(usual, setting.Show(SolveSettings.Table.Usual));
-        var changed = Set($"{name}={other}");
-        Assert.Equal(other, setting.Show(changed));
-        Assert.NotEqual(SolveSettings.Table.Usual, changed);
-        Assert.All(SolveSettings.Table.All.Where(s => s.Name != name), s => Assert.Equal(s.Show(SolveSettings.Table.Usual), s.Show(changed)));
-    }
+    public void A_setting_has_a_usual_value_and_takes_another(string name, string usual, string other) =>
+        TakesAnother(SolveSettings.Table, name, usual, other);
+
+    [Theory]
+    [InlineData("rate", "1", "0.5")]
+    [InlineData("sources", "arc1,arc2,conceptarc,miniarc,rearc", "arc1,rearc")]
+    [InlineData("seed", "1", "7")]
+    [InlineData("width", "the size's", "48")]
+    [InlineData("layers", "the size's", "3")]
+    [InlineData("patch", "2", "1")]
+    [InlineData("taskTokens", "4", "8")]
+    [InlineData("prefetch", "0; on a GPU one a core up to 8", "1")]
+    [InlineData("readEvery", "1; on a GPU 50", "10")]
+    [InlineData("kernels", "auto", "composed")]
+    [InlineData("threads", "one a core", "3")]
+    public void A_setting_of_train_has_a_usual_value_and_takes_another(string name, string usual, string other) =>
+        TakesAnother(TrainSettings.Table, name, usual, other);
 
     [Fact]
     public void Several_settings_are_taken_together()
     {
-        var setup = Set("searchNodes=7", "EARLYSTOP=off");
+        var setup = Set(SolveSettings.Table, "searchNodes=7", "EARLYSTOP=off");
         Assert.Equal(new JointOptions { SearchNodes = 7, EarlyStop = false }, setup.Joint);
     }
 
@@ -59,17 +67,30 @@ public sealed class SettingsTests
     public async Task All_settings_are_listed()
     {
         var result = await CliProcess.RunAsync("settings");
-        Assert.All(SolveSettings.Table.All, setting => Assert.Contains($"\n{setting.Name} ", result.Output, StringComparison.Ordinal));
+        string[] names = [.. SolveSettings.Table.All.Select(setting => setting.Name), .. TrainSettings.Table.All.Select(setting => setting.Name)];
+        Assert.All(names, name => Assert.Contains($"\n{name} ", result.Output, StringComparison.Ordinal));
         Assert.Contains("0.002 (a number from 1E-06 to 1)\n  Peak learning rate", result.Output, StringComparison.Ordinal);
         Assert.Equal(ExitCode.Done, result.ExitCode);
     }
 
-    private static SolveSetup Set(params string[] given)
+    private static void TakesAnother<TOptions>(SettingTable<TOptions> table, string name, string usual, string other)
+        where TOptions : class
     {
-        SetOption<SolveSetup> option = new(SolveSettings.Table);
+        var setting = table.All.Single(setting => setting.Name == name);
+        Assert.Equal(usual, setting.Show(table.Usual));
+        var changed = Set(table, $"{name}={other}");
+        Assert.Equal(other, setting.Show(changed));
+        Assert.NotEqual(table.Usual, changed);
+        Assert.All(table.All.Where(s => s.Name != name), s => Assert.Equal(s.Show(table.Usual), s.Show(changed)));
+    }
+
+    private static TOptions Set<TOptions>(SettingTable<TOptions> table, params string[] given)
+        where TOptions : class
+    {
+        SetOption<TOptions> option = new(table);
         RootCommand command = [option.Option];
         var parsed = command.Parse([.. given.SelectMany(text => new[] { "--set", text })]);
         Assert.Empty(parsed.Errors);
-        return option.Apply(parsed, SolveSettings.Table.Usual);
+        return option.Apply(parsed, table.Usual);
     }
 }

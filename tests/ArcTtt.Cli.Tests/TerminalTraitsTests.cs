@@ -1,24 +1,25 @@
 using ArcTtt.Cli.Rendering;
+using Spectre.Console;
 
 namespace ArcTtt.Cli.Tests;
 
 public sealed class TerminalTraitsTests
 {
     [Theory]
-    [InlineData("xterm", null, null, ColorDepth.Sixteen)]
-    [InlineData("xterm-256color", null, null, ColorDepth.Many)]
-    [InlineData("xterm-256color", "truecolor", null, ColorDepth.Full)]
-    [InlineData("xterm-direct", null, null, ColorDepth.Full)]
-    [InlineData("xterm-256color", "truecolor", "1", ColorDepth.None)]
-    [InlineData("xterm-256color", "truecolor", "", ColorDepth.Full)]
-    [InlineData("dumb", "truecolor", null, ColorDepth.None)]
-    [InlineData("", null, null, ColorDepth.None)]
-    internal void A_terminal_has_the_colours_it_announces(string term, string? colorTerm, string? noColor, ColorDepth depth) =>
+    [InlineData("xterm", null, null, ColorSystemSupport.Standard)]
+    [InlineData("xterm-256color", null, null, ColorSystemSupport.EightBit)]
+    [InlineData("xterm-256color", "truecolor", null, ColorSystemSupport.TrueColor)]
+    [InlineData("xterm-direct", null, null, ColorSystemSupport.TrueColor)]
+    [InlineData("xterm-256color", "truecolor", "1", ColorSystemSupport.NoColors)]
+    [InlineData("xterm-256color", "truecolor", "", ColorSystemSupport.TrueColor)]
+    [InlineData("dumb", "truecolor", null, ColorSystemSupport.NoColors)]
+    [InlineData("", null, null, ColorSystemSupport.NoColors)]
+    internal void A_terminal_has_the_colours_it_announces(string term, string? colorTerm, string? noColor, ColorSystemSupport depth) =>
         Assert.Equal(depth, Detect(redirected: false, ("TERM", term), ("COLORTERM", colorTerm), ("NO_COLOR", noColor)).Depth);
 
     [Fact]
     public void A_file_gets_plain_text_of_eighty_columns() => Assert.Equal(
-        new TerminalTraits(IsTerminal: false, ColorDepth.None, Unicode: false, 80),
+        new TerminalTraits(IsTerminal: false, ColorSystemSupport.NoColors, Unicode: false, 80),
         Detect(redirected: true, ("TERM", "xterm-256color"), ("COLORTERM", "truecolor")));
 
     [Fact]

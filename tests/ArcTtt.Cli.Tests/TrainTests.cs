@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ArcTtt.Cli.Commands;
 using ArcTtt.Cli.Tests.Support;
 
@@ -7,7 +6,6 @@ namespace ArcTtt.Cli.Tests;
 /// <summary>train as a process, on one small task.</summary>
 public sealed class TrainTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
     private readonly TempFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -62,12 +60,7 @@ public sealed class TrainTests : IDisposable
     {
         using var process = CliProcess.StartIn(_folder.Root, [], Arguments(data, folder, "--steps", "1000000000"));
         var log = Path.Combine(folder, "log.csv");
-        var watch = Stopwatch.StartNew();
-        while (watch.Elapsed < Patience && !process.HasExited && !HasRows(log))
-        {
-            await Task.Delay(TimeSpan.FromSeconds(0.1));
-        }
-
+        await process.WaitUntilAsync(() => HasRows(log));
         await process.InterruptAsync();
         var result = await process.FinishAsync();
 
@@ -84,7 +77,7 @@ public sealed class TrainTests : IDisposable
         await CliProcess.RunAsync(Arguments(data, folder, more));
 
     private static string[] Arguments(string data, string folder, params string[] more) =>
-        ["train", "--data", data, "--out", folder, "--size", "tiny", "--batch-tokens", "256", "--seed", "3", "--threads", "1", .. more];
+        ["train", "--data", data, "--out", folder, "--size", "tiny", "--batch-tokens", "256", "--set", "seed=3", "--set", "threads=1", .. more];
 
     private string WriteData()
     {

@@ -50,7 +50,6 @@ public sealed class FuzzTests : IDisposable
     {
         Refused(path, () => ArcFiles.LoadAnswers(path));
         Refused(path, () => ArcFiles.LoadPairs(path));
-        Refused(path, () => LeakList.Load(path));
     });
 
     [Fact]

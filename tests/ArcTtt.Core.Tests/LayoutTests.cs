@@ -58,7 +58,7 @@ public sealed class LayoutTests : IDisposable
     public void WhatIsNoTaskMayNotBeInLines()
     {
         var path = _folder.Write("submission.json", "{\"a\":[]}\n{\"b\":[]}\n");
-        Assert.Equal($"{path}: not JSON, line 2, column 1: more text after the end of the JSON value", Assert.Throws<ArcDataException>(() => Submission.Read(path)).Message);
+        Assert.Equal($"{path}: not JSON, line 2, column 1: '{{' is invalid after a single JSON value. Expected end of data", Assert.Throws<ArcDataException>(() => Submission.Read(path)).Message);
     }
 
     [Fact]

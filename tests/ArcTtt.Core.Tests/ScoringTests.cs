@@ -68,7 +68,6 @@ public class ScoringTests
         Assert.Equal(new ScoreSummary(4, 2, 1, 5, 3, 2.5 / 4), summary);
         Assert.Equal(0.5, summary.PassAt2);
         Assert.Equal(0.25, summary.PassAt1);
-        Assert.Equal(0.6, summary.OutputsShare);
         Assert.Equal(0.625, summary.MeanOutputs);
     }
 
@@ -76,7 +75,7 @@ public class ScoringTests
     public void NoTasksScoreNothing()
     {
         var summary = Scoring.Score([], Attempts());
-        Assert.Equal((0.0, 0.0, 0.0, 0.0), (summary.PassAt2, summary.PassAt1, summary.OutputsShare, summary.MeanOutputs));
+        Assert.Equal((0.0, 0.0, 0.0), (summary.PassAt2, summary.PassAt1, summary.MeanOutputs));
     }
 
     [DatasetFact]

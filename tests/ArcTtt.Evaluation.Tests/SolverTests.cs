@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using ArcTtt.Core;
-using ArcTtt.Evaluation.Tests.Report;
 using ArcTtt.Model;
 using ArcTtt.Solver;
 
@@ -195,39 +194,6 @@ public sealed class SolverTests : IDisposable
         _bench.Run(tasks, _bench.Solving, resume: true);
         using var folder = RunFolder.Open(_bench.Out, resume: true);
         Assert.Equal(_bench["baseline"], folder.Baseline);
-    }
-
-    [Fact]
-    public void CalibrationReplaysTheRuleOnWhatWasKept()
-    {
-        // The search is right with 70 in "a", wrong with 70 in "b", where 20 of 32 views are right; the second attempts are wrong everywhere.
-        ArcTask[] tasks = Bench.Tasks("a", "b");
-        PoolCandidate Program(Grid grid, int rank) => new(grid, new(rank, 70, 1, "P(input)"), null);
-        PoolCandidate Vote(Grid grid, int rank, int votes) => new(grid, null, new(rank, votes, 32, -1, false));
-        TaskRecord Record(string id, params PoolCandidate[] pool) => Bench.Record(id) with
-        {
-            Search = new(9, 9, 1),
-            Outputs = [new(new(pool[0].Grid, pool[1].Grid), 0, 0, 32) { Pool = [.. pool] }],
-        };
-        var black = Grid.Parse("0");
-        var run = ReportRuns.Run("run", tasks,
-        [
-            Record("a", Vote(Bench.Wrong, 1, 10), Program(Bench.Right, 1), Vote(black, 2, 9)),
-            Record("b", Program(Bench.Wrong, 1), Vote(Bench.Right, 1, 20), Program(black, 2)),
-        ]);
-        Calibration calibration = new([run]);
-
-        Assert.Equal((2, 0), (calibration.Tasks, calibration.StoppedEarly));
-        AttemptRule rule = new() { ShortProgram = 50, ManyVotes = 0.5 };
-        Assert.Equal((2, 2), Counts(calibration.Score(rule)));
-        Assert.Equal((2, 1), Counts(calibration.Score(rule with { ShortProgram = 70 }))); // the program first in both
-        Assert.Equal((2, 1), Counts(calibration.Score(rule with { ManyVotes = 0.25 }))); // the network first in both
-        Assert.Equal((1, 1), Counts(calibration.Score(rule with { FewVotes = 0.7, ManyVotes = 0.7 }))); // the programs alone
-        Assert.Equal((2, 2), Counts(calibration.Alternatives().First()));
-        Assert.Equal([new(60, 80, 1, 2)], calibration.ByLength.Where(band => band.Outputs > 0));
-        Assert.Equal([new(0.25, 0.5, 0, 1), new(0.5, 0.75, 1, 1)], calibration.ByVotes.Where(band => band.Outputs > 0));
-
-        static (int, int) Counts(RuleScore score) => (score.Solved, score.SolvedFirst);
     }
 
     private static ArcTask Mirror(string id) => new(

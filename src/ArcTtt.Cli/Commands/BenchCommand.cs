@@ -29,7 +29,7 @@ internal sealed class BenchCommand : Command, IHasExamples
         Description = "Write the measurements as JSON; - is standard output, and then nothing else goes there.",
     };
 
-    private readonly RuntimeChoice _runtime = new();
+    private readonly RuntimeArguments _runtime = new();
 
     /// <summary>Creates the command.</summary>
     public BenchCommand()
@@ -39,7 +39,11 @@ internal sealed class BenchCommand : Command, IHasExamples
         Add(_canvas);
         Add(_batchTokens);
         Add(_repeats);
-        _runtime.AddTo(this, withKernels: false);
+        foreach (var option in _runtime.All)
+        {
+            Add(option);
+        }
+
         Add(_json);
         SetAction(RunAsync);
     }

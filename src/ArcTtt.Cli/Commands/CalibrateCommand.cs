@@ -8,7 +8,7 @@ using ArcTtt.Solver;
 namespace ArcTtt.Cli.Commands;
 
 /// <summary>arcttt calibrate: tries other constants for the rule that turns candidates into attempts.</summary>
-internal sealed class CalibrateCommand : Command, IHasExamples
+internal sealed class CalibrateCommand : ArcCommand
 {
     private const int Shown = 8;
 
@@ -20,21 +20,18 @@ internal sealed class CalibrateCommand : Command, IHasExamples
 
     /// <summary>Creates the command.</summary>
     public CalibrateCommand()
-        : base("calibrate", "Tells how far the search's and the network's evidence can be trusted, and which rule would have turned it into most right attempts.")
+        : base(
+            "calibrate",
+            "Tells how far the search's and the network's evidence can be trusted, and which rule would have turned it into most right attempts.",
+            ("arcttt calibrate runs/dev-100", "what another rule would have made of a finished run"))
     {
-        Add(_runs);
+        Take([_runs]);
         SetAction(Run);
     }
 
-    /// <inheritdoc/>
-    public IReadOnlyList<(string CommandLine, string Purpose)> Examples { get; } =
-    [
-        ("arcttt calibrate runs/dev-100", "what another rule would have made of a finished run"),
-    ];
-
     private int Run(ParseResult parsed)
     {
-        Calibration calibration = new(parsed.GetRequiredValue(_runs).Select(EvaluationRun.Load));
+        Calibration calibration = new(parsed.GetRequiredValue(_runs).SelectMany(run => EvaluationRun.Load(run).ForCalibration()));
         if (calibration.Tasks == 0)
         {
             throw new UsageException("RUN: no finished task with a search and known answers, expected a run of --solver both");

@@ -7,7 +7,7 @@ using ArcTtt.Evaluation;
 namespace ArcTtt.Cli.Commands;
 
 /// <summary>arcttt compare: a line for each of several runs.</summary>
-internal sealed class CompareCommand : Command, IHasExamples
+internal sealed class CompareCommand : ArcCommand
 {
     private readonly Argument<string[]> _runs = new("RUN")
     {
@@ -17,17 +17,14 @@ internal sealed class CompareCommand : Command, IHasExamples
 
     /// <summary>Creates the command.</summary>
     public CompareCommand()
-        : base("compare", "Puts several runs side by side: scores with their intervals, the share of the network's views that are right, seconds, and what each gains and loses against the first.")
+        : base(
+            "compare",
+            "Puts several runs side by side: scores with their intervals, the share of the network's views that are right, seconds, and what each gains and loses against the first.",
+            ("arcttt compare runs/usual runs/lora-8 runs/lora-32", "which recipe solves more"))
     {
-        Add(_runs);
+        Take([_runs]);
         SetAction(Run);
     }
-
-    /// <inheritdoc/>
-    public IReadOnlyList<(string CommandLine, string Purpose)> Examples { get; } =
-    [
-        ("arcttt compare runs/usual runs/lora-8 runs/lora-32", "which recipe solves more"),
-    ];
 
     private int Run(ParseResult parsed)
     {

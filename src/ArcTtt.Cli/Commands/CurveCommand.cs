@@ -8,7 +8,7 @@ using ArcTtt.Evaluation.Report;
 namespace ArcTtt.Cli.Commands;
 
 /// <summary>arcttt curve: accuracy against seconds a task, from several runs.</summary>
-internal sealed class CurveCommand : Command, IHasExamples
+internal sealed class CurveCommand : ArcCommand
 {
     private readonly Argument<string[]> _runs = new("RUN")
     {
@@ -25,37 +25,22 @@ internal sealed class CurveCommand : Command, IHasExamples
     private readonly Option<CurveSeconds?> _by = CheckedOption.Choice<CurveSeconds>(
         "--by", "Seconds that a task took, the mean of each run, or those that it was given. [default: mean]");
 
-    private readonly Option<string?> _out = new("--out")
-    {
-        HelpName = "FILE|-",
-        Description = "Draw the curve as an SVG picture; - is standard output, and then nothing else goes there.",
-    };
+    private readonly Option<string?> _out = SharedOptions.Text(
+        "--out", "FILE|-", "Draw the curve as an SVG picture; - is standard output, and then nothing else goes there.");
 
-    private readonly Option<string?> _csv = new("--csv")
-    {
-        HelpName = "FILE|-",
-        Description = "Write a row for each run; - as for --out.",
-    };
+    private readonly Option<string?> _csv = SharedOptions.Text("--csv", "FILE|-", "Write a row for each run; - as for --out.");
 
     /// <summary>Creates the command.</summary>
     public CurveCommand()
-        : base("curve", "Sets the accuracy of several runs against their seconds a task: as a table, a picture, a CSV file.")
+        : base(
+            "curve",
+            "Sets the accuracy of several runs against their seconds a task: as a table, a picture, a CSV file.",
+            ("arcttt curve runs/10s runs/30s runs/60s --out curve.svg", "what more seconds bring"),
+            ("arcttt curve --series search=runs/s5,runs/s20 --series both=runs/b10,runs/b60 --by budget --out curve.svg", "two lines, by the seconds that tasks were given"))
     {
-        Add(_runs);
-        foreach (var option in new Option[] { _series, _by, _out, _csv })
-        {
-            Add(option);
-        }
-
+        Take([_runs, _series, _by, _out, _csv]);
         SetAction(Run);
     }
-
-    /// <inheritdoc/>
-    public IReadOnlyList<(string CommandLine, string Purpose)> Examples { get; } =
-    [
-        ("arcttt curve runs/10s runs/30s runs/60s --out curve.svg", "what more seconds bring"),
-        ("arcttt curve --series search=runs/s5,runs/s20 --series both=runs/b10,runs/b60 --by budget --out curve.svg", "two lines, by the seconds that tasks were given"),
-    ];
 
     private static (string Label, string[] Runs) SeriesOf(string text) =>
         text.Split('=', 2) is [{ Length: > 0 } label, { Length: > 0 } runs] && runs.Split(',') is var parts && !parts.Contains("")
@@ -66,12 +51,7 @@ internal sealed class CurveCommand : Command, IHasExamples
     {
         FileTarget svg = new("--out", parsed.GetValue(_out));
         FileTarget csv = new("--csv", parsed.GetValue(_csv));
-        svg.Check();
-        csv.Check();
-        if (svg.IsStandardOutput && csv.IsStandardOutput)
-        {
-            throw new UsageException("--out - --csv -: expected only one of them on standard output");
-        }
+        FileTarget.Check(svg, csv);
 
         var by = parsed.GetValue(_by) ?? CurveSeconds.Mean;
         var series = (parsed.GetValue(_series) ?? []).Select(SeriesOf).ToArray();

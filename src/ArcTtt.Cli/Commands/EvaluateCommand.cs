@@ -13,32 +13,22 @@ using ArcTtt.Solver;
 namespace ArcTtt.Cli.Commands;
 
 /// <summary>arcttt evaluate: answers a whole set of tasks and keeps a run directory.</summary>
-internal sealed class EvaluateCommand : Command, IHasExamples
+internal sealed class EvaluateCommand : ArcCommand
 {
     private readonly Argument<string> _data = new("DATA")
     {
         Description = "A folder of tasks, a file of several, or Kaggle's challenges, whose solutions beside them are found (plain or .gz).",
     };
 
-    private readonly Option<string?> _solutions = new("--solutions")
-    {
-        HelpName = "FILE",
-        Description = "Kaggle's solutions, where they are not beside the challenges.",
-    };
+    private readonly Option<string?> _solutions = SharedOptions.Text("--solutions", "FILE", "Kaggle's solutions, where they are not beside the challenges.");
 
-    private readonly Option<string?> _tasks = new("--tasks")
-    {
-        HelpName = "FILE|ID,ID,...",
-        Description = "Which tasks: a file with an id a line, or ids with commas between them. [default: all]",
-    };
+    private readonly Option<string?> _tasks = SharedOptions.Text(
+        "--tasks", "FILE|ID,ID,...", "Which tasks: a file with an id a line, or ids with commas between them. [default: all]");
 
     private readonly Option<int?> _limit = CheckedOption.Whole("--limit", 1, 1_000_000, "Only the first N of these, by id.");
 
-    private readonly Option<string?> _out = new("--out")
-    {
-        HelpName = "DIR",
-        Description = "The run directory, new unless --resume is given. [default: runs/ and a name made from the data and the time]",
-    };
+    private readonly Option<string?> _out = SharedOptions.Text(
+        "--out", "DIR", "The run directory, new unless --resume is given. [default: runs/ and a name made from the data and the time]");
 
     private readonly Option<bool> _resume = new("--resume") { Description = "Go on with the run in --out; start it if there is none yet." };
 
@@ -56,34 +46,23 @@ internal sealed class EvaluateCommand : Command, IHasExamples
         "Time for the whole run instead of each task: one that starts gets an equal share, at least a second, of what those before it have left. Its result then depends on their order and on the machine.");
 
     private readonly Option<string?> _baseline = SharedOptions.Baseline();
-    private readonly SolveChoice _choice = new();
+    private readonly SolveArguments _choice = new();
 
     /// <summary>Creates the command.</summary>
     public EvaluateCommand()
-        : base("evaluate", "Solves a whole set of tasks, several side by side, and keeps everything in a run directory that can be resumed.")
+        : base(
+            "evaluate",
+            "Solves a whole set of tasks, several side by side, and keeps everything in a run directory that can be resumed.",
+            ("arcttt evaluate evaluation.json.gz --out runs/mine --budget 60s", "all tasks of a file, a minute each"),
+            ("arcttt evaluate evaluation.json.gz --out runs/mine --budget 60s --resume", "go on with it after whatever ended it"),
+            ("arcttt evaluate evaluation.json.gz --tasks dev-20.txt --set adapter=none", "the tasks that a file names, without training"),
+            ("arcttt evaluate evaluation.json.gz --solver search --budget 20s", "all tasks by the search for programs alone"),
+            ("arcttt evaluate evaluation.json.gz --total 2h", "all tasks in two hours: what the easy ones leave, the others get"),
+            ("arcttt evaluate evaluation.json.gz --shard 2/4 --out runs/part-2", "the second of four parts, for one of four machines"))
     {
-        Add(_data);
-        foreach (var option in new Option[] { _solutions, _tasks, _limit, _out, _resume, _retryFailed, _shard, _workers })
-        {
-            Add(option);
-        }
-
-        _choice.AddTo(this);
-        Add(_total);
-        Add(_baseline);
+        Take([_data, _solutions, _tasks, _limit, _out, _resume, _retryFailed, _shard, _workers, .. _choice.All, _total, _baseline]);
         SetAction(RunAsync);
     }
-
-    /// <inheritdoc/>
-    public IReadOnlyList<(string CommandLine, string Purpose)> Examples { get; } =
-    [
-        ("arcttt evaluate evaluation.json.gz --out runs/mine --budget 60s", "all tasks of a file, a minute each"),
-        ("arcttt evaluate evaluation.json.gz --out runs/mine --budget 60s --resume", "go on with it after whatever ended it"),
-        ("arcttt evaluate evaluation.json.gz --tasks dev-20.txt --set adapter=none", "the tasks that a file names, without training"),
-        ("arcttt evaluate evaluation.json.gz --solver search --budget 20s", "all tasks by the search for programs alone"),
-        ("arcttt evaluate evaluation.json.gz --total 2h", "all tasks in two hours: what the easy ones leave, the others get"),
-        ("arcttt evaluate evaluation.json.gz --shard 2/4 --out runs/part-2", "the second of four parts, for one of four machines"),
-    ];
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
@@ -147,15 +126,26 @@ internal sealed class EvaluateCommand : Command, IHasExamples
         }
 
         using var model = chosen?.Open(options.Network.CountsSeconds);
-        EventLines events = new();
+        ConcurrentQueue<string> lines = new();
         var run = await new LiveWork(notes).RunAsync<EvaluationProgress, EvaluationRun>(
-            (progress, stop) => Evaluator.Run(folder, model, selection, plan, events.Before(progress), stop),
+            (progress, stop) => Evaluator.Run(folder, model, selection, plan, WithLines(progress, lines), stop),
             ProgressWords.Of,
             cancellation,
-            events.Lines);
+            lines);
         var goOn = $"interrupted; what is finished is safe: go on with {ResumeCommand(run.Directory)}";
         return RunConclusion.Write(run, goOn, Terminal.ForOutput(), Console.Error);
     }
+
+    // A line of each finished task.
+    private static Relay<EvaluationProgress> WithLines(IProgress<EvaluationProgress> next, ConcurrentQueue<string> lines) => new(moment =>
+    {
+        if (moment.Finished is { } finished)
+        {
+            lines.Enqueue(ProgressWords.Of(finished, moment));
+        }
+
+        next.Report(moment);
+    });
 
     private static void CheckTotal(ParseResult parsed, JointOptions options)
     {
@@ -172,7 +162,7 @@ internal sealed class EvaluateCommand : Command, IHasExamples
 
         if (!options.UsesNetwork && (options.SearchBudget is not null || options.SearchNodes is not null))
         {
-            throw new UsageException($"--total is the search's when it is alone: leave it or --set {SolveChoice.OfSearch(options)} out");
+            throw new UsageException($"--total is the search's when it is alone: leave it or --set {SolveArguments.OfSearch(options)} out");
         }
     }
 
@@ -242,28 +232,5 @@ internal sealed class EvaluateCommand : Command, IHasExamples
         var (tasks, problems) = TaskSelection.Load(data, parsed.GetValue(_solutions), ids);
         Notes.Write(notes, problems, "more tasks that cannot be read");
         return TaskSelection.Choose(tasks, ids, parsed.GetValue(_limit));
-    }
-
-    /// <summary>Makes a line of each finished task.</summary>
-    private sealed class EventLines
-    {
-        /// <summary>The lines that nobody has taken yet.</summary>
-        public ConcurrentQueue<string> Lines { get; } = new();
-
-        /// <summary>Passes reports on.</summary>
-        public IProgress<EvaluationProgress> Before(IProgress<EvaluationProgress> next) => new Tee(this, next);
-
-        private sealed class Tee(EventLines lines, IProgress<EvaluationProgress> next) : IProgress<EvaluationProgress>
-        {
-            public void Report(EvaluationProgress value)
-            {
-                if (value.Finished is { } finished)
-                {
-                    lines.Lines.Enqueue(ProgressWords.Of(finished, value));
-                }
-
-                next.Report(value);
-            }
-        }
     }
 }

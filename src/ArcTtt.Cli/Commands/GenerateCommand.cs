@@ -6,23 +6,20 @@ using ArcTtt.Cli.Options;
 using ArcTtt.Cli.Rendering;
 using ArcTtt.Cli.Running;
 using ArcTtt.Core;
+using ArcTtt.Model;
 using ArcTtt.Search;
 
 namespace ArcTtt.Cli.Commands;
 
 /// <summary>arcttt generate: makes training tasks from random programs.</summary>
-internal sealed class GenerateCommand : Command, IHasExamples
+internal sealed class GenerateCommand : ArcCommand
 {
     private const int MostTasks = 9_999_999; // ids have seven digits
 
     private readonly Option<int?> _count = CheckedOption.Whole("--count", 1, MostTasks, "How many tasks.");
 
-    private readonly Option<string> _out = new("--out")
-    {
-        HelpName = "FILE",
-        Required = true,
-        Description = "The file of tasks, in the form of Kaggle's challenges with answers; compressed where the name ends in .gz.",
-    };
+    private readonly Option<string> _out = SharedOptions.Needed(
+        "--out", "FILE", "The file of tasks, in the form of Kaggle's challenges with answers; compressed where the name ends in .gz.");
 
     private readonly Option<string?> _data = SharedOptions.TrainingData("Folder of training data whose grids are used.");
 
@@ -33,22 +30,15 @@ internal sealed class GenerateCommand : Command, IHasExamples
 
     /// <summary>Creates the command.</summary>
     public GenerateCommand()
-        : base("generate", "Makes training tasks: draws random programs and runs them over training grids and random grids.")
+        : base(
+            "generate",
+            "Makes training tasks: draws random programs and runs them over training grids and random grids.",
+            ("arcttt generate --count 2000 --pairs 30 --out made.json.gz", "tasks for train --made"))
     {
         _count.Required = true;
-        foreach (var option in new Option[] { _count, _out, _data, _pairs, _steps, _seed, _threads })
-        {
-            Add(option);
-        }
-
+        Take([_count, _out, _data, _pairs, _steps, _seed, _threads]);
         SetAction(RunAsync);
     }
-
-    /// <inheritdoc/>
-    public IReadOnlyList<(string CommandLine, string Purpose)> Examples { get; } =
-    [
-        ("arcttt generate --count 2000 --pairs 30 --out made.json.gz", "tasks for train --made"),
-    ];
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
@@ -106,8 +96,8 @@ internal sealed class GenerateCommand : Command, IHasExamples
         return written;
     }
 
-    private static ProgressLine Describe(Counter? counter, int count) => counter is null ? new("starting", null, [])
-        : new("making", (double)counter.Made / count, [string.Create(CultureInfo.InvariantCulture, $"{counter.Made} of {Words.Count(count, "task")}")]);
+    private static ProgressLine Describe(Counter counter, int count) =>
+        new("making", (double)counter.Made / count, [string.Create(CultureInfo.InvariantCulture, $"{counter.Made} of {Words.Count(count, "task")}")]);
 
     private sealed record Counter(int Made);
 }

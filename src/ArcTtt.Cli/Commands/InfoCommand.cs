@@ -9,28 +9,24 @@ using ArcTtt.Model;
 namespace ArcTtt.Cli.Commands;
 
 /// <summary>arcttt info: what runs here, on what, with which checkpoint.</summary>
-internal sealed class InfoCommand : Command, IHasExamples
+internal sealed class InfoCommand : ArcCommand
 {
     private readonly Option<string?> _checkpoint = SharedOptions.Checkpoint(
         "Folder of the checkpoint to describe. [default: checkpoints/base of ArcTtt]");
 
-    private readonly RuntimeChoice _runtime = new();
+    private readonly RuntimeArguments _runtime = new();
 
     /// <summary>Creates the command.</summary>
     public InfoCommand()
-        : base("info", "Tells versions, device, precision and what is known about a checkpoint.")
+        : base(
+            "info",
+            "Tells versions, device, precision and what is known about a checkpoint.",
+            ("arcttt info", "describe this machine and the shipped checkpoint"),
+            ("arcttt info --checkpoint runs/mine", "describe a checkpoint of your own"))
     {
-        Add(_checkpoint);
-        _runtime.AddTo(this, withKernels: false);
+        Take([_checkpoint, .. _runtime.All]);
         SetAction(Run);
     }
-
-    /// <inheritdoc/>
-    public IReadOnlyList<(string CommandLine, string Purpose)> Examples { get; } =
-    [
-        ("arcttt info", "describe this machine and the shipped checkpoint"),
-        ("arcttt info --checkpoint runs/mine", "describe a checkpoint of your own"),
-    ];
 
     private int Run(ParseResult parsed)
     {

@@ -6,7 +6,7 @@ using ArcTtt.Evaluation;
 namespace ArcTtt.Cli.Commands;
 
 /// <summary>arcttt merge: joins the shards of a run.</summary>
-internal sealed class MergeCommand : Command, IHasExamples
+internal sealed class MergeCommand : ArcCommand
 {
     private readonly Argument<string[]> _runs = new("RUN")
     {
@@ -14,30 +14,20 @@ internal sealed class MergeCommand : Command, IHasExamples
         Description = "Run directories that differ in nothing but their tasks.",
     };
 
-    private readonly Option<string> _out = new("--out")
-    {
-        HelpName = "DIR",
-        Required = true,
-        Description = "The new run directory.",
-    };
+    private readonly Option<string> _out = SharedOptions.Needed("--out", "DIR", "The new run directory.");
 
     private readonly Option<string?> _baseline = SharedOptions.Baseline();
 
     /// <summary>Creates the command.</summary>
     public MergeCommand()
-        : base("merge", "Joins runs over parts of a data set, such as shards, into one run; refuses mixed settings and contradictions.")
+        : base(
+            "merge",
+            "Joins runs over parts of a data set, such as shards, into one run; refuses mixed settings and contradictions.",
+            ("arcttt merge runs/part-1 runs/part-2 --out runs/whole", "join two shards"))
     {
-        Add(_runs);
-        Add(_out);
-        Add(_baseline);
+        Take([_runs, _out, _baseline]);
         SetAction(Run);
     }
-
-    /// <inheritdoc/>
-    public IReadOnlyList<(string CommandLine, string Purpose)> Examples { get; } =
-    [
-        ("arcttt merge runs/part-1 runs/part-2 --out runs/whole", "join two shards"),
-    ];
 
     private int Run(ParseResult parsed)
     {

@@ -10,7 +10,7 @@ using ArcTtt.Evaluation;
 namespace ArcTtt.Cli.Commands;
 
 /// <summary>arcttt score: scores a submission file, ours or another system's.</summary>
-internal sealed class ScoreCommand : Command, IHasExamples
+internal sealed class ScoreCommand : ArcCommand
 {
     private const int NamedIds = 3;
 
@@ -19,43 +19,27 @@ internal sealed class ScoreCommand : Command, IHasExamples
         Description = "A submission in Kaggle's form: two attempts for each test input (plain or .gz).",
     };
 
-    private readonly Option<string> _solutions = new("--solutions")
-    {
-        HelpName = "FILE",
-        Required = true,
-        Description = "The answers: Kaggle's solutions, or tasks that have them (a file or a folder; plain or .gz).",
-    };
+    private readonly Option<string> _solutions = SharedOptions.Needed(
+        "--solutions", "FILE", "The answers: Kaggle's solutions, or tasks that have them (a file or a folder; plain or .gz).");
 
-    private readonly Option<string?> _tasks = new("--tasks")
-    {
-        HelpName = "FILE|ID,ID,...",
-        Description = "Score these tasks only, such as those that a partial run was about: a file with an id a line, or ids with commas between them. [default: all that have answers]",
-    };
+    private readonly Option<string?> _tasks = SharedOptions.Text(
+        "--tasks", "FILE|ID,ID,...", "Score these tasks only, such as those that a partial run was about: a file with an id a line, or ids with commas between them. [default: all that have answers]");
 
-    private readonly Option<string?> _json = new("--json")
-    {
-        HelpName = "FILE|-",
-        Description = "Write the scores as JSON, as in summary.json; - is standard output, and then nothing else goes there.",
-    };
+    private readonly Option<string?> _json = SharedOptions.Text(
+        "--json", "FILE|-", "Write the scores as JSON, as in summary.json; - is standard output, and then nothing else goes there.");
 
     /// <summary>Creates the command.</summary>
     public ScoreCommand()
-        : base("score", "Scores a submission by every rule; tasks that it lacks count as wrong.")
+        : base(
+            "score",
+            "Scores a submission by every rule; tasks that it lacks count as wrong.",
+            ("arcttt score submission.json --solutions arc-agi_evaluation_solutions.json", "score against Kaggle's solutions"),
+            ("arcttt score runs/mine/submission.json --solutions evaluation.json.gz", "score against tasks that have their answers"),
+            ("arcttt score submission.json --solutions evaluation.json.gz --tasks dev-20.txt", "score the tasks that a file names, and no others"))
     {
-        Add(_submission);
-        Add(_solutions);
-        Add(_tasks);
-        Add(_json);
+        Take([_submission, _solutions, _tasks, _json]);
         SetAction(Run);
     }
-
-    /// <inheritdoc/>
-    public IReadOnlyList<(string CommandLine, string Purpose)> Examples { get; } =
-    [
-        ("arcttt score submission.json --solutions arc-agi_evaluation_solutions.json", "score against Kaggle's solutions"),
-        ("arcttt score runs/mine/submission.json --solutions evaluation.json.gz", "score against tasks that have their answers"),
-        ("arcttt score submission.json --solutions evaluation.json.gz --tasks dev-20.txt", "score the tasks that a file names, and no others"),
-    ];
 
     private int Run(ParseResult parsed)
     {

@@ -5,22 +5,20 @@ using ArcTtt.Cli.Rendering;
 namespace ArcTtt.Cli.Commands;
 
 /// <summary>arcttt settings: what --set can change.</summary>
-internal sealed class SettingsCommand : Command, IHasExamples
+internal sealed class SettingsCommand : ArcCommand
 {
     /// <summary>Creates the command.</summary>
     public SettingsCommand()
-        : base("settings", "Lists what experts can change by --set NAME=VALUE, with the usual value, what is legal and what it means.") => SetAction(Run);
-
-    /// <inheritdoc/>
-    public IReadOnlyList<(string CommandLine, string Purpose)> Examples { get; } =
-    [
-        ("arcttt settings", "list them"),
-        ("arcttt solve task.json --set steps=100 --set learningRate=0.004", "use some of them"),
-    ];
+        : base(
+            "settings",
+            "Lists what experts can change by --set NAME=VALUE, with the usual value, what is legal and what it means.",
+            ("arcttt settings", "list them"),
+            ("arcttt solve task.json --set steps=100 --set learningRate=0.004", "use some of them"),
+            ("arcttt train --out runs/mine --time-limit 30m --set rate=0.5", "those of train")) => SetAction(Run);
 
     private static int Run(ParseResult parsed)
     {
-        Terminal.ForOutput().Write(Block.Stack([.. Section(SolveSettings.Table)]));
+        Terminal.ForOutput().Write(Block.Stack([.. Section(SolveSettings.Table), Block.Text(""), .. Section(TrainSettings.Table)]));
         return ExitCode.Done;
     }
 

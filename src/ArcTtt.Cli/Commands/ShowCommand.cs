@@ -7,7 +7,7 @@ using ArcTtt.Evaluation.Report;
 namespace ArcTtt.Cli.Commands;
 
 /// <summary>arcttt show: draws a task.</summary>
-internal sealed class ShowCommand : Command, IHasExamples
+internal sealed class ShowCommand : ArcCommand
 {
     private readonly Argument<string> _file = SharedOptions.TaskFile();
     private readonly Option<string?> _id = SharedOptions.TaskId();
@@ -16,39 +16,25 @@ internal sealed class ShowCommand : Command, IHasExamples
 
     /// <summary>Creates the command.</summary>
     public ShowCommand()
-        : base("show", "Draws a task: in colour on a terminal, as digits elsewhere.")
+        : base(
+            "show",
+            "Draws a task: in colour on a terminal, as digits elsewhere.",
+            ("arcttt show task.json", "draw the task in a file"),
+            ("arcttt show training.json.gz --task 007bbfb7", "draw one task of many"),
+            ("arcttt show task.json --html task.html --svg task.svg", "draw it as a page and as a picture"))
     {
-        Add(_file);
-        Add(_id);
-        Add(_html);
-        Add(_svg);
+        Take([_file, _id, _html, _svg]);
         SetAction(Run);
     }
 
-    /// <inheritdoc/>
-    public IReadOnlyList<(string CommandLine, string Purpose)> Examples { get; } =
-    [
-        ("arcttt show task.json", "draw the task in a file"),
-        ("arcttt show training.json.gz --task 007bbfb7", "draw one task of many"),
-        ("arcttt show task.json --html task.html --svg task.svg", "draw it as a page and as a picture"),
-    ];
-
-    private static Option<string?> Picture(string name, string description) => new(name)
-    {
-        HelpName = "FILE|-",
-        Description = $"{description} instead of on the terminal; - is standard output.",
-    };
+    private static Option<string?> Picture(string name, string description) =>
+        SharedOptions.Text(name, "FILE|-", $"{description} instead of on the terminal; - is standard output.");
 
     private int Run(ParseResult parsed)
     {
         FileTarget html = new("--html", parsed.GetValue(_html));
         FileTarget svg = new("--svg", parsed.GetValue(_svg));
-        html.Check();
-        svg.Check();
-        if (html.IsStandardOutput && svg.IsStandardOutput)
-        {
-            throw new UsageException("--html - --svg -: expected only one of them on standard output");
-        }
+        FileTarget.Check(html, svg);
 
         var task = TaskSource.Load(parsed.GetRequiredValue(_file), parsed.GetValue(_id), Terminal.ForError());
         html.Write(stream => TaskDrawing.WriteHtml(stream, task));
@@ -56,8 +42,8 @@ internal sealed class ShowCommand : Command, IHasExamples
         if (!html.IsWanted && !svg.IsWanted)
         {
             var output = Terminal.ForOutput();
-            TaskView view = new(output.Traits);
-            output.Write(Block.Stack([TaskView.Title(task), view.Demonstrations(task), view.Tests(task)], gap: 1));
+            TaskPicture view = new(output.Traits);
+            output.Write(Block.Stack([TaskPicture.Title(task), view.Demonstrations(task), view.Tests(task)], gap: 1));
         }
 
         return ExitCode.Done;

@@ -8,39 +8,29 @@ using ArcTtt.Solver;
 namespace ArcTtt.Cli.Commands;
 
 /// <summary>arcttt solve: answers one task.</summary>
-internal sealed class SolveCommand : Command, IHasExamples
+internal sealed class SolveCommand : ArcCommand
 {
     private readonly Argument<string> _file = SharedOptions.TaskFile();
     private readonly Option<string?> _id = SharedOptions.TaskId();
-    private readonly Option<string?> _json = new("--json")
-    {
-        HelpName = "FILE|-",
-        Description = "Write the result as JSON; - is standard output, and then nothing else goes there.",
-    };
+    private readonly Option<string?> _json = SharedOptions.Text(
+        "--json", "FILE|-", "Write the result as JSON; - is standard output, and then nothing else goes there.");
 
-    private readonly SolveChoice _choice = new();
+    private readonly SolveArguments _choice = new();
     private readonly Option<bool> _explain = new("--explain") { Description = "Draw the best program that was found, step by step." };
 
     /// <summary>Creates the command.</summary>
     public SolveCommand()
-        : base("solve", "Searches for programs and trains on the demonstrations of one task, then answers its test inputs with two attempts each.")
+        : base(
+            "solve",
+            "Searches for programs and trains on the demonstrations of one task, then answers its test inputs with two attempts each.",
+            ("arcttt solve task.json --budget 30s", "answer a task within half a minute"),
+            ("arcttt solve training.json.gz --task 007bbfb7 --json out.json", "answer one task of many, also as JSON"),
+            ("arcttt solve task.json --solver search --explain", "search for programs alone, and show the best one at work"),
+            ("arcttt solve task.json --checkpoint none --set steps=200", "start from random weights; the same on each run"))
     {
-        Add(_file);
-        Add(_id);
-        _choice.AddTo(this);
-        Add(_explain);
-        Add(_json);
+        Take([_file, _id, .. _choice.All, _explain, _json]);
         SetAction(RunAsync);
     }
-
-    /// <inheritdoc/>
-    public IReadOnlyList<(string CommandLine, string Purpose)> Examples { get; } =
-    [
-        ("arcttt solve task.json --budget 30s", "answer a task within half a minute"),
-        ("arcttt solve training.json.gz --task 007bbfb7 --json out.json", "answer one task of many, also as JSON"),
-        ("arcttt solve task.json --solver search --explain", "search for programs alone, and show the best one at work"),
-        ("arcttt solve task.json --checkpoint none --set steps=200", "start from random weights; the same on each run"),
-    ];
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
@@ -57,10 +47,10 @@ internal sealed class SolveCommand : Command, IHasExamples
         var task = TaskSource.Load(parsed.GetRequiredValue(_file), parsed.GetValue(_id), notes);
         var chosen = _choice.Model(parsed, setup);
         var output = json.IsStandardOutput ? notes : Terminal.ForOutput();
-        TaskView view = new(output.Traits);
+        TaskPicture view = new(output.Traits);
         if (!json.IsStandardOutput)
         {
-            output.Write(Block.Stack([TaskView.Title(task), view.Demonstrations(task), Block.Empty], gap: 1));
+            output.Write(Block.Stack([TaskPicture.Title(task), view.Demonstrations(task), Block.Empty], gap: 1));
         }
 
         using var model = chosen?.Open(setup.Joint.Network.CountsSeconds);
@@ -89,8 +79,6 @@ internal sealed class SolveCommand : Command, IHasExamples
     }
 
     /// <summary>Complains if the base weights changed.</summary>
-    /// <param name="report">The report on the run.</param>
-    /// <param name="errors">Receives the complaint.</param>
     /// <returns>The exit code.</returns>
     internal static int Conclude(SolveReport report, TextWriter errors)
     {

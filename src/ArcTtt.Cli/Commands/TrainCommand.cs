@@ -3,40 +3,31 @@ using ArcTtt.Cli.Options;
 using ArcTtt.Cli.Rendering;
 using ArcTtt.Cli.Running;
 using ArcTtt.Core;
-using ArcTtt.Evaluation.Report;
 using ArcTtt.Model;
 
 namespace ArcTtt.Cli.Commands;
 
 /// <summary>arcttt train: trains a base model.</summary>
-internal sealed class TrainCommand : Command, IHasExamples
+internal sealed class TrainCommand : ArcCommand
 {
     private readonly Option<string?> _data = SharedOptions.TrainingData("Folder of training data.");
 
-    private readonly Option<string> _out = new("--out")
+    private readonly Option<string> _out = SharedOptions.Needed(
+        "--out", "DIR", "Folder that receives the checkpoint, the training state, and the log as rows and as a picture.");
+
+    private readonly Option<ModelSize?> _size = SharedOptions.Size("Size of the model. [default: tiny]");
+
+    private readonly Option<bool> _features = new("--features") { Description = "Tell each cell's features, too: its object's size and shape, what is around it." };
+
+    private readonly Option<bool> _pointer = new("--pointer")
     {
-        HelpName = "DIR",
-        Required = true,
-        Description = "Folder that receives the checkpoint, the training state, and the log as rows and as a picture.",
+        Description = "With --features: let an answer also point at the colour of the input, of a feature or of the palette.",
     };
 
-    private readonly ShapeChoice _shape = new("Size of the model. [default: tiny]");
+    private readonly Option<string?> _from = SharedOptions.Text(
+        "--from", "DIR", "Checkpoint to start from, of the same shape and data. [default: random weights]");
 
-    private readonly Option<string?> _from = new("--from")
-    {
-        HelpName = "DIR",
-        Description = "Checkpoint to start from, of the same shape and data. [default: random weights]",
-    };
-
-    private readonly Option<string?> _made = new("--made")
-    {
-        HelpName = "FILE",
-        Description = "Further training tasks, made by arcttt generate. [default: none]",
-    };
-
-    private readonly Option<TrainingSources?> _sources = CheckedOption.Several<TrainingSources>(
-        "--sources", [TrainingSources.Arc1, TrainingSources.Arc2, TrainingSources.ConceptArc, TrainingSources.MiniArc, TrainingSources.ReArc],
-        "Data sets to train on. [default: all]");
+    private readonly Option<string?> _made = SharedOptions.Text("--made", "FILE", "Further training tasks, made by arcttt generate. [default: none]");
 
     private readonly Option<TimeSpan?> _timeLimit = CheckedOption.Time(
         "--time-limit",
@@ -50,42 +41,22 @@ internal sealed class TrainCommand : Command, IHasExamples
     private readonly Option<int?> _batchTokens = CheckedOption.Whole(
         "--batch-tokens", 64, 16_777_216, "Tokens in one step, about. [default: 4096]");
 
-    private readonly Option<double?> _rate = CheckedOption.Real(
-        "--rate", 0.001, 100, "Factor on the learning rates; larger batches bear larger ones. [default: 1]");
-
-    private readonly Option<int?> _prefetch = CheckedOption.Whole(
-        "--prefetch", 0, 256, "Threads that draw batches ahead. [default: 0, on a GPU one a core up to 8]");
-
-    private readonly Option<int?> _readEvery = CheckedOption.Whole(
-        "--read-every", 1, 1_000_000, "Steps between readings of the loss, for which a GPU must wait. [default: 1, on a GPU 50]");
-
     private readonly Option<bool> _resume = new("--resume") { Description = "Go on from the training state in --out." };
-    private readonly Option<ulong?> _seed = SharedOptions.Seed();
-    private readonly RuntimeChoice _runtime = new();
+    private readonly Option<DeviceChoice?> _device = SharedOptions.Device();
+    private readonly SetOption<TrainSetup> _set = new(TrainSettings.Table);
 
     /// <summary>Creates the command.</summary>
     public TrainCommand()
-        : base("train", "Trains a base model on all training tasks; give one of --time-limit and --steps.")
+        : base(
+            "train",
+            "Trains a base model on all training tasks; give one of --time-limit and --steps.",
+            ("arcttt train --out runs/mine --time-limit 30m", "train for half an hour"),
+            ("arcttt train --out runs/mine --time-limit 30m --resume", "go on after an interruption"),
+            ("arcttt train --out runs/mine --time-limit 30m --set rate=0.5 --set threads=1", "change settings for experts"))
     {
-        Option[] all =
-        [
-            _data, _out, .. _shape.All, _from, _made, _sources, _timeLimit, _steps, _batchTokens, _rate, _prefetch, _readEvery, _resume, _seed,
-        ];
-        foreach (var option in all)
-        {
-            Add(option);
-        }
-
-        _runtime.AddTo(this);
+        Take([_data, _out, _size, _features, _pointer, _from, _made, _timeLimit, _steps, _batchTokens, _resume, _device, _set.Option]);
         SetAction(RunAsync);
     }
-
-    /// <inheritdoc/>
-    public IReadOnlyList<(string CommandLine, string Purpose)> Examples { get; } =
-    [
-        ("arcttt train --out runs/mine --time-limit 30m", "train for half an hour"),
-        ("arcttt train --out runs/mine --time-limit 30m --resume", "go on after an interruption"),
-    ];
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
@@ -152,30 +123,24 @@ internal sealed class TrainCommand : Command, IHasExamples
             throw new UsageException("give one of --from and --resume; a resumed run goes on from its own state");
         }
 
-        var device = _runtime.Apply(parsed);
-        TrainOptions options = new()
+        var setup = _set.Apply(parsed, TrainSettings.Table.Usual);
+        var device = Runtime.Start(parsed.GetValue(_device), setup.Threads);
+        var options = setup.Options;
+        return options with
         {
             DataDirectory = SharedOptions.TrainingData(parsed, _data),
             Out = folder,
             TimeLimit = timeLimit,
             Steps = steps,
-            Size = _shape.Size(parsed),
-            Shape = _shape.Shape(parsed),
+            Size = parsed.GetValue(_size) ?? options.Size,
+            Shape = options.Shape with { Features = parsed.GetValue(_features), Pointer = parsed.GetValue(_pointer) },
             From = from,
             Made = parsed.GetValue(_made),
-            Prefetch = parsed.GetValue(_prefetch),
-            ReadEvery = parsed.GetValue(_readEvery),
+            BatchTokens = parsed.GetValue(_batchTokens) ?? options.BatchTokens,
             Resume = parsed.GetValue(_resume),
             Device = device,
-            Kernels = _runtime.Kernels(parsed, device),
+            Kernels = Runtime.Kernels(options.Kernels, device, $"--set {TrainSettings.Kernels}"),
             Command = CommandLineText.Current,
-        };
-        return options with
-        {
-            Sources = parsed.GetValue(_sources) ?? options.Sources,
-            Seed = parsed.GetValue(_seed) ?? options.Seed,
-            BatchTokens = parsed.GetValue(_batchTokens) ?? options.BatchTokens,
-            Rate = parsed.GetValue(_rate) ?? options.Rate,
         };
     }
 }

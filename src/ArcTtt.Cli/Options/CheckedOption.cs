@@ -9,33 +9,13 @@ namespace ArcTtt.Cli.Options;
 internal static class CheckedOption
 {
     /// <summary>A whole number within bounds.</summary>
-    /// <typeparam name="T">Type of the number.</typeparam>
-    /// <param name="name">Name with its dashes.</param>
-    /// <param name="min">Least legal value.</param>
-    /// <param name="max">Greatest legal value.</param>
-    /// <param name="description">For the help text.</param>
     public static Option<T?> Whole<T>(string name, T min, T max, string description)
         where T : struct, IBinaryInteger<T> => Create(name, ValueKind.Whole(min, max), description);
 
-    /// <summary>A number within bounds.</summary>
-    /// <param name="name">Name with its dashes.</param>
-    /// <param name="min">Least legal value.</param>
-    /// <param name="max">Greatest legal value.</param>
-    /// <param name="description">For the help text.</param>
-    public static Option<double?> Real(string name, double min, double max, string description) => Create(name, ValueKind.Real(min, max), description);
-
     /// <summary>Whole numbers within bounds, with commas between them; null or none when it is not given.</summary>
-    /// <param name="name">Name with its dashes.</param>
-    /// <param name="min">Least legal value.</param>
-    /// <param name="max">Greatest legal value.</param>
-    /// <param name="description">For the help text.</param>
     public static Option<int[]?> Several(string name, int min, int max, string description) => Create(name, ValueKind.Several(min, max), description, value => value);
 
     /// <summary>A length of time within bounds.</summary>
-    /// <param name="name">Name with its dashes.</param>
-    /// <param name="min">Shortest legal time.</param>
-    /// <param name="max">Longest legal time.</param>
-    /// <param name="description">For the help text.</param>
     public static Option<TimeSpan?> Time(string name, TimeSpan min, TimeSpan max, string description) => Create(name, ValueKind.Time(min, max), description);
 
     /// <summary>One of a few words.</summary>
@@ -45,17 +25,7 @@ internal static class CheckedOption
     public static Option<T?> Choice<T>(string name, string description)
         where T : struct, Enum => Create(name, ValueKind.Choice<T>(), description);
 
-    /// <summary>Some of a few words, with commas between them, as one value of flags.</summary>
-    /// <typeparam name="T">An enum of flags.</typeparam>
-    /// <param name="name">Name with its dashes.</param>
-    /// <param name="legal">Flags whose names, in lower case, are the words.</param>
-    /// <param name="description">For the help text.</param>
-    public static Option<T?> Several<T>(string name, T[] legal, string description)
-        where T : struct, Enum => Create(name, ValueKind.Several(legal), description);
-
     /// <summary>A part such as 2/4.</summary>
-    /// <param name="name">Name with its dashes.</param>
-    /// <param name="description">For the help text.</param>
     public static Option<Shard?> Part(string name, string description) => Create(name, ValueKind.Part, description, value => value);
 
     private static Option<T?> Create<T>(string name, ValueKind<T> kind, string description)

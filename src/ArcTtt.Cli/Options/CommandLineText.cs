@@ -12,7 +12,6 @@ internal static class CommandLineText
     public static IReadOnlyList<string> CurrentArguments => Environment.GetCommandLineArgs()[1..];
 
     /// <summary>Joins arguments behind the program's name.</summary>
-    /// <param name="arguments">Arguments as the process received them.</param>
     public static string Of(IEnumerable<string> arguments) => string.Join(' ', arguments.Select(Quote).Prepend("arcttt"));
 
     private static string Quote(string argument)

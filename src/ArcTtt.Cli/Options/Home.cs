@@ -8,8 +8,6 @@ internal static class Home
     public static string? Find() => Find(Environment.GetEnvironmentVariable, AppContext.BaseDirectory);
 
     /// <summary>As <see cref="Find()"/>, for any environment.</summary>
-    /// <param name="variable">Reads an environment variable.</param>
-    /// <param name="start">Where the program is.</param>
     public static string? Find(Func<string, string?> variable, string start)
     {
         if (variable("ARCTTT_HOME") is { Length: > 0 } home)
@@ -40,7 +38,13 @@ internal static class Home
     /// <summary>As <see cref="DefaultData()"/>, for any environment.</summary>
     /// <param name="variable">Reads an environment variable.</param>
     /// <param name="home">ArcTtt's folder, if known.</param>
-    public static string DefaultData(Func<string, string?> variable, string? home)
+    public static string DefaultData(Func<string, string?> variable, string? home) => FindData(variable, home)
+        ?? throw new UsageException("no training data found: run scripts/get-data, or name a folder with --data or ARC_DATA");
+
+    /// <summary>As <see cref="DefaultData()"/>, null where there is none.</summary>
+    public static string? FindData() => FindData(Environment.GetEnvironmentVariable, Find());
+
+    private static string? FindData(Func<string, string?> variable, string? home)
     {
         if (variable("ARC_DATA") is { Length: > 0 } data)
         {
@@ -50,7 +54,6 @@ internal static class Home
         string[] places = home is null
             ? []
             : [Path.Combine(home, "arc-data", "downloaded"), Path.GetFullPath(Path.Combine(home, "..", "shared", "arc-data"))];
-        return places.FirstOrDefault(Directory.Exists)
-            ?? throw new UsageException("no training data found: run scripts/get-data, or name a folder with --data or ARC_DATA");
+        return places.FirstOrDefault(Directory.Exists);
     }
 }

@@ -4,14 +4,12 @@ using System.CommandLine.Parsing;
 namespace ArcTtt.Cli.Options;
 
 /// <summary>The --set of a command: NAME=VALUE, any number of times, checked against a table of settings.</summary>
-/// <typeparam name="TOptions">The record that the settings change.</typeparam>
 internal sealed class SetOption<TOptions>
     where TOptions : class
 {
     private readonly SettingTable<TOptions> _table;
 
     /// <summary>An option for a table.</summary>
-    /// <param name="table">The settings there are.</param>
     public SetOption(SettingTable<TOptions> table)
     {
         _table = table;
@@ -27,17 +25,12 @@ internal sealed class SetOption<TOptions>
     public Option<string[]> Option { get; }
 
     /// <summary>The settings that are given.</summary>
-    /// <param name="parsed">The command line.</param>
     public IReadOnlyList<Setting<TOptions>> Given(ParseResult parsed) => [.. Values(parsed).Select(given => given.Setting)];
 
     /// <summary>Whether a setting is given.</summary>
-    /// <param name="parsed">The command line.</param>
-    /// <param name="name">Its name.</param>
     public bool IsGiven(ParseResult parsed, string name) => Given(parsed).Any(setting => setting.Name == name);
 
     /// <summary>The record with what is given.</summary>
-    /// <param name="parsed">The command line.</param>
-    /// <param name="options">All else.</param>
     public TOptions Apply(ParseResult parsed, TOptions options) =>
         Values(parsed).Aggregate(options, (all, given) => given.Setting.Apply(all, given.Text)!);
 

@@ -1,6 +1,6 @@
 namespace ArcTtt.Cli.Options;
 
-/// <summary>What a setting is about, and so where it has no effect.</summary>
+/// <summary>What a setting is about, and so where it has no effect: what solve and evaluate leave out is said to be idle.</summary>
 internal enum Concern
 {
     /// <summary>The search.</summary>

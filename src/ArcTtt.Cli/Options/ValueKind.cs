@@ -25,9 +25,6 @@ internal static class ValueKind
     public static ValueKind<Shard?> Part { get; } = new("I/N", "I/N with I from 1 to N, such as 1/4", text => (Shard.TryParse(text, out var shard), shard));
 
     /// <summary>A whole number within bounds.</summary>
-    /// <typeparam name="T">Type of the number.</typeparam>
-    /// <param name="min">Least legal value.</param>
-    /// <param name="max">Greatest legal value.</param>
     public static ValueKind<T> Whole<T>(T min, T max)
         where T : struct, IBinaryInteger<T> => new("N", $"a whole number from {min} to {max}", text =>
         {
@@ -36,8 +33,6 @@ internal static class ValueKind
         });
 
     /// <summary>A number within bounds.</summary>
-    /// <param name="min">Least legal value.</param>
-    /// <param name="max">Greatest legal value.</param>
     public static ValueKind<double> Real(double min, double max) => new("X", FormattableString.Invariant($"a number from {min} to {max}"), text =>
     {
         var good = double.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var value);
@@ -45,8 +40,6 @@ internal static class ValueKind
     });
 
     /// <summary>A length of time within bounds.</summary>
-    /// <param name="min">Shortest legal time.</param>
-    /// <param name="max">Longest legal time.</param>
     public static ValueKind<TimeSpan> Time(TimeSpan min, TimeSpan max) => new(
         "TIME",
         $"a duration from {Duration.Format(min)} to {Duration.Format(max)} such as {Duration.Examples}",
@@ -83,12 +76,13 @@ internal static class ValueKind
             return places.Contains(-1) || places.Distinct().Count() < places.Length
                 ? (false, default)
                 : (true, (T)Enum.ToObject(typeof(T), places.Sum(place => Convert.ToInt64(legal[place], CultureInfo.InvariantCulture))));
-        });
+        })
+        {
+            Text = value => string.Join(',', words.Where((_, i) => value.HasFlag(legal[i]))),
+        };
     }
 
     /// <summary>Whole numbers within bounds, with commas between them.</summary>
-    /// <param name="min">Least legal value.</param>
-    /// <param name="max">Greatest legal value.</param>
     public static ValueKind<int[]?> Several(int min, int max) => new("N,N,..", $"whole numbers from {min} to {max} with commas between them, none twice", text =>
     {
         List<int> values = [];

@@ -11,12 +11,9 @@ internal static class Words
         words.Count == 1 ? words[0] : $"{string.Join(", ", words.Take(words.Count - 1))} or {words[^1]}";
 
     /// <summary>"1 pair", "2 pairs", "12,000 pairs".</summary>
-    /// <param name="count">How many.</param>
-    /// <param name="noun">Singular of a regular noun.</param>
     public static string Count(long count, string noun) => $"{Number(count)} {noun}{(count == 1 ? "" : "s")}";
 
     /// <summary>A number with its thousands apart.</summary>
-    /// <param name="value">Any number.</param>
     public static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
     /// <summary>A share as a percentage.</summary>

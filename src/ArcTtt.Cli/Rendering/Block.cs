@@ -33,7 +33,6 @@ internal sealed class Block : IRenderable
     public static Block Text(string text, Style? style = null) => Line([new Segment(text, style ?? Style.Plain)]);
 
     /// <summary>One line of segments; what of their text a terminal would obey is escaped.</summary>
-    /// <param name="segments">Pieces from left to right.</param>
     public static Block Line(IEnumerable<Segment> segments) =>
         new([[.. segments.Select(segment => Printable.Of(segment.Text) is var text && text == segment.Text ? segment : new(text, segment.Style))]]);
 
@@ -57,8 +56,6 @@ internal sealed class Block : IRenderable
     }
 
     /// <summary>Puts blocks side by side, their tops in line.</summary>
-    /// <param name="blocks">Blocks from left to right.</param>
-    /// <param name="gap">Empty columns between them.</param>
     public static Block Beside(IReadOnlyList<Block> blocks, int gap)
     {
         var height = blocks.Count == 0 ? 0 : blocks.Max(block => block.Height);
@@ -98,7 +95,6 @@ internal sealed class Block : IRenderable
     }
 
     /// <summary>Moves the block down.</summary>
-    /// <param name="rows">Empty lines above it.</param>
     public Block Below(int rows) => new([.. Enumerable.Repeat(ImmutableArray<Segment>.Empty, Math.Max(0, rows)), .. Lines]);
 
     /// <summary>The text alone, without spaces at the ends of lines.</summary>

@@ -10,7 +10,6 @@ internal sealed class ColumnTable(params (string Heading, bool AtEnd)[] columns)
     private readonly List<string[]> _rows = [];
 
     /// <summary>Adds a row.</summary>
-    /// <param name="cells">A value for each column.</param>
     /// <exception cref="ArgumentException">There are more or fewer.</exception>
     public void Add(params string[] cells)
     {

@@ -6,7 +6,6 @@ using Grid = ArcTtt.Core.Grid;
 namespace ArcTtt.Cli.Rendering;
 
 /// <summary>Draws grids: framed cells in ARC's colours, or plain digits where there is no colour.</summary>
-/// <param name="traits">What the output shows.</param>
 internal sealed class GridRenderer(TerminalTraits traits)
 {
     private const int Frame = 2;
@@ -19,8 +18,7 @@ internal sealed class GridRenderer(TerminalTraits traits)
     ];
 
     /// <summary>Draws one grid.</summary>
-    /// <param name="grid">The grid.</param>
-    public Block Render(Grid grid) => traits.Depth == ColorDepth.None ? Digits(grid) : Cells(grid);
+    public Block Render(Grid grid) => traits.Depth == ColorSystemSupport.NoColors ? Digits(grid) : Cells(grid);
 
     private static Block Digits(Grid grid) =>
         Block.Stack(grid.ToString().Split('\n').Select(row => Block.Text(row)));
@@ -67,7 +65,7 @@ internal sealed class GridRenderer(TerminalTraits traits)
 
     private Color ColorOf(int cell)
     {
-        if (traits.Depth == ColorDepth.Sixteen)
+        if (traits.Depth == ColorSystemSupport.Standard)
         {
             return Sixteen[cell];
         }

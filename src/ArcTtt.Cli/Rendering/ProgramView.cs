@@ -7,7 +7,6 @@ using ArcTtt.Search;
 namespace ArcTtt.Cli.Rendering;
 
 /// <summary>Draws a program at work: each step with the grids that it gives.</summary>
-/// <param name="traits">What the output shows.</param>
 internal sealed class ProgramView(TerminalTraits traits)
 {
     private const int MostSteps = 12;
@@ -16,12 +15,8 @@ internal sealed class ProgramView(TerminalTraits traits)
     private readonly GridRenderer _grids = new(traits);
 
     /// <summary>The best program for each test input, step by step on that input; an empty line after each.</summary>
-    /// <param name="task">The task.</param>
-    /// <param name="search">What the search found.</param>
     public Block Explain(ArcTask task, SearchResult search)
     {
-        ArgumentNullException.ThrowIfNull(task);
-        ArgumentNullException.ThrowIfNull(search);
         return Block.Stack([.. task.Test.Select((test, i) => Explain(task.Test.Length == 1 ? "" : $" for test {i + 1}", test.Input, search.Candidates[i])), Block.Empty], gap: 1);
     }
 

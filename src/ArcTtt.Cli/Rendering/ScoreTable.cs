@@ -7,8 +7,6 @@ namespace ArcTtt.Cli.Rendering;
 internal static class ScoreTable
 {
     /// <summary>Adds the scores to a table.</summary>
-    /// <param name="table">The table.</param>
-    /// <param name="summary">The scores.</param>
     public static void Add(InfoTable table, RunSummary summary)
     {
         if (summary is not { PassAt2: { } two, PassAt1: { } one, MeanFraction: { } mean, Outputs: { } outputs })

@@ -15,13 +15,7 @@ internal sealed class Terminal
         Console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Ansi = traits.IsTerminal ? AnsiSupport.Yes : AnsiSupport.No,
-            ColorSystem = traits.Depth switch
-            {
-                ColorDepth.Full => ColorSystemSupport.TrueColor,
-                ColorDepth.Many => ColorSystemSupport.EightBit,
-                ColorDepth.Sixteen => ColorSystemSupport.Standard,
-                _ => ColorSystemSupport.NoColors,
-            },
+            ColorSystem = traits.Depth,
             Interactive = traits.IsTerminal ? InteractionSupport.Yes : InteractionSupport.No,
             Out = new AnsiConsoleOutput(writer),
         });
@@ -41,12 +35,9 @@ internal sealed class Terminal
     public static Terminal ForError() => new(System.Console.Error, Detect(System.Console.IsErrorRedirected));
 
     /// <summary>Any writer, for tests.</summary>
-    /// <param name="writer">Receives what is written.</param>
-    /// <param name="traits">What it is taken to show.</param>
     public static Terminal For(TextWriter writer, TerminalTraits traits) => new(writer, traits);
 
     /// <summary>Writes a block and ends its last line.</summary>
-    /// <param name="block">What to show.</param>
     public void Write(Block block)
     {
         if (Traits.IsTerminal)

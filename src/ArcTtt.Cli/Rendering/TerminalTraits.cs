@@ -1,3 +1,5 @@
+using Spectre.Console;
+
 namespace ArcTtt.Cli.Rendering;
 
 /// <summary>What an output stream can show.</summary>
@@ -5,7 +7,7 @@ namespace ArcTtt.Cli.Rendering;
 /// <param name="Depth">Colours it shows.</param>
 /// <param name="Unicode">It shows more than ASCII.</param>
 /// <param name="Width">Columns to lay out for.</param>
-internal sealed record TerminalTraits(bool IsTerminal, ColorDepth Depth, bool Unicode, int Width)
+internal sealed record TerminalTraits(bool IsTerminal, ColorSystemSupport Depth, bool Unicode, int Width)
 {
     private const int UsualWidth = 80;
 
@@ -21,25 +23,25 @@ internal sealed record TerminalTraits(bool IsTerminal, ColorDepth Depth, bool Un
         var width = isTerminal && windowWidth > 0 ? windowWidth
             : int.TryParse(variable("COLUMNS"), out var columns) && columns > 0 ? columns
             : UsualWidth;
-        return new(isTerminal, isTerminal ? DepthOf(variable) : ColorDepth.None, isTerminal && utf8, width);
+        return new(isTerminal, isTerminal ? DepthOf(variable) : ColorSystemSupport.NoColors, isTerminal && utf8, width);
     }
 
-    private static ColorDepth DepthOf(Func<string, string?> variable)
+    private static ColorSystemSupport DepthOf(Func<string, string?> variable)
     {
         // no-color.org: any value but the empty one.
         if (variable("NO_COLOR") is { Length: > 0 })
         {
-            return ColorDepth.None;
+            return ColorSystemSupport.NoColors;
         }
 
         if (variable("COLORTERM") is "truecolor" or "24bit")
         {
-            return ColorDepth.Full;
+            return ColorSystemSupport.TrueColor;
         }
 
         var name = variable("TERM") ?? "";
-        return name.EndsWith("-direct", StringComparison.Ordinal) ? ColorDepth.Full
-            : name.Contains("256color", StringComparison.Ordinal) ? ColorDepth.Many
-            : ColorDepth.Sixteen;
+        return name.EndsWith("-direct", StringComparison.Ordinal) ? ColorSystemSupport.TrueColor
+            : name.Contains("256color", StringComparison.Ordinal) ? ColorSystemSupport.EightBit
+            : ColorSystemSupport.Standard;
     }
 }

@@ -7,8 +7,6 @@ namespace ArcTtt.Cli.Rendering;
 internal static class TrainingTable
 {
     /// <summary>Adds what a checkpoint's card tells to a table.</summary>
-    /// <param name="table">The table.</param>
-    /// <param name="card">The card.</param>
     public static void Add(InfoTable table, CheckpointCard card)
     {
         table.Add(

@@ -8,6 +8,8 @@ namespace ArcTtt.Cli.Running;
 /// <param name="takesStandardOutput">Whether - stands for standard output.</param>
 internal sealed class FileTarget(string option, string? path, bool takesStandardOutput = true)
 {
+    private string Option => option;
+
     /// <summary>True if anybody wants the result.</summary>
     public bool IsWanted => path is not null;
 
@@ -16,6 +18,18 @@ internal sealed class FileTarget(string option, string? path, bool takesStandard
 
     // Such as /dev/null and /dev/stdout: written to, never replaced by a file.
     private bool IsDevice => path is not (null or "") && Path.GetFullPath(path).StartsWith("/dev/", StringComparison.Ordinal);
+
+    /// <summary>As <see cref="Check()"/> for both, of which only one can have standard output.</summary>
+    /// <exception cref="UsageException">A file cannot be there, or both are standard output.</exception>
+    public static void Check(FileTarget one, FileTarget other)
+    {
+        one.Check();
+        other.Check();
+        if (one.IsStandardOutput && other.IsStandardOutput)
+        {
+            throw new UsageException($"{one.Option} - {other.Option} -: expected only one of them on standard output");
+        }
+    }
 
     /// <summary>Fails before the long work if the result could not be written after it.</summary>
     /// <exception cref="UsageException">The file cannot be there.</exception>
@@ -58,7 +72,6 @@ internal sealed class FileTarget(string option, string? path, bool takesStandard
     }
 
     /// <summary>Writes the result, if anybody wants it.</summary>
-    /// <param name="write">Writes the content.</param>
     public void Write(Action<Stream> write)
     {
         if (path is null)

@@ -38,7 +38,6 @@ internal sealed partial class Interrupts : IDisposable
     }
 
     /// <summary>Ends the process by the signal that it has received.</summary>
-    /// <param name="exitCode">What the command came to.</param>
     /// <returns>The exit code, if there was no signal; else that of a shell for a process that a signal ended, should this one survive.</returns>
     public int End(int exitCode)
     {

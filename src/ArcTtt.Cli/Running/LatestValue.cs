@@ -1,7 +1,6 @@
 namespace ArcTtt.Cli.Running;
 
 /// <summary>Keeps the last report of a worker for a display that looks at it now and then.</summary>
-/// <typeparam name="T">Type of a report.</typeparam>
 internal sealed class LatestValue<T> : IProgress<T>
     where T : class
 {

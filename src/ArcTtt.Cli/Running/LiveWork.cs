@@ -5,7 +5,6 @@ using Spectre.Console;
 namespace ArcTtt.Cli.Running;
 
 /// <summary>Runs long work on a thread of its own and shows how it goes: drawn over on a terminal, else a line now and then.</summary>
-/// <param name="terminal">Where progress is shown.</param>
 internal sealed class LiveWork(Terminal terminal)
 {
     private static readonly TimeSpan DrawEvery = TimeSpan.FromMilliseconds(100);
@@ -15,14 +14,14 @@ internal sealed class LiveWork(Terminal terminal)
     /// <typeparam name="TProgress">Type of its reports.</typeparam>
     /// <typeparam name="TResult">Type of its result.</typeparam>
     /// <param name="work">The work; it blocks its thread. The token that it gets is cancelled also if the display fails.</param>
-    /// <param name="describe">Puts a report in words; null before the first.</param>
+    /// <param name="describe">Puts a report in words.</param>
     /// <param name="cancellation">Cancels the work; shown as "stopping".</param>
     /// <param name="events">
     /// Lines that the work puts there for files and pipes, which get them as they come instead of a line now and then; a terminal does not.
     /// </param>
     /// <returns>What the work returns.</returns>
     public async Task<TResult> RunAsync<TProgress, TResult>(
-        Func<IProgress<TProgress>, CancellationToken, TResult> work, Func<TProgress?, ProgressLine> describe, CancellationToken cancellation,
+        Func<IProgress<TProgress>, CancellationToken, TResult> work, Func<TProgress, ProgressLine> describe, CancellationToken cancellation,
         ConcurrentQueue<string>? events = null)
         where TProgress : class
     {
@@ -30,7 +29,7 @@ internal sealed class LiveWork(Terminal terminal)
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var running = Task.Factory.StartNew(
             () => work(latest, stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        ProgressLine Describe() => MarkStopping(describe(latest.Value), cancellation);
+        ProgressLine Describe() => MarkStopping(latest.Value is { } report ? describe(report) : ProgressLine.Starting, cancellation);
 
         try
         {

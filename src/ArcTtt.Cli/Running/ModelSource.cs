@@ -33,7 +33,6 @@ internal static class ModelSource
     public const string Fresh = "none";
 
     /// <summary>Checks a choice without loading anything.</summary>
-    /// <param name="checkpoint">The --checkpoint, if given.</param>
     /// <returns>The folder to load; null for fresh weights.</returns>
     /// <exception cref="UsageException">The choice makes no sense or the folder is missing.</exception>
     public static string? Resolve(string? checkpoint)

@@ -10,6 +10,9 @@ internal sealed record ProgressLine(string Label, double? Fraction, IReadOnlyLis
 {
     private const int WidestBar = 40;
 
+    /// <summary>Before the first report.</summary>
+    public static ProgressLine Starting { get; } = new("starting", null, []);
+
     /// <summary>Further lines for a terminal, below the bar; a file or pipe does not get them.</summary>
     public IReadOnlyList<string> Rows { get; init; } = [];
 
@@ -18,7 +21,6 @@ internal sealed record ProgressLine(string Label, double? Fraction, IReadOnlyLis
         ", ", Fraction is double fraction ? Details.Prepend($"{Label} {fraction * 100:0}%") : Details.Prepend(Label));
 
     /// <summary>A bar and its figures, never wider than the terminal.</summary>
-    /// <param name="traits">What the output shows.</param>
     public Block ToBlock(TerminalTraits traits)
     {
         // A line that the terminal wraps would push the live display up the screen.

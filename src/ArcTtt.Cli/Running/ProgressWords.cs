@@ -12,14 +12,8 @@ internal static class ProgressWords
     private const double EnoughToGuess = 0.02;
 
     /// <summary>A moment of solving.</summary>
-    /// <param name="moment">The report; null before the first.</param>
-    public static ProgressLine Of(TaskProgress? moment)
+    public static ProgressLine Of(TaskProgress moment)
     {
-        if (moment is null)
-        {
-            return new("starting", null, []);
-        }
-
         if (moment.Phase == TaskPhase.Searching)
         {
             return new("searching", moment.Fraction, [$"elapsed {Duration.Format(moment.Elapsed)}"]);
@@ -43,14 +37,8 @@ internal static class ProgressWords
     }
 
     /// <summary>A moment of base training.</summary>
-    /// <param name="moment">The report; null before the first.</param>
-    public static ProgressLine Of(TrainProgress? moment)
+    public static ProgressLine Of(TrainProgress moment)
     {
-        if (moment is null)
-        {
-            return new("starting", null, []);
-        }
-
         List<string> details =
         [
             $"step {Words.Number(moment.Step)}",
@@ -69,39 +57,25 @@ internal static class ProgressWords
     }
 
     /// <summary>A moment of a benchmark.</summary>
-    /// <param name="moment">The report; null before the first.</param>
-    public static ProgressLine Of(BenchProgress? moment)
+    public static ProgressLine Of(BenchProgress moment)
     {
-        if (moment is null)
-        {
-            return new("starting", null, []);
-        }
-
         List<string> details = [moment.What, $"elapsed {Duration.Format(moment.Elapsed)}"];
         AddTimeLeft(details, moment.Fraction, moment.Elapsed);
         return new("measuring", moment.Fraction, details);
     }
 
     /// <summary>A moment of an evaluation.</summary>
-    /// <param name="moment">The report; null before the first.</param>
-    public static ProgressLine Of(EvaluationProgress? moment)
+    public static ProgressLine Of(EvaluationProgress moment)
     {
-        if (moment is null)
-        {
-            return new("starting", null, []);
-        }
-
         List<string> details = [$"{Words.Number(moment.Done)} of {Words.Count(moment.Tasks, "task")}", .. Standing(moment)];
         details.Insert(details.Count - (moment.Left is null ? 0 : 1), $"elapsed {Duration.Format(moment.Elapsed)}");
         return new("evaluating", moment.Fraction, details)
         {
-            Rows = [.. moment.Workers.Where(worker => worker.TaskId is not null).Select(worker => $"{worker.TaskId}  {Of(worker.Moment)}")],
+            Rows = [.. moment.Workers.Where(worker => worker.TaskId is not null).Select(worker => $"{worker.TaskId}  {(worker.Moment is { } at ? Of(at) : ProgressLine.Starting)}")],
         };
     }
 
     /// <summary>A task that an evaluation has just finished, in one line.</summary>
-    /// <param name="task">The task.</param>
-    /// <param name="moment">The moment.</param>
     public static string Of(FinishedTask task, EvaluationProgress moment)
     {
         var record = task.Record;

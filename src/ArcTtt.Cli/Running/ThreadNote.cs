@@ -7,8 +7,6 @@ namespace ArcTtt.Cli.Running;
 internal static class ThreadNote
 {
     /// <summary>Writes the note where it is due.</summary>
-    /// <param name="threads">Threads of each worker.</param>
-    /// <param name="workers">Workers beside each other.</param>
     public static void Write(int threads, int workers)
     {
         if (For(threads, workers, Environment.ProcessorCount) is { } note)
@@ -18,9 +16,6 @@ internal static class ThreadNote
     }
 
     /// <summary>The note for any machine; null if none is due.</summary>
-    /// <param name="threads">Threads of each worker.</param>
-    /// <param name="workers">Workers beside each other.</param>
-    /// <param name="cores">Cores that the process may use.</param>
     internal static string? For(int threads, int workers, int cores)
     {
         var asked = workers == 1 ? Words.Count(threads, "thread")

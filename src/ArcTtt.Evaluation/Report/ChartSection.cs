@@ -10,15 +10,12 @@ internal static class ChartSection
         [(0, 0.25, "under ¼"), (0.25, 0.5, "¼ to ½"), (0.5, 0.75, "½ to ¾"), (0.75, 1, "¾ to 1"), (1, 2, "all")];
 
     /// <summary>A range of sides in words.</summary>
-    /// <param name="sides">The range.</param>
     public static string Label((int From, int To) sides) => $"{sides.From}–{sides.To}";
 
     /// <summary>Which range a task's longest side is in.</summary>
-    /// <param name="row">The task.</param>
     public static (int From, int To) SidesOf(TaskRow row) => Sides.First(sides => row.Task.LongestSide <= sides.To);
 
     /// <summary>Tasks by the longest side of any of their grids.</summary>
-    /// <param name="rows">Tasks with answers.</param>
     public static Group[] BySize(IReadOnlyCollection<TaskRow> rows) =>
         [.. Sides.Select(sides => GroupOf(Label(sides), rows.Where(row => SidesOf(row) == sides)))];
 
@@ -28,8 +25,6 @@ internal static class ChartSection
         [.. Shares.Select(share => GroupOf(share.Label, rows.Where(row => row.Agreement >= share.From && row.Agreement < share.Below)))];
 
     /// <summary>Writes the section.</summary>
-    /// <param name="page">Receives it.</param>
-    /// <param name="rows">All tasks.</param>
     public static void Write(TextWriter page, TaskRow[] rows)
     {
         var scored = rows.Where(row => row.OutputsRight is not null).ToArray();

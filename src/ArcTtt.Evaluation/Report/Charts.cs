@@ -84,8 +84,6 @@ internal static class Charts
     }
 
     /// <summary>How many tasks took how long, the solved ones at the bottom.</summary>
-    /// <param name="label">What is shown.</param>
-    /// <param name="histogram">The counts.</param>
     public static string Histogram(string label, Histogram histogram)
     {
         const int top = 22;
@@ -173,8 +171,8 @@ internal static class Charts
         return (low, Math.Max(high, low + 1));
     }
 
-    private static string Curve(IReadOnlyList<LossPoint> points, Func<int, double> x, Func<double, double> y) => string.Concat(
-        points.Select((point, i) => $"{(i == 0 ? 'M' : 'L')}{Html.Coordinate(x(point.Step))} {Html.Coordinate(y(point.Loss))}"));
+    private static string Curve(IReadOnlyList<LossPoint> points, Func<int, double> x, Func<double, double> y) =>
+        Html.Line(points.Select(point => (x(point.Step), y(point.Loss))));
 
     private static void Open(StringBuilder svg, string label, int height) => svg.Append(
         CultureInfo.InvariantCulture, $"<svg class=\"chart\" viewBox=\"0 0 {Width} {height}\" role=\"img\" aria-label=\"{Html.Text(label)}\">");

@@ -8,8 +8,6 @@ internal sealed class Comparison
     private readonly HashSet<string> _shared;
 
     /// <summary>Pairs the tasks of two runs by id.</summary>
-    /// <param name="rows">The run's tasks.</param>
-    /// <param name="baseline">The baseline's tasks.</param>
     public Comparison(IEnumerable<TaskRow> rows, IEnumerable<TaskRow> baseline)
     {
         Baseline = baseline.ToDictionary(row => row.Task.Id);
@@ -56,7 +54,6 @@ internal sealed class Comparison
     public double SignTest => Evaluation.SignTest.Probability(Gained.Length, Lost.Length);
 
     /// <summary>How the run compares with the baseline in a task: gained, lost, both, neither, or nothing if that is not known.</summary>
-    /// <param name="row">A task of the run.</param>
     public string Change(TaskRow row)
     {
         if (!_shared.Contains(row.Task.Id))

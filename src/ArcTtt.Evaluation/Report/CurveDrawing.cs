@@ -42,8 +42,6 @@ public static class CurveDrawing
     /// <exception cref="EvaluationException">A point does not have it.</exception>
     public static void WriteSvg(Stream stream, IReadOnlyList<CurvePoint> points, CurveSeconds seconds)
     {
-        ArgumentNullException.ThrowIfNull(stream);
-        ArgumentNullException.ThrowIfNull(points);
         ArgumentOutOfRangeException.ThrowIfZero(points.Count, nameof(points));
         string[] series = [.. points.Select(point => point.Series).Distinct()];
         StringBuilder svg = new();
@@ -114,8 +112,7 @@ public static class CurveDrawing
         var own = points.Where(point => point.Series == series).OrderBy(point => point.Along(seconds)).ToArray();
         var others = points.Where(point => point.Series != series).Select(point => scale.X(point.Along(seconds))).ToArray();
         var at = own.Select(point => (X: Aside(scale.X(point.Along(seconds))), Y: scale.Y(point.PassAt2.Rate))).ToArray();
-        var path = string.Concat(at.Select((place, i) => $"{(i == 0 ? 'M' : 'L')}{Html.Coordinate(place.X)} {Html.Coordinate(place.Y)}"));
-        svg.Append(CultureInfo.InvariantCulture, $"<path class=\"line line{Color(index)}\" d=\"{path}\"/>\n");
+        svg.Append(CultureInfo.InvariantCulture, $"<path class=\"line line{Color(index)}\" d=\"{Html.Line(at)}\"/>\n");
         // Beside the point, where a curve that rises does not pass: every other series' values stand below it.
         var (anchor, right, below) = index % 2 == 0 ? ("end", -9, -8) : ("start", 9, 17);
         for (var i = 0; i < own.Length; i++)

@@ -4,9 +4,6 @@ namespace ArcTtt.Evaluation.Report;
 internal static class GallerySection
 {
     /// <summary>Writes the section.</summary>
-    /// <param name="page">Receives it.</param>
-    /// <param name="rows">All tasks.</param>
-    /// <param name="comparison">The comparison with a baseline, if there is one.</param>
     public static void Write(TextWriter page, TaskRow[] rows, Comparison? comparison)
     {
         page.Write("<section aria-labelledby=\"gallery-title\"><h2 id=\"gallery-title\">Gallery</h2>\n");

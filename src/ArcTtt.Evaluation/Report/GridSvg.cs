@@ -43,8 +43,6 @@ internal static class GridSvg
     }
 
     /// <summary>Which cells of an attempt differ from the answer; all cells beyond the answer's sides do.</summary>
-    /// <param name="attempt">The attempt.</param>
-    /// <param name="answer">The answer.</param>
     public static bool[] WrongCells(Grid attempt, Grid answer)
     {
         var wrong = new bool[attempt.Area];
@@ -58,7 +56,6 @@ internal static class GridSvg
     }
 
     /// <summary>Flags as hexadecimal digits, four flags each, the first flag in the highest bit.</summary>
-    /// <param name="flags">The flags.</param>
     public static string Hexadecimal(ReadOnlySpan<bool> flags)
     {
         Span<char> digits = stackalloc char[(flags.Length + 3) / 4];
@@ -78,7 +75,6 @@ internal static class GridSvg
     }
 
     /// <summary>All cells as digits, row by row.</summary>
-    /// <param name="grid">The grid.</param>
     public static string Digits(Grid grid) => string.Create(grid.Area, grid, (text, source) =>
     {
         for (var i = 0; i < text.Length; i++)

@@ -6,11 +6,6 @@ namespace ArcTtt.Evaluation.Report;
 internal static class HeadlineSection
 {
     /// <summary>Writes the section.</summary>
-    /// <param name="page">Receives it.</param>
-    /// <param name="run">The run.</param>
-    /// <param name="rows">Its tasks.</param>
-    /// <param name="comparison">The comparison with a baseline, if there is one.</param>
-    /// <param name="baseline">The baseline, if there is one.</param>
     public static void Write(TextWriter page, EvaluationRun run, TaskRow[] rows, Comparison? comparison, EvaluationRun? baseline)
     {
         Notices(page, run.Summary, rows);

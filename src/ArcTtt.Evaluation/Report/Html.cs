@@ -4,7 +4,7 @@ using System.Text;
 namespace ArcTtt.Evaluation.Report;
 
 /// <summary>Text and numbers as they stand in HTML and SVG.</summary>
-internal static class Html
+public static class Html
 {
     /// <summary>Escapes text for elements and quoted attributes. What cannot be shown becomes U+FFFD.</summary>
     /// <param name="text">Any text.</param>
@@ -39,6 +39,11 @@ internal static class Html
     /// <summary>A coordinate: at most two decimals.</summary>
     /// <param name="value">Any number.</param>
     public static string Coordinate(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
+
+    /// <summary>A line through points, as an SVG path's data.</summary>
+    /// <param name="points">The points, in order.</param>
+    public static string Line(IEnumerable<(double X, double Y)> points) =>
+        string.Concat(points.Select((point, i) => $"{(i == 0 ? 'M' : 'L')}{Coordinate(point.X)} {Coordinate(point.Y)}"));
 
     /// <summary>Four significant digits or so: a loss.</summary>
     /// <param name="value">Any number.</param>

@@ -73,7 +73,6 @@ internal sealed class TaskRow
     public int? ProgramCost => Record?.Outputs.Max(output => output.Pool.FirstOrDefault(candidate => candidate.Search?.Rank == 1)?.Search!.Cost);
 
     /// <summary>All tasks of a run, in its order.</summary>
-    /// <param name="run">The run.</param>
     public static TaskRow[] Of(EvaluationRun run) =>
         [.. run.Tasks.Select((task, index) => new TaskRow(task, run.Records.GetValueOrDefault(task.Id), index))];
 
@@ -92,20 +91,9 @@ internal sealed class TaskRow
 internal static class OutcomeWords
 {
     /// <summary>The word for filters and style sheets.</summary>
-    /// <param name="outcome">The outcome.</param>
-    public static string Key(Outcome outcome) => outcome switch
-    {
-        Outcome.First => "first",
-        Outcome.Second => "second",
-        Outcome.Partly => "partly",
-        Outcome.Wrong => "wrong",
-        Outcome.Failed => "failed",
-        Outcome.Missing => "missing",
-        _ => "unscored",
-    };
+    public static string Key(Outcome outcome) => outcome.ToString().ToLowerInvariant();
 
     /// <summary>A badge with a sign and words.</summary>
-    /// <param name="row">The task.</param>
     public static string Badge(TaskRow row)
     {
         var (sign, words) = row.Outcome switch

@@ -10,18 +10,10 @@ internal static class Page
     private const string Policy = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
     /// <summary>Writes the file. It appears complete or not at all.</summary>
-    /// <param name="path">The file; its folder exists.</param>
-    /// <param name="title">The page's title.</param>
-    /// <param name="script">True if the page needs its script.</param>
-    /// <param name="body">Writes what is on the page.</param>
     public static void Write(string path, string title, bool script, Action<TextWriter> body) =>
         AtomicFile.Write(path, stream => Write(stream, title, script, body));
 
     /// <summary>Writes the page to a stream, which stays open.</summary>
-    /// <param name="stream">Receives UTF-8.</param>
-    /// <param name="title">The page's title.</param>
-    /// <param name="script">True if the page needs its script.</param>
-    /// <param name="body">Writes what is on the page.</param>
     public static void Write(Stream stream, string title, bool script, Action<TextWriter> body)
     {
         using StreamWriter page = new(stream, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };

@@ -9,8 +9,6 @@ public static class ReportWriter
     /// <param name="baseline">A run to compare it with, such as one without test-time training; null for none.</param>
     public static void Write(string path, EvaluationRun run, EvaluationRun? baseline)
     {
-        ArgumentNullException.ThrowIfNull(path);
-        ArgumentNullException.ThrowIfNull(run);
         var rows = TaskRow.Of(run);
         var comparison = baseline is null ? null : new Comparison(rows, TaskRow.Of(baseline));
         var name = RunWords.Name(run);

@@ -8,11 +8,9 @@ namespace ArcTtt.Evaluation.Report;
 internal static class RunWords
 {
     /// <summary>The name of the run's folder.</summary>
-    /// <param name="run">The run.</param>
     public static string Name(EvaluationRun run) => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(run.Directory)));
 
     /// <summary>How the run was made, in a line.</summary>
-    /// <param name="run">The run.</param>
     public static string Conditions(EvaluationRun run)
     {
         var settings = run.Info.Settings;
@@ -54,7 +52,6 @@ internal static class RunWords
     }
 
     /// <summary>What was trained at test time, and for how long.</summary>
-    /// <param name="settings">The run's settings.</param>
     public static string Training(RunSettings settings)
     {
         var what = settings.Adapter switch
@@ -72,6 +69,5 @@ internal static class RunWords
     }
 
     /// <summary>True if the run trained nothing at test time.</summary>
-    /// <param name="run">The run.</param>
     public static bool IsUntrained(EvaluationRun run) => run.Info.Settings.Adapter == AdapterKind.None;
 }

@@ -8,9 +8,6 @@ namespace ArcTtt.Evaluation.Report;
 internal static partial class SettingsSection
 {
     /// <summary>Writes the section.</summary>
-    /// <param name="page">Receives it.</param>
-    /// <param name="run">The run.</param>
-    /// <param name="baseline">The baseline, if there is one.</param>
     public static void Write(TextWriter page, EvaluationRun run, EvaluationRun? baseline)
     {
         page.Write("<section aria-labelledby=\"settings-title\"><h2 id=\"settings-title\">How it was run</h2>\n<div class=\"panel\">");
@@ -52,8 +49,6 @@ internal static partial class SettingsSection
     }
 
     /// <summary>The values of a record, by the words of their names, as run.json has them; a list as its length.</summary>
-    /// <typeparam name="T">The record's type.</typeparam>
-    /// <param name="record">The record.</param>
     internal static Dictionary<string, string> Leaves<T>(T record)
     {
         Dictionary<string, string> leaves = [];

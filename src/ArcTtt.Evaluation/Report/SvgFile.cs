@@ -4,7 +4,7 @@ using System.Text;
 namespace ArcTtt.Evaluation.Report;
 
 /// <summary>A picture by itself: an SVG file that follows the light or dark of what shows it.</summary>
-internal static class SvgFile
+public static class SvgFile
 {
     // Classes of all pictures; CSS variables would be lost on viewers other than browsers.
     private const string Style = """

@@ -1,9 +1,6 @@
 namespace ArcTtt.Evaluation.Report;
 
 /// <summary>The table of tasks, with its filters.</summary>
-/// <param name="page">Receives it.</param>
-/// <param name="rows">All tasks.</param>
-/// <param name="comparison">The comparison with a baseline, if there is one.</param>
 internal sealed class TableSection(TextWriter page, TaskRow[] rows, Comparison? comparison)
 {
     private static readonly (string Value, string Words)[] Results =
@@ -111,16 +108,17 @@ internal sealed class TableSection(TextWriter page, TaskRow[] rows, Comparison? 
         {
             var by = By(row);
             Cell(by, $"{by}{(row.Record is { StoppedEarly: true } ? " <span class=\"quiet\">ended early</span>" : "")}", "");
-            Cell(row.ProgramCost is { } cost ? $"{cost}" : "", row.ProgramCost is { } length ? Html.Whole(length) : "");
+            Cell($"{row.ProgramCost}", $"{row.ProgramCost:N0}");
         }
 
         Cell(row.OutputsRight is { } right ? Html.Exact((double)right / row.Task.Test.Length) : "", row.OutputsRight is { } count ? $"{count} of {row.Task.Test.Length}" : "");
         Cell($"{row.Task.LongestSide}", $"{row.Task.LongestSide}");
         Cell(row.Agreement is { } agreement ? Html.Exact(agreement) : "", row.Least is { Views: > 0 } least ? $"{Html.Whole(least.FirstVotes)} of {Html.Whole(least.Views)}" : "");
         Loss(row.Record);
-        Cell(row.Record is { } a ? $"{a.Steps}" : "", row.Record is { } b ? Html.Whole(b.Steps) : "");
-        Cell(row.Record is { } c ? $"{c.Samples}" : "", row.Record is { } d ? Html.Whole(d.Samples) : "");
-        Cell(row.Record is { } e ? Html.Exact(e.Seconds) : "", row.Record is { } f ? $"{f.Seconds:0.0}" : "");
+        var record = row.Record;
+        Cell($"{record?.Steps}", record is null ? "" : Html.Whole(record.Steps));
+        Cell($"{record?.Samples}", record is null ? "" : Html.Whole(record.Samples));
+        Cell(record is null ? "" : Html.Exact(record.Seconds), $"{record?.Seconds:0.0}");
         page.Write("</tr>\n");
     }
 
@@ -131,13 +129,8 @@ internal sealed class TableSection(TextWriter page, TaskRow[] rows, Comparison? 
     private void Loss(TaskRecord? record)
     {
         var points = LossCurve.Of(record);
-        if (record?.FinalLoss is not { } final)
-        {
-            Cell("", "", "");
-            return;
-        }
-
-        Cell(Html.Exact(final), $"<span class=\"curve-cell\">{(points.Count > 1 ? Charts.Sparkline(points) : "")}{Html.Loss(final)}</span>", "");
+        var curve = points.Count > 1 ? Charts.Sparkline(points) : "";
+        Cell(record?.FinalLoss is { } last ? Html.Exact(last) : "", record?.FinalLoss is { } final ? $"<span class=\"curve-cell\">{curve}{Html.Loss(final)}</span>" : "", "");
     }
 
     private string Baseline(TaskRow row, string change) => change switch

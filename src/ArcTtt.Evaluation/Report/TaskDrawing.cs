@@ -26,8 +26,6 @@ public static class TaskDrawing
     /// <param name="task">The task.</param>
     public static void WriteHtml(Stream stream, ArcTask task)
     {
-        ArgumentNullException.ThrowIfNull(stream);
-        ArgumentNullException.ThrowIfNull(task);
         Page.Write(stream, $"{task.Id} · ArcTtt", script: false, page =>
         {
             page.Write($"<header class=\"top\"><p class=\"kind\">ARC task</p><h1>{Html.Text(task.Id)}</h1>");
@@ -45,8 +43,6 @@ public static class TaskDrawing
     /// <param name="task">The task.</param>
     public static void WriteSvg(Stream stream, ArcTask task)
     {
-        ArgumentNullException.ThrowIfNull(stream);
-        ArgumentNullException.ThrowIfNull(task);
         var cell = Math.Min(LargestCell, GridSide / task.LongestSide);
         StringBuilder content = new();
         var (y, right) = (Margin, 0.0);

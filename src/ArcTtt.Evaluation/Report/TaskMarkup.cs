@@ -15,11 +15,9 @@ internal sealed class TaskMarkup(TextWriter page, bool deferred)
     private const double LargestCell = 18;
 
     /// <summary>All demonstrations.</summary>
-    /// <param name="task">The task.</param>
     public void Demonstrations(ArcTask task) => Pairs("Demonstrations", "pair", task, task.Train);
 
     /// <summary>All test pairs, with their outputs where they are known.</summary>
-    /// <param name="task">The task.</param>
     public void Tests(ArcTask task) => Pairs("Test", "test", task, task.Test);
 
     /// <summary>A test input, what was attempted, and the answer if it is known.</summary>

@@ -51,7 +51,10 @@ internal sealed class Predictor(BaseModel model, Adapter adapter, SolveOptions o
                 }
 
                 done += chunk.Length;
-                progress?.Report(new(SolvePhase.Predicting, done, (double)done / (_variants.Length * task.Test.Length), null, clock.Elapsed));
+                progress?.Report(new(SolvePhase.Predicting, done, (double)done / (_variants.Length * task.Test.Length), null, clock.Elapsed)
+                {
+                    Candidates = () => [.. views.Select(of => of.Count == 0 ? [] : Voting.Rank(of))],
+                });
             }
         }
 

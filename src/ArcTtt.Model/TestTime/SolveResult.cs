@@ -19,7 +19,14 @@ public enum SolvePhase
 /// <param name="Fraction">Share of the phase done, 0 to 1.</param>
 /// <param name="Loss">Last loss that was read, in nats a scored cell; null while predicting or before the first.</param>
 /// <param name="Elapsed">Since the task was started.</param>
-public sealed record SolveProgress(SolvePhase Phase, int Step, double Fraction, double? Loss, TimeSpan Elapsed);
+public sealed record SolveProgress(SolvePhase Phase, int Step, double Fraction, double? Loss, TimeSpan Elapsed)
+{
+    /// <summary>
+    /// For each test input the candidates by the views so far, best first, none where it has no view yet; worked out when it is called, which must be
+    /// while the report is handled. Null while training.
+    /// </summary>
+    public Func<ImmutableArray<ImmutableArray<Candidate>>>? Candidates { get; init; }
+}
 
 /// <summary>What test-time training executed.</summary>
 /// <param name="Adapter">What was trained.</param>

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Reflection;
-using ArcTtt.Core;
 using TorchSharp;
 using static TorchSharp.torch;
 

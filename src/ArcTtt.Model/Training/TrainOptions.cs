@@ -1,5 +1,3 @@
-using ArcTtt.Core;
-
 namespace ArcTtt.Model;
 
 /// <summary>How a base model is trained.</summary>

@@ -20,6 +20,7 @@ public sealed class CliProcess : IDisposable
     private readonly StringBuilder _output = new();
     private readonly StringBuilder _errors = new();
     private readonly Task _reading;
+    private TaskCompletionSource _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private CliProcess(Process process)
     {
@@ -72,12 +73,21 @@ public sealed class CliProcess : IDisposable
         return new(Process.Start(start)!);
     }
 
-    public async Task WaitForOutputAsync(string text)
+    /// <summary>Until a text stands on standard output, or the process has ended.</summary>
+    public Task WaitForOutputAsync(string text) => WaitForTextAsync(_output, text);
+
+    /// <summary>Until a text stands on standard error, or the process has ended.</summary>
+    public Task WaitForErrorsAsync(string text) => WaitForTextAsync(_errors, text);
+
+    /// <summary>Until a condition holds, such as that a file is there, or the process has ended.</summary>
+    public async Task WaitUntilAsync(Func<bool> condition)
     {
-        var watch = Stopwatch.StartNew();
-        while (!HasExited && watch.Elapsed < Longest && !Text(_output).Contains(text, StringComparison.Ordinal))
+        // A watcher of files would miss what is made in a folder that is new itself.
+        using PeriodicTimer timer = new(TimeSpan.FromMilliseconds(5));
+        using CancellationTokenSource limit = new(Longest);
+        while (!HasExited && !condition())
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(50));
+            await timer.WaitForNextTickAsync(limit.Token);
         }
     }
 
@@ -94,8 +104,19 @@ public sealed class CliProcess : IDisposable
         await kill.WaitForExitAsync();
     }
 
-    /// <summary>SIGKILL, if it is still alive.</summary>
-    public void Kill() => _process.Kill();
+    /// <summary>SIGKILL, unless it ends by itself within a time.</summary>
+    public async Task KillAfterAsync(TimeSpan time)
+    {
+        using CancellationTokenSource limit = new(time);
+        try
+        {
+            await _process.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            _process.Kill();
+        }
+    }
 
     public async Task<CliResult> FinishAsync(TimeSpan? longest = null)
     {
@@ -124,6 +145,21 @@ public sealed class CliProcess : IDisposable
         _process.Dispose();
     }
 
+    private async Task WaitForTextAsync(StringBuilder where, string text)
+    {
+        while (true)
+        {
+            // Taken before the look, so that what comes after the look is not missed.
+            var news = Volatile.Read(ref _news).Task;
+            if (_reading.IsCompleted || Text(where).Contains(text, StringComparison.Ordinal))
+            {
+                return;
+            }
+
+            await Task.WhenAny(news, _reading).WaitAsync(Longest);
+        }
+    }
+
     private static string Text(StringBuilder text)
     {
         lock (text)
@@ -132,7 +168,7 @@ public sealed class CliProcess : IDisposable
         }
     }
 
-    private static async Task CollectAsync(StreamReader reader, StringBuilder text)
+    private async Task CollectAsync(StreamReader reader, StringBuilder text)
     {
         var buffer = new char[4096];
         while (await reader.ReadAsync(buffer) is var count and > 0)
@@ -141,6 +177,8 @@ public sealed class CliProcess : IDisposable
             {
                 text.Append(buffer, 0, count);
             }
+
+            Interlocked.Exchange(ref _news, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
         }
     }
 

@@ -109,12 +109,12 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>, IDis
 
         // From one header to the next with Tab, then Enter: the column before the last.
         await page.RunAsync("document.querySelector('#tasks th:nth-child(6) button').focus()");
-        await page.TabAsync();
+        await page.PressAsync("Tab");
         Assert.Equal("Loss", await page.EvaluateAsync<string>("document.activeElement.textContent"));
-        await page.EnterAsync();
+        await page.PressAsync("Enter");
         Assert.Equal("Loss ascending", await SortedAsync(page));
         Assert.Equal("a-first g-unscored c-partly b-second d-wrong e-failed f-missing", await page.EvaluateAsync<string>(Order));
-        await page.EnterAsync();
+        await page.PressAsync("Enter");
         Assert.Equal("Loss descending", await SortedAsync(page));
         Assert.Equal("b-second c-partly a-first g-unscored d-wrong e-failed f-missing", await page.EvaluateAsync<string>(Order));
         Assert.Equal("b-second c-partly a-first g-unscored d-wrong e-failed f-missing", await page.EvaluateAsync<string>(Gallery));

@@ -1,4 +1,7 @@
-namespace ArcTtt.Core.Tests;
+using ArcTtt.Core;
+using ArcTtt.Core.Tests;
+
+namespace ArcTtt.Model.Tests;
 
 public sealed class TrainingDataTests : IDisposable
 {

@@ -8,8 +8,7 @@ using Grid = ArcTtt.Core.Grid;
 namespace ArcTtt.Cli.Rendering;
 
 /// <summary>Lays out a task's pairs and attempts for the width of the output.</summary>
-/// <param name="traits">What the output shows.</param>
-internal sealed class TaskView(TerminalTraits traits)
+internal sealed class TaskPicture(TerminalTraits traits)
 {
     private const int Gap = 4;
     private readonly GridRenderer _grids = new(traits);
@@ -17,17 +16,14 @@ internal sealed class TaskView(TerminalTraits traits)
     private string Arrow => traits.Unicode ? "→" : "->";
 
     /// <summary>A line about the task as a whole.</summary>
-    /// <param name="task">The task.</param>
     public static Block Title(ArcTask task) => Block.Text(
         $"Task {task.Id}: {Words.Count(task.Train.Length, "demonstration")}, {Words.Count(task.Test.Length, "test input")}",
         Styles.Heading);
 
     /// <summary>All demonstrations.</summary>
-    /// <param name="task">The task.</param>
     public Block Demonstrations(ArcTask task) => Pairs("Demonstrations", "pair", task.Train);
 
     /// <summary>All test pairs, with their outputs where the file has them.</summary>
-    /// <param name="task">The task.</param>
     public Block Tests(ArcTask task) => Pairs("Test", "test", task.Test);
 
     /// <summary>A test input with both attempts, and the right answer if it is known and was missed.</summary>
@@ -36,7 +32,6 @@ internal sealed class TaskView(TerminalTraits traits)
     /// <param name="answer">What was answered.</param>
     public Block Attempts(int number, ArcPair test, TestAnswer answer)
     {
-        ArgumentNullException.ThrowIfNull(answer);
         var attempts = answer.Attempts;
         List<Block> blocks = [Captioned("input", test.Input)];
         blocks.AddRange([Attempt(Name(1, answer.First), attempts.First, test.Output), Attempt(Name(2, answer.Second), attempts.Second, test.Output)]);

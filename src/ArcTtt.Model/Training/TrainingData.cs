@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using ArcTtt.Core;
 
-namespace ArcTtt.Core;
+namespace ArcTtt.Model;
 
 /// <summary>Where training tasks come from.</summary>
 [Flags]
@@ -40,9 +41,6 @@ public static class TrainingData
 {
     private const string ReArcDataset = "re-arc/re-arc";
     private const string ForbiddenWord = "evaluation";
-
-    /// <summary>What the ids of made tasks begin with.</summary>
-    public const string MadePrefix = "made-";
 
     private static readonly (TrainingSources Source, string Dataset)[] TaskDatasets =
     [
@@ -109,8 +107,8 @@ public static class TrainingData
     {
         ArgumentNullException.ThrowIfNull(path);
         var tasks = ArcFiles.Load(path);
-        return tasks.FirstOrDefault(task => !task.Id.StartsWith(MadePrefix, StringComparison.Ordinal)) is { } other
-            ? throw new Place(path, other.Id).Error($"the task was not made by arcttt generate, expected ids that begin with {MadePrefix}")
+        return tasks.FirstOrDefault(task => !task.Id.StartsWith(ArcTask.MadePrefix, StringComparison.Ordinal)) is { } other
+            ? throw new Place(path, other.Id).Error($"the task was not made by arcttt generate, expected ids that begin with {ArcTask.MadePrefix}")
             : [.. tasks.Select(task => Convert(task, "generated", path))];
     }
 

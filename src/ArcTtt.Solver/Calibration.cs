@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
 using ArcTtt.Core;
-using ArcTtt.Solver;
 
-namespace ArcTtt.Evaluation;
+namespace ArcTtt.Solver;
 
 /// <summary>What a rule would have made of the candidates of finished runs.</summary>
 /// <param name="Rule">The rule.</param>
@@ -17,9 +16,15 @@ public sealed record RuleScore(AttemptRule Rule, int Solved, int SolvedFirst);
 /// <param name="Outputs">Outputs of the range.</param>
 public sealed record EvidenceBand(double From, double Below, int Right, int Outputs);
 
+/// <summary>A task that both solvers have worked on.</summary>
+/// <param name="Task">The task, with its answers.</param>
+/// <param name="Pools">The candidates for each test output that were kept.</param>
+/// <param name="StoppedEarly">Whether it ended before the network was asked.</param>
+public sealed record CalibrationTask(ArcTask Task, ImmutableArray<ImmutableArray<PoolCandidate>> Pools, bool StoppedEarly);
+
 /// <summary>
-/// Tries the constants of <see cref="AttemptRule"/> on the candidates that finished runs have kept. The runs should be of training tasks or dev-100, and
-/// not have ended tasks early, for then the network's candidates are not known.
+/// Tries the constants of <see cref="AttemptRule"/> on candidates that were kept. They should be of training tasks or dev-100, and of tasks that did not
+/// end early, for then the network's candidates are not known.
 /// </summary>
 public sealed class Calibration
 {
@@ -28,18 +33,14 @@ public sealed class Calibration
     private readonly ArcTask[] _tasks;
     private readonly ImmutableArray<PoolCandidate>[][] _pools;
 
-    /// <summary>Collects the candidates of some runs.</summary>
-    /// <param name="runs">Runs with known answers; what they have not finished, and runs without a search, are left out.</param>
-    public Calibration(IEnumerable<EvaluationRun> runs)
+    /// <summary>Takes what there is to learn from.</summary>
+    /// <param name="tasks">Tasks with their candidates, in any order.</param>
+    public Calibration(IEnumerable<CalibrationTask> tasks)
     {
-        ArgumentNullException.ThrowIfNull(runs);
-        var finished = runs
-            .SelectMany(run => run.Tasks.Where(task => task.HasAnswers && run.Records.GetValueOrDefault(task.Id) is { Error: null, Search: not null })
-                .Select(task => (Task: task, Record: run.Records[task.Id])))
-            .ToArray();
-        _tasks = [.. finished.Select(item => item.Task)];
-        _pools = [.. finished.Select(item => item.Record.Outputs.Select(output => AsJoined(output.Pool)).ToArray())];
-        StoppedEarly = finished.Count(item => item.Record.StoppedEarly);
+        CalibrationTask[] all = [.. tasks];
+        _tasks = [.. all.Select(item => item.Task)];
+        _pools = [.. all.Select(item => item.Pools.Select(AsJoined).ToArray())];
+        StoppedEarly = all.Count(item => item.StoppedEarly);
     }
 
     /// <summary>Tasks to learn from.</summary>
@@ -58,7 +59,6 @@ public sealed class Calibration
     /// <param name="rule">The rule.</param>
     public RuleScore Score(AttemptRule rule)
     {
-        ArgumentNullException.ThrowIfNull(rule);
         var (solved, first) = (0, 0);
         for (var i = 0; i < _tasks.Length; i++)
         {

@@ -1,6 +1,7 @@
 using System.Text.Json;
+using ArcTtt.Core;
 
-namespace ArcTtt.Core;
+namespace ArcTtt.Model;
 
 /// <summary>
 /// Which training tasks give away an evaluation task. The file is {"dataset":{"task id":"evaluation task id"}}, a dataset being the path of its
@@ -18,10 +19,10 @@ public sealed class LeakList
     /// <exception cref="ArcDataException">The file is missing or wrong.</exception>
     public static LeakList Load(string overlapJsonPath)
     {
-        using var document = JsonFile.Open(overlapJsonPath);
+        var root = JsonFile.Open(overlapJsonPath);
         var place = new Place(overlapJsonPath);
         var list = new LeakList(overlapJsonPath);
-        foreach (var dataset in JsonFile.Members(document.RootElement, place))
+        foreach (var dataset in JsonFile.Members(root, place))
         {
             list.Add(dataset, place);
         }

@@ -1,7 +1,7 @@
-namespace ArcTtt.Cli;
+namespace ArcTtt.Kernels;
 
 /// <summary>Why the system could not load a native library, out of messages that also name every folder it looked in.</summary>
-internal static class LoaderReason
+public static class LoaderReason
 {
     private const string NotThere = ": cannot open shared object file: No such file or directory";
 
@@ -19,7 +19,7 @@ internal static class LoaderReason
 
     /// <summary>The line of a message that tells most.</summary>
     /// <param name="message">The message: after a sentence of .NET's, a line of the loader's for each place.</param>
-    internal static string Of(string message)
+    public static string Of(string message)
     {
         string[] lines = [.. message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
         string[] places = [.. lines.Where(line => line.Contains(".so", StringComparison.Ordinal) && line.Contains(": ", StringComparison.Ordinal) && !line.Contains("Unable to load", StringComparison.Ordinal))];

@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text;
+using ArcTtt.Evaluation.Report;
 using ArcTtt.Model;
 
-namespace ArcTtt.Evaluation.Report;
+namespace ArcTtt.Cli.Rendering;
 
 /// <summary>Draws a base training run: its loss, and the share of pairs exact in training and held out, over the samples seen.</summary>
-public static class TrainingDrawing
+internal static class TrainingDrawing
 {
     private const double Width = 760;
     private const double Height = 560;
@@ -23,8 +24,6 @@ public static class TrainingDrawing
     /// <param name="points">Rows of the run's log, at least one.</param>
     public static void WriteSvg(Stream stream, IReadOnlyList<TrainingPoint> points)
     {
-        ArgumentNullException.ThrowIfNull(stream);
-        ArgumentNullException.ThrowIfNull(points);
         ArgumentOutOfRangeException.ThrowIfZero(points.Count, nameof(points));
         StringBuilder svg = new();
         svg.Append("<text class=\"heading\" x=\"24\" y=\"32\">Base training</text>\n");
@@ -73,7 +72,7 @@ public static class TrainingDrawing
                 return;
             }
 
-            var path = string.Concat(points.Select((point, i) => $"{(i == 0 ? 'M' : 'L')}{Html.Coordinate(X(point.Samples))} {Html.Coordinate(Y(point.Value))}"));
+            var path = Html.Line(points.Select(point => (X(point.Samples), Y(point.Value))));
             // Beside its end, and not on another line's name.
             var y = Y(points[^1].Value) + 4;
             y = Math.Abs(y - _lastLabel) < 15 ? _lastLabel + 15 : y;

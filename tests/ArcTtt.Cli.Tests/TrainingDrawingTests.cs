@@ -1,10 +1,10 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using ArcTtt.Evaluation.Report;
+using ArcTtt.Cli.Rendering;
 using ArcTtt.Model;
 
-namespace ArcTtt.Evaluation.Tests.Report;
+namespace ArcTtt.Cli.Tests;
 
 public sealed class TrainingDrawingTests
 {

@@ -6,7 +6,7 @@ using ArcTtt.Solver;
 namespace ArcTtt.Cli.Options;
 
 /// <summary>The options that say how a task is solved.</summary>
-internal sealed class SolveChoice
+internal sealed class SolveArguments
 {
     private readonly Option<SolverChoice?> _solver = CheckedOption.Choice<SolverChoice>(
         "--solver", "Who works on a task: the network, a search for programs, which needs no checkpoint, or both. [default: both]");
@@ -23,15 +23,8 @@ internal sealed class SolveChoice
     private readonly Option<DeviceChoice?> _device = SharedOptions.Device();
     private readonly SetOption<SolveSetup> _set = new(SolveSettings.Table);
 
-    /// <summary>Adds the options to a command.</summary>
-    /// <param name="command">The command.</param>
-    public void AddTo(Command command)
-    {
-        foreach (var option in new Option[] { _solver, _budget, _checkpoint, _device, _set.Option })
-        {
-            command.Add(option);
-        }
-    }
+    /// <summary>All of them.</summary>
+    public IReadOnlyList<Option> All => [_solver, _budget, _checkpoint, _device, _set.Option];
 
     /// <summary>The base that the network is to start from, found but not loaded; libtorch is started for it.</summary>
     /// <param name="parsed">The command line.</param>
@@ -84,7 +77,6 @@ internal sealed class SolveChoice
     }
 
     /// <summary>The name of the setting that limits the search.</summary>
-    /// <param name="options">Options with one of them.</param>
     public static string OfSearch(JointOptions options) => options.SearchNodes is null ? SolveSettings.SearchSeconds : SolveSettings.SearchNodes;
 
     private static bool IsGiven(ParseResult parsed, Option option) => parsed.GetResult(option) is { Implicit: false };
