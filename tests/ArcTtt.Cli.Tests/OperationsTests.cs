@@ -1,6 +1,7 @@
 using ArcTtt.Cli.Rendering;
 using ArcTtt.Cli.Tests.Support;
 using ArcTtt.Search;
+using Spectre.Console;
 
 namespace ArcTtt.Cli.Tests;
 
@@ -45,7 +46,7 @@ public sealed class OperationsTests : IDisposable
     [Fact]
     public void A_second_argument_and_what_goes_on_are_told()
     {
-        OperationView view = new(new(IsTerminal: false, ColorDepth.None, Unicode: true, 80));
+        OperationView view = new(new(IsTerminal: false, ColorSystemSupport.NoColors, Unicode: true, 80));
 
         Assert.Contains("12  +  50  →  10\n34     05     04\n", view.Draw(Entry("And")).ToString(), StringComparison.Ordinal);
         Assert.EndsWith("and so on\n", view.Draw(Entry("TileOut")).ToString(), StringComparison.Ordinal);

@@ -21,7 +21,7 @@ internal static class SolveJson
             result.Attempts,
             Evidence = result.Answers.Select(answer => new[] { Evidence(answer.First), Evidence(answer.Second) }),
             Solved = solved,
-            Search = result.Search is { } search ? new { search.Nodes, search.CompleteCost, Seconds = Math.Round(search.Seconds, 3) } : null,
+            Search = result.Search is { } search ? new { search.Nodes, CompleteCost = search.CompleteOrder, Seconds = Math.Round(search.Seconds, 3) } : null,
             Ttt = ttt is null ? null : new { ttt.Adapter, ttt.Rank, ttt.Steps, ttt.Samples, Seconds = Math.Round(ttt.Seconds, 3) },
             result.NetworkProblem,
             network?.BaseSha256Before,
