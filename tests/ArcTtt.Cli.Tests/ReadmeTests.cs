@@ -41,9 +41,17 @@ public sealed class ReadmeTests : IDisposable
                 await CliProcess.RunAsync("evaluate", _folder.PathTo("tasks.json.gz"), "--out", _folder.PathTo("runs", "other"), "--solver", "search");
             }
 
-            using var process = CliProcess.StartIn(_folder.Root, [("ARCTTT_HOME", _folder.Root)], words[1..]);
+            var isServer = words[1] == "serve";
+            string[] more = isServer ? ["--port", "0", "--no-browser"] : [];
+            using var process = CliProcess.StartIn(_folder.Root, [("ARCTTT_HOME", _folder.Root)], [.. words[1..], .. more]);
+            if (isServer)
+            {
+                await process.WaitForOutputAsync("http://localhost:");
+                await process.InterruptAsync();
+            }
+
             var result = await process.FinishAsync();
-            Assert.True(result.ExitCode == ExitCode.Done, $"{command}: exit code {result.ExitCode}: {result.Errors}");
+            Assert.True(result.ExitCode == (isServer ? CliProcess.Interrupted : ExitCode.Done), $"{command}: exit code {result.ExitCode}: {result.Errors}");
         }
     }
 
