@@ -143,13 +143,6 @@ internal sealed class ModelWeights : IDisposable
             s => s.Name, s => _tensors[s.Name].detach().clone().requires_grad_().DetachFromDisposeScope()));
     }
 
-    /// <summary>These weights, which the result takes over, with those that a shape has more, which start at zero.</summary>
-    public ModelWeights GrownTo(ModelConfig config)
-    {
-        var specs = SpecsOf(config, (int)this[Tasks].shape[0] - 1);
-        return new(specs, specs.ToDictionary(spec => spec.Name, spec => _tensors.TryGetValue(spec.Name, out var known) ? known : torch.zeros(spec.Shape, device: this[Tasks].device)));
-    }
-
     /// <summary>SHA-256 over names, shapes and bytes of all tensors.</summary>
     public string Sha256()
     {

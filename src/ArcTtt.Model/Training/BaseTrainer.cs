@@ -98,16 +98,15 @@ public static class BaseTrainer
         private (ModelWeights Weights, TrainingPosition Position) Start(string from, string dataSha256)
         {
             var (config, card, weights) = Checkpoint.Load(from, _device);
-            // Features and pointers that begin at zero leave the model as it is until they are learned.
-            var grown = config with { Features = config.Features ?? _config.Features, Pointer = config.Pointer || _config.Pointer };
-            if (grown != config)
+            var problem = !ModelGrowth.IsPossible(config, _config)
+                ? $"its model has the shape {ShapeOf(config)}, expected {ShapeOf(_config)}, or a smaller one with as many heads"
+                : card.DataSha256 != dataSha256 ? "it was trained on other data, expected the same training tasks" : null;
+            if (problem is null && config with { Size = _config.Size } != _config)
             {
-                (config, weights) = (grown, weights.GrownTo(grown));
+                using var small = weights;
+                weights = ModelGrowth.Grow(small, config, _config, _options.Seed, _device);
             }
 
-            var problem = config with { Size = _config.Size } != _config
-                ? $"its model has the shape {ShapeOf(config)}, expected {ShapeOf(_config)}"
-                : card.DataSha256 != dataSha256 ? "it was trained on other data, expected the same training tasks" : null;
             return problem is null
                 ? (weights, new()
                 {
