@@ -1,4 +1,3 @@
-using ArcTtt.Core;
 using TorchSharp;
 
 namespace ArcTtt.Model.Tests;
