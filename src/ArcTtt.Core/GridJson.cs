@@ -44,7 +44,9 @@ internal sealed class AttemptPairJson : JsonConverter<AttemptPair>
 {
     /// <inheritdoc/>
     public override AttemptPair Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        JsonSerializer.Deserialize<Grid[]>(ref reader, options) is [{ } first, { } second] ? new(first, second) : throw new JsonException("expected an array of two attempts");
+        JsonSerializer.Deserialize<Grid[]>(ref reader, options) is [{ } first, { } second]
+            ? new(first, second)
+            : throw new JsonException("expected an array of two attempts");
 
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, AttemptPair value, JsonSerializerOptions options) =>

@@ -109,7 +109,9 @@ internal static class JsonFile
     private static JsonElement ParseObject(SourceText source, Place place)
     {
         var root = Parse(source, place);
-        return root.ValueKind == JsonValueKind.Object ? root : throw place.Error($"the {(place.Line is null ? "file" : "line")} holds {Kind(root)}, expected an object");
+        return root.ValueKind == JsonValueKind.Object
+            ? root
+            : throw place.Error($"the {(place.Line is null ? "file" : "line")} holds {Kind(root)}, expected an object");
     }
 
     // Nothing is given back to the pool of arrays: a file is read once, and what was read of it lives as long as its elements.

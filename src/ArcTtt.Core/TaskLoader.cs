@@ -13,9 +13,9 @@ public sealed record FoundTasks(IReadOnlyList<ArcTask> Tasks, ImmutableArray<str
 /// <param name="wanted">Ids of the tasks that are asked for; null: all.</param>
 internal sealed class TaskLoader(string path, IReadOnlyCollection<string>? wanted)
 {
-    private readonly List<Found> _found = [];
+    private readonly List<Loaded> _found = [];
 
-    private sealed record Found(string Id, string Group, ArcTask? Task, ArcDataException? Problem);
+    private sealed record Loaded(string Id, string Group, ArcTask? Task, ArcDataException? Problem);
 
     /// <summary>Reads everything.</summary>
     internal FoundTasks Load()
@@ -106,7 +106,7 @@ internal sealed class TaskLoader(string path, IReadOnlyCollection<string>? wante
     }
 
     // An id that occurs in several groups is made unique by theirs.
-    private Found[] Named()
+    private Loaded[] Named()
     {
         var several = _found.GroupBy(item => item.Id, StringComparer.Ordinal).Where(same => same.Select(item => item.Group).Distinct().Count() > 1).Select(same => same.Key).ToHashSet();
         return [.. _found.Select(item => several.Contains(item.Id) ? item with { Id = item.Group + item.Id } : item)];

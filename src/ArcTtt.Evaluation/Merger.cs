@@ -66,7 +66,8 @@ public static class Merger
     }
 
     // By id; what several runs have must be the same in all of them.
-    private static IReadOnlyList<T> Join<T>(EvaluationRun[] runs, Func<EvaluationRun, IEnumerable<T>> items, Func<T, string> id, Func<T, T, bool> isSame, string what, string advice)
+    private static IReadOnlyList<T> Join<T>(
+        EvaluationRun[] runs, Func<EvaluationRun, IEnumerable<T>> items, Func<T, string> id, Func<T, T, bool> isSame, string what, string advice)
     {
         SortedDictionary<string, (T Item, EvaluationRun Run)> joined = new(StringComparer.Ordinal);
         foreach (var run in runs)

@@ -1,6 +1,6 @@
-using ArcTtt.Kernels;
 using ArcTtt.Cli.Running;
 using ArcTtt.Cli.Tests.Support;
+using ArcTtt.Kernels;
 
 namespace ArcTtt.Cli.Tests;
 

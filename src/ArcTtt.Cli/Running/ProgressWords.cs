@@ -71,7 +71,11 @@ internal static class ProgressWords
         details.Insert(details.Count - (moment.Left is null ? 0 : 1), $"elapsed {Duration.Format(moment.Elapsed)}");
         return new("evaluating", moment.Fraction, details)
         {
-            Rows = [.. moment.Workers.Where(worker => worker.TaskId is not null).Select(worker => $"{worker.TaskId}  {(worker.Moment is { } at ? Of(at) : ProgressLine.Starting)}")],
+            Rows =
+            [
+                .. moment.Workers.Where(worker => worker.TaskId is not null)
+                    .Select(worker => $"{worker.TaskId}  {(worker.Moment is { } at ? Of(at) : ProgressLine.Starting)}"),
+            ],
         };
     }
 

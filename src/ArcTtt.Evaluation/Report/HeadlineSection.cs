@@ -22,7 +22,7 @@ internal static class HeadlineSection
 
     private static void Notices(TextWriter page, RunSummary summary, TaskRow[] rows)
     {
-        var missing = rows.Count(row => row.Outcome == Outcome.Missing);
+        var missing = rows.Count(row => row.Outcome == TaskOutcome.Missing);
         if (missing > 0)
         {
             Notice(page, $"{missing} of {Html.Count(rows.Length, "task")} not run: the run is not complete. They count as wrong.");

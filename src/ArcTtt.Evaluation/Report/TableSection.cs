@@ -130,7 +130,10 @@ internal sealed class TableSection(TextWriter page, TaskRow[] rows, Comparison? 
     {
         var points = LossCurve.Of(record);
         var curve = points.Count > 1 ? Charts.Sparkline(points) : "";
-        Cell(record?.FinalLoss is { } last ? Html.Exact(last) : "", record?.FinalLoss is { } final ? $"<span class=\"curve-cell\">{curve}{Html.Loss(final)}</span>" : "", "");
+        var (sort, content) = record?.FinalLoss is { } final
+            ? (Html.Exact(final), $"<span class=\"curve-cell\">{curve}{Html.Loss(final)}</span>")
+            : ("", "");
+        Cell(sort, content, "");
     }
 
     private string Baseline(TaskRow row, string change) => change switch

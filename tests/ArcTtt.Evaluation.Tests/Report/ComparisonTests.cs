@@ -30,7 +30,7 @@ public sealed class ComparisonTests
     public void Every_outcome_is_told_apart()
     {
         Assert.Equal(
-            [Outcome.First, Outcome.Second, Outcome.Partly, Outcome.Wrong, Outcome.Failed, Outcome.Missing, Outcome.Unscored],
+            [TaskOutcome.First, TaskOutcome.Second, TaskOutcome.Partly, TaskOutcome.Wrong, TaskOutcome.Failed, TaskOutcome.Missing, TaskOutcome.Unscored],
             TaskRow.Of(ReportRuns.Mixed()).Select(row => row.Outcome));
     }
 

@@ -3,7 +3,7 @@ using ArcTtt.Core;
 namespace ArcTtt.Evaluation.Report;
 
 /// <summary>What became of a task.</summary>
-internal enum Outcome
+internal enum TaskOutcome
 {
     /// <summary>Every output is right in the first attempt.</summary>
     First,
@@ -55,10 +55,10 @@ internal sealed class TaskRow
     public int? OutputsRight { get; }
 
     /// <summary>What became of it.</summary>
-    public Outcome Outcome { get; }
+    public TaskOutcome Outcome { get; }
 
     /// <summary>True if every output is right in one of two attempts.</summary>
-    public bool Solved => Outcome is Outcome.First or Outcome.Second;
+    public bool Solved => Outcome is TaskOutcome.First or TaskOutcome.Second;
 
     /// <summary>The id of the task's card on the page: made of characters that a link can hold.</summary>
     public string CardId { get; }
@@ -76,14 +76,14 @@ internal sealed class TaskRow
     public static TaskRow[] Of(EvaluationRun run) =>
         [.. run.Tasks.Select((task, index) => new TaskRow(task, run.Records.GetValueOrDefault(task.Id), index))];
 
-    private Outcome Judge() => (Record, OutputsRight) switch
+    private TaskOutcome Judge() => (Record, OutputsRight) switch
     {
-        (null, _) => Outcome.Missing,
-        ({ Error: not null }, _) => Outcome.Failed,
-        (_, null) => Outcome.Unscored,
-        (_, { } right) when right == Task.Test.Length => Scoring.SolvedFirst(Task, Attempts) == true ? Outcome.First : Outcome.Second,
-        (_, > 0) => Outcome.Partly,
-        _ => Outcome.Wrong,
+        (null, _) => TaskOutcome.Missing,
+        ({ Error: not null }, _) => TaskOutcome.Failed,
+        (_, null) => TaskOutcome.Unscored,
+        (_, { } right) when right == Task.Test.Length => Scoring.SolvedFirst(Task, Attempts) == true ? TaskOutcome.First : TaskOutcome.Second,
+        (_, > 0) => TaskOutcome.Partly,
+        _ => TaskOutcome.Wrong,
     };
 }
 
@@ -91,19 +91,19 @@ internal sealed class TaskRow
 internal static class OutcomeWords
 {
     /// <summary>The word for filters and style sheets.</summary>
-    public static string Key(Outcome outcome) => outcome.ToString().ToLowerInvariant();
+    public static string Key(TaskOutcome outcome) => outcome.ToString().ToLowerInvariant();
 
     /// <summary>A badge with a sign and words.</summary>
     public static string Badge(TaskRow row)
     {
         var (sign, words) = row.Outcome switch
         {
-            Outcome.First => ("✓", "solved"),
-            Outcome.Second => ("✓", "solved, 2nd attempt"),
-            Outcome.Partly => ("◐", $"{row.OutputsRight} of {row.Task.Test.Length} outputs"),
-            Outcome.Wrong => ("✗", "wrong"),
-            Outcome.Failed => ("!", "failed"),
-            Outcome.Missing => ("–", "not run"),
+            TaskOutcome.First => ("✓", "solved"),
+            TaskOutcome.Second => ("✓", "solved, 2nd attempt"),
+            TaskOutcome.Partly => ("◐", $"{row.OutputsRight} of {row.Task.Test.Length} outputs"),
+            TaskOutcome.Wrong => ("✗", "wrong"),
+            TaskOutcome.Failed => ("!", "failed"),
+            TaskOutcome.Missing => ("–", "not run"),
             _ => ("?", "no answers"),
         };
         return $"<span class=\"badge {Key(row.Outcome)}\"><span class=\"sign\" aria-hidden=\"true\">{sign}</span> {words}</span>";
