@@ -108,6 +108,6 @@ internal static class TargetActions
         }
     }
 
-    private static IEnumerable<(ulong Shape, Box Box)> Gaps(Scene scene) => ConnectedComponent.Find(scene.Input, ComponentKind.Empty, false)
+    private static IEnumerable<(ulong Shape, Box Box)> Gaps(Scene scene) => Components.Find(scene.Input, ComponentKind.Empty, false)
         .Select(gap => (ObjectShape.Of(gap.Picture(scene.Input, 1)).Exact, new Box(gap.Row, gap.Column, gap.Height, gap.Width)));
 }
