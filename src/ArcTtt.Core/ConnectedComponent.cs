@@ -12,7 +12,7 @@ public readonly record struct ConnectedComponent(ArraySegment<int> Cells, int Ro
     public const byte None = byte.MaxValue;
 
     /// <summary>Divides cells into components: neighbours of one class belong together.</summary>
-    /// <param name="classes">A class for each of height * width cells, row by row: 0 to 31, or <see cref="None"/>, which all are afterwards but those that were not come to.</param>
+    /// <param name="classes">A class for each of height * width cells, row by row: 0 to 31, or <see cref="None"/>, which those of the components are afterwards.</param>
     /// <param name="height">Rows.</param>
     /// <param name="width">Columns.</param>
     /// <param name="corners">Bit k is set if cells of class k that touch at a corner only are neighbours, too.</param>
