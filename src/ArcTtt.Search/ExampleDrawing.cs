@@ -18,7 +18,8 @@ internal sealed record ExampleDrawing(string[] Rows)
             string[] rows = [.. Rows.Select(row => row.TrimEnd(GoesOn)).Where(row => row.Length > 0)];
             var top = Array.FindIndex(rows, row => row.Any(char.IsAsciiDigit));
             var left = top < 0 ? 0 : rows[top].LastIndexOf(Outside) + 1;
-            if (top < 0 || rows[top..].Any(row => row.Length != rows[top].Length || row.LastIndexOf(Outside) != left - 1 || !row.Skip(left).All(char.IsAsciiDigit)))
+            if (top < 0
+                || rows[top..].Any(row => row.Length != rows[top].Length || row.LastIndexOf(Outside) != left - 1 || !row.Skip(left).All(char.IsAsciiDigit)))
             {
                 throw new FormatException($"'{string.Join('/', Rows)}': expected rows of digits, with dots before them");
             }
@@ -38,16 +39,17 @@ internal sealed record ExampleDrawing(string[] Rows)
     public static ExampleDrawing Of(Picture picture, int most = Grid.MaxSide)
     {
         var (height, width) = (Math.Min(picture.Height, most), Math.Min(picture.Width, most));
-        var rows = Enumerable.Range(0, height).Select(r =>
-            new string(Outside, picture.Column) + string.Concat(Enumerable.Range(0, width).Select(c => (char)('0' + picture[r, c]))) + (width < picture.Width ? $"{GoesOn}" : ""));
-        return new([.. Enumerable.Repeat(new string(Outside, picture.Column + 1), picture.Row), .. rows, .. height < picture.Height ? [$"{GoesOn}"] : Array.Empty<string>()]);
+        var (before, after) = (new string(Outside, picture.Column), width < picture.Width ? $"{GoesOn}" : "");
+        var rows = Enumerable.Range(0, height).Select(r => before + string.Concat(Enumerable.Range(0, width).Select(c => (char)('0' + picture[r, c]))) + after);
+        return new([.. Enumerable.Repeat(before + Outside, picture.Row), .. rows, .. height < picture.Height ? [$"{GoesOn}"] : Array.Empty<string>()]);
     }
 
     /// <summary>Whether this is a drawing of a picture.</summary>
     public bool Shows(Picture picture)
     {
         var drawn = Picture;
-        return (IsWide ? picture.Width > drawn.Width : picture.Width == drawn.Width) && (IsTall ? picture.Height > drawn.Height : picture.Height == drawn.Height)
+        return (IsWide ? picture.Width > drawn.Width : picture.Width == drawn.Width)
+            && (IsTall ? picture.Height > drawn.Height : picture.Height == drawn.Height)
             && (drawn.Row, drawn.Column) == (picture.Row, picture.Column) && picture.Part(0, 0, drawn.Height, drawn.Width)!.LooksLike(drawn);
     }
 }

@@ -9,7 +9,8 @@ internal sealed record ExampleFile(string Name, string Heading, IReadOnlyList<Op
     /// <exception cref="FormatException">There is none, or it is not as it should be.</exception>
     public static ExampleFile Load(string name)
     {
-        using var stream = typeof(ExampleFile).Assembly.GetManifestResourceStream($"Examples.{name}.txt") ?? throw new FormatException($"Operations/Examples/{name}.txt: no such file");
+        using var stream = typeof(ExampleFile).Assembly.GetManifestResourceStream($"Examples.{name}.txt")
+            ?? throw new FormatException($"Operations/Examples/{name}.txt: no such file");
         using StreamReader reader = new(stream);
         return Parse(name, reader.ReadToEnd());
     }

@@ -31,7 +31,8 @@ public sealed record CatalogSection(string Name, string Heading, ImmutableArray<
 public static class OperationCatalog
 {
     /// <summary>All operations, by what they are about.</summary>
-    public static ImmutableArray<CatalogSection> Sections { get; } = [.. OperationLibrary.Files.Select(file => Section(ExampleFile.Load(file.File), file.Operations))];
+    public static ImmutableArray<CatalogSection> Sections { get; } =
+        [.. OperationLibrary.Files.Select(file => Section(ExampleFile.Load(file.File), file.Operations))];
 
     private static CatalogSection Section(ExampleFile file, IReadOnlyList<Operation> operations) => new(
         file.Name,
@@ -40,7 +41,13 @@ public static class OperationCatalog
             .. from operation in operations
                let example = file.Examples.First(example => example.Name == operation.Name)
                select new CatalogEntry(
-                   operation.Name, operation.Signature, operation.Length, example.Meaning, Pictures(example.First), example.Second is { } second ? Of(second) : null, Pictures(example.Result)),
+                   operation.Name,
+                   operation.Signature,
+                   operation.Length,
+                   example.Meaning,
+                   Pictures(example.First),
+                   example.Second is { } second ? Of(second) : null,
+                   Pictures(example.Result)),
         ]);
 
     private static ImmutableArray<CatalogPicture> Pictures(ExampleDrawing[] drawings) => [.. drawings.Select(Of)];

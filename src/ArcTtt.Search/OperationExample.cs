@@ -21,8 +21,10 @@ internal sealed record OperationExample(string Name, string Meaning, ExampleDraw
     /// <summary>The example as it stands in a file.</summary>
     public override string ToString()
     {
-        string[][] columns = [.. First.Select(drawing => drawing.Rows), .. Second is null ? [] : new string[][] { ["+"], Second.Rows }, [">"], .. Result.Select(drawing => drawing.Rows)];
-        var lines = Enumerable.Range(0, columns.Max(rows => rows.Length)).Select(r => string.Join(' ', columns.Select(rows => (r < rows.Length ? rows[r] : "").PadRight(rows.Max(row => row.Length)))).TrimEnd());
+        string[][] second = Second is null ? [] : [["+"], Second.Rows];
+        string[][] columns = [.. First.Select(drawing => drawing.Rows), .. second, [">"], .. Result.Select(drawing => drawing.Rows)];
+        var lines = Enumerable.Range(0, columns.Max(rows => rows.Length))
+            .Select(r => string.Join(' ', columns.Select(rows => (r < rows.Length ? rows[r] : "").PadRight(rows.Max(row => row.Length)))).TrimEnd());
         return $"{Name}: {Meaning}\n{string.Join('\n', lines)}\n";
     }
 

@@ -14,7 +14,7 @@ public sealed record SearchCandidate(Grid Grid, FoundProgram Program, int Progra
 /// <param name="Candidates">For each test input its candidates, best first; empty where no program reproduces the demonstrations.</param>
 /// <param name="Nodes">Distinct sets of pictures that were made.</param>
 /// <param name="Applied">Operations applied.</param>
-/// <param name="CompleteOrder">Every program up to this order was tried, which is the length as long as operations are tried in the order of their lengths.</param>
+/// <param name="CompleteOrder">Every program up to this order was tried: its length, as operations are tried in the order of their lengths.</param>
 /// <param name="Bytes">Memory held for pictures and nodes at the end, estimated.</param>
 /// <param name="Seconds">Seconds used.</param>
 public sealed record SearchResult(

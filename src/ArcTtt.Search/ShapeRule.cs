@@ -24,7 +24,7 @@ internal sealed record ShapeRule(Expression? Of, Side Rows, Side Columns, int Le
         : Rows == Side.Same && Columns == Side.Same ? $"shape of {Of}"
         : $"{Rows} rows, {Columns} columns of {Of}";
 
-    /// <summary>Rules that give the demonstrated shapes, in the order in which they were tried; at most a few, of which no two agree on all test inputs.</summary>
+    /// <summary>Rules that give the demonstrated shapes, shortest first; at most a few, of which no two agree on all test inputs.</summary>
     /// <param name="most">How many are wanted.</param>
     public static List<(ShapeRule Rule, (int Height, int Width)[] Shapes)> Find(IReadOnlyList<Node> nodes, IReadOnlyList<Grid> outputs, int most)
     {

@@ -50,9 +50,9 @@ internal sealed record TaskEncoding(string? Name, Func<Picture, Picture> EncodeI
     /// <summary>Every grid turned and mirrored so that its largest object lies at the top, rather left, and farther from the middle in rows than in columns.</summary>
     public static TaskEncoding Oriented { get; } = new(
         "Oriented",
-        picture => Orientation.Of(picture).Apply(picture),
-        (input, output) => Orientation.Of(Picture.Of(input)).Apply(Picture.Of(output)).ToGrid()!,
-        (input, result) => Orientation.Of(Picture.Of(input)).Undo(Picture.Of(result)).ToGrid()!)
+        picture => Picture.Of(Orientation.Of(picture).Apply(picture.ToGrid()!)),
+        (input, output) => Orientation.Of(Picture.Of(input)).Apply(output),
+        (input, result) => Orientation.Of(Picture.Of(input)).Inverse().Apply(result))
     {
         Length = LengthOfTurning,
         Share = 0.5,

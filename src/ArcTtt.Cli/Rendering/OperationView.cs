@@ -38,7 +38,12 @@ internal sealed class OperationView(TerminalTraits traits)
             Block.Line([new(entry.Name, Styles.Heading), new($": {entry.Meaning}")]),
             Block.Text($"{entry.Takes}, length {entry.Length}{(hasPlaces ? "; above a picture stand the row and column of its place" : "")}", Styles.Quiet),
             Block.Flow(
-                [.. entry.First.Select(p => Picture(p, hasPlaces)), .. second, Sign(traits.Unicode ? "→" : "->", hasPlaces), .. entry.Result.Select(p => Picture(p, hasPlaces))],
+                [
+                    .. entry.First.Select(p => Picture(p, hasPlaces)),
+                    .. second,
+                    Sign(traits.Unicode ? "→" : "->", hasPlaces),
+                    .. entry.Result.Select(p => Picture(p, hasPlaces)),
+                ],
                 traits.Width,
                 gap: 2),
         ]);

@@ -18,10 +18,12 @@ public static class OperationDrawing
         Page.Write(stream, "Operations · ArcTtt", script: false, page =>
         {
             page.Write("<header class=\"top\"><p class=\"kind\">ArcTtt's search</p><h1>Operations</h1>");
-            page.Write($"<p class=\"quiet\">{Html.Count(sections.Sum(section => section.Entries.Length), "operation")}; numbers above a picture are the row and column of its place</p></header>\n<main>");
+            page.Write($"<p class=\"quiet\">{Html.Count(sections.Sum(section => section.Entries.Length), "operation")}; ");
+            page.Write("numbers above a picture are the row and column of its place</p></header>\n<main>");
             foreach (var section in sections)
             {
-                page.Write($"<section class=\"panel task\"><h2>{Html.Text(section.Name)}</h2><p class=\"quiet\">{Html.Text(section.Heading)}</p><div class=\"parts\">\n");
+                page.Write($"<section class=\"panel task\"><h2>{Html.Text(section.Name)}</h2>");
+                page.Write($"<p class=\"quiet\">{Html.Text(section.Heading)}</p><div class=\"parts\">\n");
                 foreach (var entry in section.Entries)
                 {
                     Entry(page, entry);
@@ -55,7 +57,8 @@ public static class OperationDrawing
         foreach (var picture in pictures)
         {
             var place = (picture.Row, picture.Column) == (0, 0) ? "" : $"{picture.Row},{picture.Column}";
-            page.Write($"<figure><figcaption>{place}{(picture.IsCut ? " and so on" : "")}</figcaption>{GridSvg.Open(name, picture.Grid)}>{GridSvg.Draw(picture.Grid)}</svg></figure>");
+            page.Write($"<figure><figcaption>{place}{(picture.IsCut ? " and so on" : "")}</figcaption>");
+            page.Write($"{GridSvg.Open(name, picture.Grid)}>{GridSvg.Draw(picture.Grid)}</svg></figure>");
         }
     }
 }

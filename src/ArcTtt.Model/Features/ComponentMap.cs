@@ -16,48 +16,31 @@ internal sealed class ComponentMap
     public int LabelOf(int cell) => _labels[cell];
 
     /// <summary>Neighbouring cells of one colour belong together; diagonal neighbours, too, unless they have the background's colour.</summary>
-    public static ComponentMap OfOneColor(Grid grid, int background) =>
-        Divide(grid, (a, b) => a == b, color => color != background);
+    public static ComponentMap OfOneColor(Grid grid, int background) => Divide(grid, grid.Cells.ToArray(), ~(1u << background));
 
     /// <summary>Neighbouring cells belong together, diagonal ones, too, where none has the background's colour.</summary>
-    public static ComponentMap OfAnyColor(Grid grid, int background) =>
-        Divide(grid, (a, b) => a == background == (b == background), color => color != background);
-
-    private static ComponentMap Divide(Grid grid, Func<int, int, bool> together, Func<int, bool> diagonal)
+    public static ComponentMap OfAnyColor(Grid grid, int background)
     {
-        var (width, height) = (grid.Width, grid.Height);
-        var cells = grid.Cells;
-        var labels = new int[cells.Length];
-        Array.Fill(labels, -1);
-        var components = new List<Component>();
-        var open = new Stack<int>();
-        for (var first = 0; first < cells.Length; first++)
+        var classes = grid.Cells.ToArray();
+        foreach (ref var cell in classes.AsSpan())
         {
-            if (labels[first] >= 0)
-            {
-                continue;
-            }
+            cell = (byte)(cell == background ? 0 : 1);
+        }
 
-            var component = new Component(cells[first], first / width, first % width);
-            labels[first] = components.Count;
-            open.Push(first);
-            while (open.TryPop(out var cell))
+        return Divide(grid, classes, 1u << 1);
+    }
+
+    private static ComponentMap Divide(Grid grid, byte[] classes, uint corners)
+    {
+        var labels = new int[grid.Area];
+        var components = new List<Component>();
+        foreach (var found in ConnectedComponent.Find(classes, grid.Height, grid.Width, corners))
+        {
+            var component = new Component(grid.Cells[found.Cells[0]], found.Row, found.Column);
+            foreach (var cell in found.Cells)
             {
-                var (row, column, color) = (cell / width, cell % width, cells[cell]);
-                component.Add(row, column, color);
-                var corners = diagonal(color);
-                for (var r = Math.Max(0, row - 1); r <= Math.Min(height - 1, row + 1); r++)
-                {
-                    for (var c = Math.Max(0, column - 1); c <= Math.Min(width - 1, column + 1); c++)
-                    {
-                        var next = (r * width) + c;
-                        if (labels[next] < 0 && (corners || r == row || c == column) && together(color, cells[next]))
-                        {
-                            labels[next] = components.Count;
-                            open.Push(next);
-                        }
-                    }
-                }
+                labels[cell] = components.Count;
+                component.Add(cell / grid.Width, cell % grid.Width, grid.Cells[cell]);
             }
 
             components.Add(component);

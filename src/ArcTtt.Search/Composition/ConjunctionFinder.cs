@@ -61,7 +61,10 @@ internal sealed class ConjunctionFinder : CellRuleFinder
         }
 
         return best is null ? null : new(
-            new(best.Tests[^1].Where, best.Tests[^1].Value, best.Paint.Paint) { And = [.. best.Tests[..^1].Select(test => new CellRule(test.Where, test.Value, default))] },
+            new(best.Tests[^1].Where, best.Tests[^1].Value, best.Paint.Paint)
+            {
+                And = [.. best.Tests[..^1].Select(test => new CellRule(test.Where, test.Value, default))],
+            },
             best.Paint,
             best.Tests.Aggregate(CellSet.Where(Known, _ => true), (cells, test) => CellSet.And(cells, test.Cells)),
             best.Length);
@@ -106,7 +109,10 @@ internal sealed class ConjunctionFinder : CellRuleFinder
         }
 
         return [.. next.UnorderedItems.Select(item => item.Element).Select(item => new Draft(
-            [.. item.From.Tests, item.Test], CellSet.And(item.From.Mends, item.Test.Cells), CellSet.And(item.From.Breaks, item.Test.Cells), item.From.Length + item.Test.Length))];
+            [.. item.From.Tests, item.Test],
+            CellSet.And(item.From.Mends, item.Test.Cells),
+            CellSet.And(item.From.Breaks, item.Test.Cells),
+            item.From.Length + item.Test.Length))];
     }
 
     private void AddTests()

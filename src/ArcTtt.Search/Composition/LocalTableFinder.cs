@@ -75,7 +75,8 @@ internal sealed class LocalTableFinder
 
         return Shortest();
 
-        IReadOnlyList<Composed> Shortest() => [.. found.OrderBy(entry => entry.Length).Take(MostFound).Select(entry => new Composed(entry.Program, entry.Length, entry.LeaveOneOut()))];
+        IReadOnlyList<Composed> Shortest() =>
+            [.. found.OrderBy(entry => entry.Length).Take(MostFound).Select(entry => new Composed(entry.Program, entry.Length, entry.LeaveOneOut()))];
     }
 
     // Tables that draw a part of what is wanted and nothing else, those that draw most first, and what they draw.

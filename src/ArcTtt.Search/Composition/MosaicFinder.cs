@@ -106,7 +106,8 @@ internal sealed class MosaicFinder(IReadOnlyList<Node> nodes, IReadOnlyList<Grid
             used.Add(best);
         }
 
-        return used.Count == 0 ? null : new(new MosaicExpression(layout, parts, colors), Base + layout.Count + used.Sum(node => node.Length), leaveOneOut.Count(right => right));
+        return used.Count == 0 ? null
+            : new(new MosaicExpression(layout, parts, colors), Base + layout.Count + used.Sum(node => node.Length), leaveOneOut.Count(right => right));
     }
 
     // The one colour of a part in all demonstrations; null if there are several.

@@ -23,7 +23,7 @@ internal static class Filling
     private static Picture? Holes(Picture p)
     {
         var cells = new byte[p.Area];
-        foreach (var component in ConnectedComponent.Holes(p))
+        foreach (var component in Components.Holes(p))
         {
             component.Paint(cells, p.Majority);
         }
@@ -69,7 +69,7 @@ internal static class Filling
 
         var cells = p.Recolor(cell => cell == color ? color : (byte)0).Copy();
         var any = false;
-        foreach (var component in ConnectedComponent.Find(p, ComponentKind.Empty, false))
+        foreach (var component in Components.Find(p, ComponentKind.Empty, false))
         {
             if (component.Cells.Any(at => Redraw.Straight.Any(step => p.At((at / p.Width) + step.Rows, (at % p.Width) + step.Columns) == color)))
             {
@@ -90,7 +90,7 @@ internal static class Filling
         }
 
         var cells = new byte[p.Area];
-        foreach (var component in ConnectedComponent.Find(p, ComponentKind.OneColor, false))
+        foreach (var component in Components.Find(p, ComponentKind.OneColor, false))
         {
             component.Paint(cells, (byte)(component.AtFrameOf(p) ? 1 : 2));
         }

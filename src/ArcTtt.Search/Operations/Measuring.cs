@@ -48,10 +48,10 @@ internal static class Measuring
     }
 
     /// <summary>How many components of empty cells no path of empty cells, corners not counted, leads out of.</summary>
-    public static int Holes(Picture p) => ConnectedComponent.Holes(p).Count();
+    public static int Holes(Picture p) => Search.Components.Holes(p).Count();
 
     /// <summary>How many connected components it has, whatever their colours.</summary>
-    public static int Parts(Picture p) => ConnectedComponent.Find(p, ComponentKind.AnyColor, true).Count;
+    public static int Parts(Picture p) => Search.Components.Find(p, ComponentKind.AnyColor, true).Count;
 
     /// <summary>Bits: 1 left and right mirror each other, 2 top and bottom do, 4 the main diagonal mirrors, 8 the other one.</summary>
     public static int Symmetry(Picture p)

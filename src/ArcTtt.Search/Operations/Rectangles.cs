@@ -57,7 +57,7 @@ internal static class Rectangles
     private static Picture[]? FramedBoxes(Picture p)
     {
         var boxes = new List<Picture>();
-        foreach (var component in ConnectedComponent.Find(p, ComponentKind.OneColor, false))
+        foreach (var component in Components.Find(p, ComponentKind.OneColor, false))
         {
             if (component.Height < 3 || component.Width < 3 || boxes.Count == Operation.MaxPictures)
             {

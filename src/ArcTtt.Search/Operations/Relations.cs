@@ -1,3 +1,5 @@
+using ArcTtt.Core;
+
 namespace ArcTtt.Search.Operations;
 
 /// <summary>Components painted by what is around them, cells by how deep they lie.</summary>
@@ -46,7 +48,7 @@ internal static class Relations
         }
 
         var (cells, votes) = (new byte[p.Area], new int[Core.Grid.Colors]);
-        foreach (var component in ConnectedComponent.Find(p, ComponentKind.OneColor, diagonal))
+        foreach (var component in Components.Find(p, ComponentKind.OneColor, diagonal))
         {
             Array.Clear(votes);
             vote(component, votes);

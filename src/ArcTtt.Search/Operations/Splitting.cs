@@ -22,21 +22,21 @@ internal static class Splitting
     /// <param name="diagonal">Whether cells that touch at a corner do.</param>
     public static Picture[]? Components(Picture p, bool anyColor, bool diagonal)
     {
-        var components = ConnectedComponent.Find(p, anyColor ? ComponentKind.AnyColor : ComponentKind.OneColor, diagonal);
+        var components = Search.Components.Find(p, anyColor ? ComponentKind.AnyColor : ComponentKind.OneColor, diagonal);
         return components.Count == 0 ? null : [.. components.Select(component => component.Picture(p))];
     }
 
     // What the picture shows in the components' boxes.
     private static Picture[]? Boxes(Picture p)
     {
-        var components = ConnectedComponent.Find(p, ComponentKind.OneColor, true);
+        var components = Search.Components.Find(p, ComponentKind.OneColor, true);
         return components.Count == 0 ? null : [.. components.Select(component => p.Part(component.Row, component.Column, component.Height, component.Width)!)];
     }
 
     // Regions of empty cells, as pictures of colour 1.
     private static Picture[]? EmptyRegions(Picture p)
     {
-        var components = ConnectedComponent.Find(p, ComponentKind.Empty, false);
+        var components = Search.Components.Find(p, ComponentKind.Empty, false);
         return components.Count == 0 ? null : [.. components.Select(component => component.Picture(p, 1))];
     }
 

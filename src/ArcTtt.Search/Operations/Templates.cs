@@ -1,3 +1,5 @@
+using ArcTtt.Core;
+
 namespace ArcTtt.Search.Operations;
 
 /// <summary>
@@ -21,7 +23,7 @@ internal static class Templates
             return null;
         }
 
-        var templates = ConnectedComponent.Find(p, ComponentKind.AnyColor, true)
+        var templates = Components.Find(p, ComponentKind.AnyColor, true)
             .Where(part => part.Picture(p).ColorCount is > 1 and <= MostColors)
             .OrderByDescending(part => part.Cells.Count)
             .Take(MostTemplates);

@@ -87,7 +87,8 @@ internal sealed class ObjectBarFinder(IReadOnlyList<Node> nodes, IReadOnlyList<G
         {
             // Of all ways, the shortest that is right without a demonstration should be right in it.
             var leaveOneOut = demonstrations.Count(left => ways.First(other => Array.TrueForAll(other.Wrong, i => i == left)).Wrong.Length == 0);
-            yield return new(new ObjectBarExpression(node.Expression, way.Test, way.Property, way.Color, layout), Base + node.Length + way.Length + layout.Length, leaveOneOut);
+            yield return new(
+                new ObjectBarExpression(node.Expression, way.Test, way.Property, way.Color, layout), Base + node.Length + way.Length + layout.Length, leaveOneOut);
         }
     }
 

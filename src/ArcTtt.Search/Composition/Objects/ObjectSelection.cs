@@ -100,12 +100,15 @@ internal sealed class ObjectSelectionFinder(IReadOnlyList<Node> nodes, IReadOnly
 
             if (Array.TrueForAll(chosen, pictures => pictures.Length > 0))
             {
-                ways.AddRange(joins.Select(join => (test, join, LeaveOneOut.Wrong(outputs.Count, i => join.Of(chosen[i]) is { } picture && picture.Shows(outputs[i])))).Where(way => way.Item3 < outputs.Count));
+                ways.AddRange(joins
+                    .Select(join => (test, join, Wrong: LeaveOneOut.Wrong(outputs.Count, i => join.Of(chosen[i]) is { } picture && picture.Shows(outputs[i]))))
+                    .Where(way => way.Wrong < outputs.Count));
             }
         }
 
         ways = [.. ways.OrderBy(way => way.Test.Length + way.Join.Length)];
-        var leaveOneOut = Enumerable.Range(0, outputs.Count).Count(left => ways.FirstOrDefault(way => way.Wrong < 0 || way.Wrong == left) is { Test: not null, Wrong: < 0 });
+        var leaveOneOut = Enumerable.Range(0, outputs.Count)
+            .Count(left => ways.FirstOrDefault(way => way.Wrong < 0 || way.Wrong == left) is { Test: not null, Wrong: < 0 });
         foreach (var (test, join, _) in ways.Where(way => way.Wrong < 0).Take(MaxPrograms))
         {
             yield return new(

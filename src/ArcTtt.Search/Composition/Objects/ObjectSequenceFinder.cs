@@ -75,8 +75,10 @@ internal sealed class ObjectSequenceFinder(IReadOnlyList<Node> nodes, IReadOnlyL
         {
             // Of all ways but tables, which have seen every demonstration, the shortest that is right without one should be right in it.
             var leaveOneOut = way.LeaveOneOut
-                ?? Enumerable.Range(0, _demonstrations).Count(left => ways.First(other => other.LeaveOneOut is null && other.Wrong.TrueForAll(i => i == left)).Wrong.Count == 0);
-            yield return new(new ObjectSequenceExpression(node.Expression, way.Test, way.Order, way.Color, layout), Base + node.Length + way.Length + layout.Length, leaveOneOut);
+                ?? Enumerable.Range(0, _demonstrations)
+                    .Count(left => ways.First(other => other.LeaveOneOut is null && other.Wrong.TrueForAll(i => i == left)).Wrong.Count == 0);
+            yield return new(
+                new ObjectSequenceExpression(node.Expression, way.Test, way.Order, way.Color, layout), Base + node.Length + way.Length + layout.Length, leaveOneOut);
         }
     }
 

@@ -1,3 +1,5 @@
+using ArcTtt.Core;
+
 namespace ArcTtt.Search.Composition.Objects;
 
 /// <summary>What an object's cells look like whatever their colours.</summary>
@@ -24,7 +26,7 @@ internal sealed record ObjectShape(ulong Exact, ulong Turned, int Holes, IReadOn
             turned = Math.Min(turned, form);
         }
 
-        ConnectedComponent[] holes = [.. ConnectedComponent.Holes(p)];
+        ConnectedComponent[] holes = [.. Components.Holes(p)];
         return new(forms[0], turned, holes.Length, [.. holes.SelectMany(hole => hole.Cells)], forms[1] == forms[0], forms[2] == forms[0]);
     }
 

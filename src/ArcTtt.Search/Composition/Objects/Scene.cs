@@ -126,7 +126,7 @@ internal sealed class Scene
         {
             _keys = new byte[Core.Grid.Colors];
             var several = 0;
-            foreach (var component in ConnectedComponent.Find(Input, ComponentKind.AnyColor, true))
+            foreach (var component in Components.Find(Input, ComponentKind.AnyColor, true))
             {
                 if (component.Cells.Count == 2 && (Input.Cells[component.Cells[0]], Input.Cells[component.Cells[1]]) is var (a, b) && a != b)
                 {

@@ -19,8 +19,11 @@ internal static class TargetActions
         from way in s_places
         from recolored in way.Recolors
         select ObjectAction.About(
-            target, $"draw {target.Text} {way.Text}{(recolored ? " in its colour" : "")}", 4 + target.Length + way.Length + (recolored ? 1 : 0), (scene, i, other, brush) =>
-                way.Place(scene, i, other) is var (rows, columns) && brush.Object(scene, other, rows, columns, recolored ? scene.Objects[i].Majority : (byte)0));
+            target,
+            $"draw {target.Text} {way.Text}{(recolored ? " in its colour" : "")}",
+            4 + target.Length + way.Length + (recolored ? 1 : 0),
+            (scene, i, other, brush) => way.Place(scene, i, other) is var (rows, columns)
+                && brush.Object(scene, other, rows, columns, recolored ? scene.Objects[i].Majority : (byte)0));
 
     // Rows and columns from the other's place, null where there is no such place; whether it may be drawn in the object's colour.
     private static readonly (string Text, int Length, Func<Scene, int, int, (int, int)?> Place, bool[] Recolors)[] s_places =
@@ -82,7 +85,8 @@ internal static class TargetActions
         {
             foreach (var stays in new[] { false, true })
             {
-                yield return ObjectAction.About(target, $"{(stays ? "copy" : "move")} its mirror image over {text} of {target.Text}", 6 + target.Length + length, (scene, i, other, brush) =>
+                var name = $"{(stays ? "copy" : "move")} its mirror image over {text} of {target.Text}";
+                yield return ObjectAction.About(target, name, 6 + target.Length + length, (scene, i, other, brush) =>
                 {
                     var (a, b) = (scene.BoxOf(i), scene.BoxOf(other));
                     var (rows, columns) = a.Towards(b);
@@ -108,6 +112,6 @@ internal static class TargetActions
         }
     }
 
-    private static IEnumerable<(ulong Shape, Box Box)> Gaps(Scene scene) => ConnectedComponent.Find(scene.Input, ComponentKind.Empty, false)
+    private static IEnumerable<(ulong Shape, Box Box)> Gaps(Scene scene) => Components.Find(scene.Input, ComponentKind.Empty, false)
         .Select(gap => (ObjectShape.Of(gap.Picture(scene.Input, 1)).Exact, new Box(gap.Row, gap.Column, gap.Height, gap.Width)));
 }
