@@ -1,8 +1,6 @@
-using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using ArcTtt.Cli.Commands;
-using ArcTtt.Cli.Options;
 
 namespace ArcTtt.Cli;
 

@@ -1,7 +1,4 @@
-using ArcTtt.Core;
-using ArcTtt.Evaluation;
 using ArcTtt.Kernels;
-using ArcTtt.Model;
 
 namespace ArcTtt.Cli;
 

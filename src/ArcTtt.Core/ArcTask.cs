@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace ArcTtt.Core;
 
 /// <summary>An input and, where known, the output that belongs to it.</summary>

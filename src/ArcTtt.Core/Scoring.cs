@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace ArcTtt.Core;
 
 /// <summary>Counts from which the four scores follow.</summary>

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.Text.Json;
-
 namespace ArcTtt.Core;
 
 /// <summary>Kaggle's solutions: {"id":[grid,...]}, a grid for each test input of a task.</summary>

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.Text.Json;
-
 namespace ArcTtt.Core;
 
 /// <summary>A submission as it was found, with what it lacks.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace ArcTtt.Core;
 
 /// <summary>A task in a file, not read yet.</summary>

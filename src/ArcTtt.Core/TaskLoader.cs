@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.Text.Json;
-
 namespace ArcTtt.Core;
 
 /// <summary>Tasks as they were found, some of them perhaps asked for by id.</summary>

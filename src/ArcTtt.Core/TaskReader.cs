@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.Text.Json;
-
 namespace ArcTtt.Core;
 
 /// <summary>Reads tasks and lists of pairs from parsed JSON.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace ArcTtt.Core;
 
 /// <summary>An augmentation of a whole task: first the dihedral, then the colours, alike for every grid of the task.</summary>

@@ -1,7 +1,4 @@
 using System.Globalization;
-using ArcTtt.Core;
-using ArcTtt.Model;
-using ArcTtt.Solver;
 using CsvHelper;
 
 namespace ArcTtt.Evaluation;

@@ -1,5 +1,3 @@
-using ArcTtt.Core;
-
 namespace ArcTtt.Evaluation;
 
 /// <summary>A run that cannot be started, gone on with, read or merged; the message is one line for the user.</summary>

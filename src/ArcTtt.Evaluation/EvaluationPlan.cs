@@ -1,6 +1,3 @@
-using ArcTtt.Model;
-using ArcTtt.Solver;
-
 namespace ArcTtt.Evaluation;
 
 /// <summary>How tasks are to be run.</summary>

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using ArcTtt.Solver;
-
 namespace ArcTtt.Evaluation;
 
 /// <summary>A moment of a run.</summary>

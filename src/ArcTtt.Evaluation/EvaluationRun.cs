@@ -1,6 +1,4 @@
-using ArcTtt.Core;
 using ArcTtt.Evaluation.Report;
-using ArcTtt.Solver;
 
 namespace ArcTtt.Evaluation;
 

@@ -1,9 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.ExceptionServices;
-using ArcTtt.Core;
-using ArcTtt.Model;
-using ArcTtt.Solver;
 
 namespace ArcTtt.Evaluation;
 

@@ -1,5 +1,3 @@
-using ArcTtt.Core;
-
 namespace ArcTtt.Evaluation;
 
 /// <summary>Joins runs that differ in nothing but their tasks: the shards of one run, or runs over parts of a data set.</summary>

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using ArcTtt.Core;
-using ArcTtt.Solver;
 
 namespace ArcTtt.Evaluation;
 

@@ -1,7 +1,3 @@
-using System.Collections.Immutable;
-using ArcTtt.Core;
-using ArcTtt.Model;
-
 namespace ArcTtt.Evaluation;
 
 /// <summary>

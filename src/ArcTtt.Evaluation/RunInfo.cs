@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using System.Reflection;
 using System.Runtime.InteropServices;
-using ArcTtt.Model;
 
 namespace ArcTtt.Evaluation;
 

@@ -1,8 +1,5 @@
-using System.Collections.Immutable;
 using System.Globalization;
-using ArcTtt.Core;
 using ArcTtt.Evaluation.Report;
-using ArcTtt.Solver;
 using CsvHelper;
 
 namespace ArcTtt.Evaluation;

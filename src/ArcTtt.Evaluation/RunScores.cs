@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using ArcTtt.Core;
-
 namespace ArcTtt.Evaluation;
 
 /// <summary>Scores attempts as a <see cref="RunSummary"/>.</summary>

@@ -1,10 +1,6 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
-using ArcTtt.Core;
-using ArcTtt.Model;
-using ArcTtt.Solver;
 
 namespace ArcTtt.Evaluation;
 

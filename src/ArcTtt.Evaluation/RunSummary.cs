@@ -1,6 +1,4 @@
 using System.Text.Json.Serialization;
-using ArcTtt.Model;
-using ArcTtt.Solver;
 
 namespace ArcTtt.Evaluation;
 

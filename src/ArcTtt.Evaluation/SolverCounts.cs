@@ -1,5 +1,3 @@
-using ArcTtt.Core;
-
 namespace ArcTtt.Evaluation;
 
 /// <summary>Who solved a task; the words of <see cref="SolverCounts"/>.</summary>

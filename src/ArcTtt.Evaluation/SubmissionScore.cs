@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using ArcTtt.Core;
-
 namespace ArcTtt.Evaluation;
 
 /// <summary>The scores of a submission file, and what in it did not match the answers.</summary>

@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text.Json;
-using ArcTtt.Core;
 
 namespace ArcTtt.Evaluation;
 

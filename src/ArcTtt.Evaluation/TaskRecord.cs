@@ -1,8 +1,4 @@
-using System.Collections.Immutable;
 using System.Text.Json.Serialization;
-using ArcTtt.Core;
-using ArcTtt.Model;
-using ArcTtt.Solver;
 
 namespace ArcTtt.Evaluation;
 

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using ArcTtt.Core;
-
 namespace ArcTtt.Evaluation;
 
 /// <summary>Which tasks are asked for.</summary>

@@ -1,4 +1,3 @@
-using ArcTtt.Core;
 using static TorchSharp.torch;
 
 namespace ArcTtt.Model;

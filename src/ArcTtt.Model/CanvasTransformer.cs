@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using ArcTtt.Core;
 using ArcTtt.Kernels;
 using TorchSharp;
 using static TorchSharp.torch;

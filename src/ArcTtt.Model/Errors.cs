@@ -1,5 +1,3 @@
-using ArcTtt.Core;
-
 namespace ArcTtt.Model;
 
 /// <summary>A checkpoint or training state that cannot be used; one line that names the file, the place and what was expected.</summary>

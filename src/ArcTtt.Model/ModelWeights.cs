@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
-using ArcTtt.Core;
 using ArcTtt.Model.Features;
 using TorchSharp;
 using static TorchSharp.torch;

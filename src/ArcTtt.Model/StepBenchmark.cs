@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using ArcTtt.Core;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using ArcTtt.Core;
-
 namespace ArcTtt.Search;
 
 /// <summary>A program with what it gives for the test inputs.</summary>

@@ -1,5 +1,3 @@
-using ArcTtt.Core;
-
 namespace ArcTtt.Search;
 
 /// <summary>Which cells of a picture make a connected component.</summary>

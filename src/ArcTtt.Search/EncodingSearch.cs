@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using ArcTtt.Core;
 using ArcTtt.Search.Composition;
 using ArcTtt.Search.Composition.Objects;
 

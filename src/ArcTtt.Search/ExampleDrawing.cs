@@ -1,5 +1,3 @@
-using ArcTtt.Core;
-
 namespace ArcTtt.Search;
 
 /// <summary>A picture as it is drawn in an example.</summary>

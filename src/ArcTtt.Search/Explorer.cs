@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using ArcTtt.Core;
 
 namespace ArcTtt.Search;
 

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace ArcTtt.Search;
 
 /// <summary>A program, or a part of one: what becomes of an input picture. Equal only to itself; parts may be shared.</summary>

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using ArcTtt.Core;
-
 namespace ArcTtt.Search;
 
 /// <summary>A step of a program as it went on one input.</summary>

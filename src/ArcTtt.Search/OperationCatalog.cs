@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using ArcTtt.Core;
-
 namespace ArcTtt.Search;
 
 /// <summary>A picture of an operation's example.</summary>

@@ -1,4 +1,3 @@
-using ArcTtt.Core;
 using ArcTtt.Search.Operations;
 
 namespace ArcTtt.Search;

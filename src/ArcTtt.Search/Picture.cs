@@ -1,5 +1,4 @@
 using System.Numerics;
-using ArcTtt.Core;
 
 namespace ArcTtt.Search;
 

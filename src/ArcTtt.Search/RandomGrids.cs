@@ -1,5 +1,3 @@
-using ArcTtt.Core;
-
 namespace ArcTtt.Search;
 
 /// <summary>Draws grids with rectangles, frames, lines and single cells, alike in kind within one task.</summary>

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using ArcTtt.Core;
-
 namespace ArcTtt.Search;
 
 /// <summary>What a search has found so far: for whoever cannot wait until it ends. Safe for several threads.</summary>

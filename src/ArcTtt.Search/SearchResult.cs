@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using ArcTtt.Core;
-
 namespace ArcTtt.Search;
 
 /// <summary>A grid that a program gives for a test input. The program reproduces every demonstration.</summary>

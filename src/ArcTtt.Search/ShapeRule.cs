@@ -1,5 +1,3 @@
-using ArcTtt.Core;
-
 namespace ArcTtt.Search;
 
 /// <summary>The output's shape: a multiple or a part of a picture's, or a constant.</summary>

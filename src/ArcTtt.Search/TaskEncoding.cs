@@ -1,5 +1,3 @@
-using ArcTtt.Core;
-
 namespace ArcTtt.Search;
 
 /// <summary>A way to look at a task: its grids are changed before the search, and what is found is changed back.</summary>

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using ArcTtt.Core;
-
 namespace ArcTtt.Solver;
 
 /// <summary>What a rule would have made of the candidates of finished runs.</summary>

@@ -1,8 +1,3 @@
-using System.Collections.Immutable;
-using ArcTtt.Core;
-using ArcTtt.Model;
-using ArcTtt.Search;
-
 namespace ArcTtt.Solver;
 
 /// <summary>Joins what the search and the network yield for one test input.</summary>

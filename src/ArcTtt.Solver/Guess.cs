@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using ArcTtt.Core;
-
 namespace ArcTtt.Solver;
 
 /// <summary>Grids to answer with where nobody knows better: hardly ever right, but an attempt that is left out never is.</summary>

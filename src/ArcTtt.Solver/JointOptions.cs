@@ -1,6 +1,3 @@
-using ArcTtt.Model;
-using ArcTtt.Search;
-
 namespace ArcTtt.Solver;
 
 /// <summary>How one task is solved by the search and the network.</summary>

@@ -1,8 +1,3 @@
-using System.Collections.Immutable;
-using ArcTtt.Core;
-using ArcTtt.Model;
-using ArcTtt.Search;
-
 namespace ArcTtt.Solver;
 
 /// <summary>What is answered to one test input.</summary>

@@ -1,8 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using ArcTtt.Core;
-using ArcTtt.Model;
-using ArcTtt.Search;
 
 namespace ArcTtt.Solver;
 

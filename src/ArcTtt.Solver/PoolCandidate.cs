@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using ArcTtt.Core;
 
 namespace ArcTtt.Solver;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using ArcTtt.Search;
 
 namespace ArcTtt.Solver;
 

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Runtime.ExceptionServices;
-using ArcTtt.Core;
-using ArcTtt.Search;
 
 namespace ArcTtt.Solver;
 

@@ -1,5 +1,3 @@
-using System.CommandLine;
-
 namespace ArcTtt.Cli.Commands;
 
 /// <summary>A command with its examples, and what it takes in the order of the help text.</summary>

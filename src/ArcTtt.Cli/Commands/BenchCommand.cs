@@ -1,11 +1,5 @@
-using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
-using ArcTtt.Cli.Options;
-using ArcTtt.Cli.Rendering;
-using ArcTtt.Cli.Running;
-using ArcTtt.Evaluation;
-using ArcTtt.Model;
 
 namespace ArcTtt.Cli.Commands;
 

@@ -1,9 +1,4 @@
-using System.CommandLine;
 using System.Globalization;
-using ArcTtt.Cli.Options;
-using ArcTtt.Cli.Rendering;
-using ArcTtt.Evaluation;
-using ArcTtt.Solver;
 
 namespace ArcTtt.Cli.Commands;
 

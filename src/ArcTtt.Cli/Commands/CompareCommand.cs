@@ -1,8 +1,4 @@
-using System.CommandLine;
 using System.Globalization;
-using ArcTtt.Cli.Options;
-using ArcTtt.Cli.Rendering;
-using ArcTtt.Evaluation;
 
 namespace ArcTtt.Cli.Commands;
 

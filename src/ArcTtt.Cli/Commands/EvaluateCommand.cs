@@ -1,14 +1,6 @@
 using System.Collections.Concurrent;
-using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using ArcTtt.Cli.Options;
-using ArcTtt.Cli.Rendering;
-using ArcTtt.Cli.Running;
-using ArcTtt.Core;
-using ArcTtt.Evaluation;
-using ArcTtt.Model;
-using ArcTtt.Solver;
 
 namespace ArcTtt.Cli.Commands;
 

@@ -1,12 +1,6 @@
-using System.CommandLine;
 using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
-using ArcTtt.Cli.Options;
-using ArcTtt.Cli.Rendering;
-using ArcTtt.Cli.Running;
-using ArcTtt.Core;
-using ArcTtt.Model;
 using ArcTtt.Search;
 
 namespace ArcTtt.Cli.Commands;

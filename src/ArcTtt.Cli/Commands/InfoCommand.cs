@@ -1,10 +1,5 @@
-using System.CommandLine;
 using System.Reflection;
 using System.Runtime.InteropServices;
-using ArcTtt.Cli.Options;
-using ArcTtt.Cli.Rendering;
-using ArcTtt.Cli.Running;
-using ArcTtt.Model;
 
 namespace ArcTtt.Cli.Commands;
 

@@ -1,8 +1,3 @@
-using System.CommandLine;
-using ArcTtt.Cli.Options;
-using ArcTtt.Cli.Rendering;
-using ArcTtt.Evaluation;
-
 namespace ArcTtt.Cli.Commands;
 
 /// <summary>arcttt merge: joins the shards of a run.</summary>

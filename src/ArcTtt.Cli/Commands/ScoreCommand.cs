@@ -1,11 +1,5 @@
 using System.Collections.Immutable;
-using System.CommandLine;
 using System.Text.Json;
-using ArcTtt.Cli.Options;
-using ArcTtt.Cli.Rendering;
-using ArcTtt.Cli.Running;
-using ArcTtt.Core;
-using ArcTtt.Evaluation;
 
 namespace ArcTtt.Cli.Commands;
 

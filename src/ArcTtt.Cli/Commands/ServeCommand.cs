@@ -1,10 +1,5 @@
-using System.CommandLine;
 using System.Diagnostics;
-using ArcTtt.Cli.Options;
-using ArcTtt.Cli.Rendering;
-using ArcTtt.Cli.Running;
 using ArcTtt.Cli.Serving;
-using ArcTtt.Model;
 
 namespace ArcTtt.Cli.Commands;
 

@@ -1,7 +1,3 @@
-using System.CommandLine;
-using ArcTtt.Cli.Options;
-using ArcTtt.Cli.Rendering;
-
 namespace ArcTtt.Cli.Commands;
 
 /// <summary>arcttt settings: what --set can change.</summary>

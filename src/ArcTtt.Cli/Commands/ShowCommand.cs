@@ -1,7 +1,3 @@
-using System.CommandLine;
-using ArcTtt.Cli.Options;
-using ArcTtt.Cli.Rendering;
-using ArcTtt.Cli.Running;
 using ArcTtt.Evaluation.Report;
 
 namespace ArcTtt.Cli.Commands;

@@ -1,10 +1,3 @@
-using System.CommandLine;
-using ArcTtt.Cli.Options;
-using ArcTtt.Cli.Rendering;
-using ArcTtt.Cli.Running;
-using ArcTtt.Core;
-using ArcTtt.Solver;
-
 namespace ArcTtt.Cli.Commands;
 
 /// <summary>arcttt solve: answers one task.</summary>

@@ -1,7 +1,3 @@
-using ArcTtt.Cli.Rendering;
-using ArcTtt.Cli.Running;
-using ArcTtt.Model;
-
 namespace ArcTtt.Cli.Options;
 
 /// <summary>Starts libtorch as a command line asks for it.</summary>

@@ -1,5 +1,3 @@
-using System.CommandLine;
-
 namespace ArcTtt.Cli.Options;
 
 /// <summary>The --device and --threads of a command.</summary>

@@ -1,6 +1,3 @@
-using System.CommandLine;
-using ArcTtt.Model;
-
 namespace ArcTtt.Cli.Options;
 
 /// <summary>Options and arguments that several commands have in common.</summary>

@@ -1,8 +1,3 @@
-using System.CommandLine;
-using ArcTtt.Cli.Running;
-using ArcTtt.Model;
-using ArcTtt.Solver;
-
 namespace ArcTtt.Cli.Options;
 
 /// <summary>The options that say how a task is solved.</summary>

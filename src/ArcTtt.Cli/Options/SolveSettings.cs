@@ -1,6 +1,3 @@
-using ArcTtt.Model;
-using ArcTtt.Solver;
-
 namespace ArcTtt.Cli.Options;
 
 /// <summary>What --set changes of solve and evaluate. A setting is one entry of <see cref="Table"/>; its name is that of run.json.</summary>

@@ -1,6 +1,3 @@
-using ArcTtt.Model;
-using ArcTtt.Solver;
-
 namespace ArcTtt.Cli.Options;
 
 /// <summary>All that <see cref="SolveSettings"/> change: how tasks are solved, and what computes it.</summary>

@@ -1,5 +1,3 @@
-using ArcTtt.Model;
-
 namespace ArcTtt.Cli.Options;
 
 /// <summary>All that <see cref="TrainSettings"/> change: how a base is trained, and on how many threads.</summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Numerics;
-using ArcTtt.Evaluation;
 
 namespace ArcTtt.Cli.Options;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text;
-using ArcTtt.Core;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 

@@ -1,4 +1,3 @@
-using ArcTtt.Core;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 using Grid = ArcTtt.Core.Grid;

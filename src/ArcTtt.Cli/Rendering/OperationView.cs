@@ -1,4 +1,3 @@
-using ArcTtt.Cli.Options;
 using ArcTtt.Search;
 
 namespace ArcTtt.Cli.Rendering;

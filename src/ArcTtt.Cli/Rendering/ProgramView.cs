@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
-using ArcTtt.Cli.Options;
-using ArcTtt.Core;
 using ArcTtt.Search;
 
 namespace ArcTtt.Cli.Rendering;

@@ -1,7 +1,3 @@
-using ArcTtt.Cli.Options;
-using ArcTtt.Core;
-using ArcTtt.Evaluation;
-
 namespace ArcTtt.Cli.Rendering;
 
 /// <summary>What is said at the end about a run that was made or merged, and the exit code.</summary>

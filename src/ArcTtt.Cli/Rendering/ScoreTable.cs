@@ -1,6 +1,3 @@
-using ArcTtt.Cli.Options;
-using ArcTtt.Evaluation;
-
 namespace ArcTtt.Cli.Rendering;
 
 /// <summary>The four scores, each by name and with counts.</summary>

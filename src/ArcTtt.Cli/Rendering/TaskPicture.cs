@@ -1,7 +1,4 @@
 using System.Collections.Immutable;
-using ArcTtt.Cli.Options;
-using ArcTtt.Core;
-using ArcTtt.Solver;
 using Spectre.Console;
 using Grid = ArcTtt.Core.Grid;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using ArcTtt.Evaluation.Report;
-using ArcTtt.Model;
 
 namespace ArcTtt.Cli.Rendering;
 

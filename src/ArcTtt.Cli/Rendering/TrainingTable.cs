@@ -1,6 +1,3 @@
-using ArcTtt.Cli.Options;
-using ArcTtt.Model;
-
 namespace ArcTtt.Cli.Rendering;
 
 /// <summary>How long a base was trained, and what came of it.</summary>

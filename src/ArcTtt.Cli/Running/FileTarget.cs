@@ -1,5 +1,3 @@
-using ArcTtt.Core;
-
 namespace ArcTtt.Cli.Running;
 
 /// <summary>Where a result goes that an option such as --json asks for.</summary>

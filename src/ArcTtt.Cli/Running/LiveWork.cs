@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using ArcTtt.Cli.Rendering;
 using Spectre.Console;
 
 namespace ArcTtt.Cli.Running;

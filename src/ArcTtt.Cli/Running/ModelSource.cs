@@ -1,6 +1,3 @@
-using ArcTtt.Cli.Options;
-using ArcTtt.Model;
-
 namespace ArcTtt.Cli.Running;
 
 /// <summary>A base model that has been found and not loaded yet.</summary>

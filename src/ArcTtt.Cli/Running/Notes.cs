@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using ArcTtt.Cli.Rendering;
 
 namespace ArcTtt.Cli.Running;
 

@@ -1,5 +1,3 @@
-using ArcTtt.Cli.Rendering;
-
 namespace ArcTtt.Cli.Running;
 
 /// <summary>The state of some work as a person reads it.</summary>

@@ -1,8 +1,3 @@
-using ArcTtt.Cli.Options;
-using ArcTtt.Evaluation;
-using ArcTtt.Model;
-using ArcTtt.Solver;
-
 namespace ArcTtt.Cli.Running;
 
 /// <summary>Puts the reports of the solver, the trainer and the benchmark in words.</summary>

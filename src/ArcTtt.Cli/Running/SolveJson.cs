@@ -1,6 +1,4 @@
 using System.Text.Json;
-using ArcTtt.Evaluation;
-using ArcTtt.Solver;
 
 namespace ArcTtt.Cli.Running;
 

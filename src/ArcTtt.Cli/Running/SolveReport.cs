@@ -1,9 +1,5 @@
 using System.Collections.Immutable;
-using ArcTtt.Cli.Options;
-using ArcTtt.Cli.Rendering;
-using ArcTtt.Model;
 using ArcTtt.Search;
-using ArcTtt.Solver;
 using Spectre.Console;
 
 namespace ArcTtt.Cli.Running;

@@ -1,6 +1,3 @@
-using ArcTtt.Cli.Rendering;
-using ArcTtt.Core;
-
 namespace ArcTtt.Cli.Running;
 
 /// <summary>Finds the one task that a command is about.</summary>

@@ -1,6 +1,3 @@
-using ArcTtt.Cli.Options;
-using ArcTtt.Cli.Rendering;
-
 namespace ArcTtt.Cli.Running;
 
 /// <summary>Tells that more threads are asked for than there are cores: they are not faster for it, but wait for each other.</summary>

@@ -1,7 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using ArcTtt.Core;
-using ArcTtt.Evaluation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;

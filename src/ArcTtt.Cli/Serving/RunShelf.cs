@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ArcTtt.Evaluation;
 
 namespace ArcTtt.Cli.Serving;
 

@@ -3,9 +3,6 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text.Json;
-using ArcTtt.Evaluation;
-using ArcTtt.Model;
-using ArcTtt.Solver;
 
 namespace ArcTtt.Cli.Serving;
 

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using ArcTtt.Core;
 using ArcTtt.Search;
-using ArcTtt.Solver;
 
 namespace ArcTtt.Cli.Serving;
 

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using ArcTtt.Model;
 
 namespace ArcTtt.Cli.Serving;
 

@@ -1,7 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using ArcTtt.Core;
-using ArcTtt.Solver;
 
 namespace ArcTtt.Cli.Serving;
 

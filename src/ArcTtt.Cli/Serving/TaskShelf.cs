@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using ArcTtt.Core;
 
 namespace ArcTtt.Cli.Serving;
 

@@ -1,5 +1,3 @@
-using ArcTtt.Core;
-
 namespace ArcTtt.Evaluation.Report;
 
 /// <summary>A run beside a baseline run, over the tasks that both have run, with answers.</summary>

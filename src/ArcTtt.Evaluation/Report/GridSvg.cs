@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using ArcTtt.Core;
 
 namespace ArcTtt.Evaluation.Report;
 

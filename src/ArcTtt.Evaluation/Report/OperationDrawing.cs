@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using ArcTtt.Search;
 
 namespace ArcTtt.Evaluation.Report;

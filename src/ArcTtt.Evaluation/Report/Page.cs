@@ -1,5 +1,4 @@
 using System.Text;
-using ArcTtt.Core;
 
 namespace ArcTtt.Evaluation.Report;
 

@@ -1,6 +1,4 @@
 using System.Globalization;
-using ArcTtt.Model;
-using ArcTtt.Solver;
 
 namespace ArcTtt.Evaluation.Report;
 

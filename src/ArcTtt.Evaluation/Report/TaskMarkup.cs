@@ -1,6 +1,4 @@
 using System.Globalization;
-using ArcTtt.Core;
-using ArcTtt.Solver;
 
 namespace ArcTtt.Evaluation.Report;
 

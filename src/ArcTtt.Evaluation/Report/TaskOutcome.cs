@@ -1,5 +1,3 @@
-using ArcTtt.Core;
-
 namespace ArcTtt.Evaluation.Report;
 
 /// <summary>What became of a task.</summary>

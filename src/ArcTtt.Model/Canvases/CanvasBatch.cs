@@ -1,4 +1,3 @@
-using ArcTtt.Core;
 using ArcTtt.Kernels;
 using ArcTtt.Model.Features;
 using TorchSharp;

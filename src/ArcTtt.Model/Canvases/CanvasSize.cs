@@ -1,5 +1,3 @@
-using ArcTtt.Core;
-
 namespace ArcTtt.Model;
 
 /// <summary>The size of a canvas. Outputs need one row and one column more than they have, for their edge.</summary>

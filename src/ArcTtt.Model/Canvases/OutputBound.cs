@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using ArcTtt.Core;
-
 namespace ArcTtt.Model;
 
 /// <summary>How large the output of a test input can be, as far as the demonstrations tell. Looks at shapes only.</summary>

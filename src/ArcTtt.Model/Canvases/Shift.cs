@@ -1,5 +1,3 @@
-using ArcTtt.Core;
-
 namespace ArcTtt.Model;
 
 /// <summary>Where a canvas begins on the grid of patches: below and right of the first patch's corner.</summary>

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using ArcTtt.Core;
 using static TorchSharp.torch;
 
 namespace ArcTtt.Model;

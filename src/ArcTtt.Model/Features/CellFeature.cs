@@ -1,5 +1,3 @@
-using ArcTtt.Core;
-
 namespace ArcTtt.Model.Features;
 
 /// <summary>Something that is true of each cell of a canvas, whatever its own colour.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace ArcTtt.Model.Features;
 
 /// <summary>Features of grids that fall into compartments.</summary>

@@ -1,5 +1,3 @@
-using ArcTtt.Core;
-
 namespace ArcTtt.Model.Features;
 
 /// <summary>Parts of one size that a grid falls into: between lines of one colour that cross it, or, where there are none, squares side by side.</summary>

@@ -1,5 +1,3 @@
-using ArcTtt.Core;
-
 namespace ArcTtt.Model.Features;
 
 /// <summary>Cells of a grid that hang together.</summary>

@@ -1,5 +1,3 @@
-using ArcTtt.Core;
-
 namespace ArcTtt.Model.Features;
 
 /// <summary>A grid's cells divided into components.</summary>

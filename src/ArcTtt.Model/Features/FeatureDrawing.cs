@@ -1,4 +1,3 @@
-using ArcTtt.Core;
 using ArcTtt.Model.Features;
 
 namespace ArcTtt.Model;

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using ArcTtt.Core;
 using ArcTtt.Model.Features;
 
 namespace ArcTtt.Model;

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using ArcTtt.Core;
-
 namespace ArcTtt.Model.Features;
 
 /// <summary>What cell features ask of a grid, worked out once.</summary>

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using ArcTtt.Core;
-
 namespace ArcTtt.Model.Features;
 
 /// <summary>A step from a cell to one of its neighbours.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace ArcTtt.Model.Features;
 
 /// <summary>Features of where a cell lies in the grid.</summary>

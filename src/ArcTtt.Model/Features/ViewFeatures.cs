@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using ArcTtt.Core;
-
 namespace ArcTtt.Model.Features;
 
 /// <summary>Features that say what some other picture of the input shows at a cell.</summary>

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using ArcTtt.Core;
-
 namespace ArcTtt.Model.Features;
 
 /// <summary>Features of the whole input, the same at every cell of the canvas.</summary>

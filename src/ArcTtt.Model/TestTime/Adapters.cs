@@ -1,4 +1,3 @@
-using ArcTtt.Core;
 using TorchSharp;
 using static TorchSharp.torch;
 

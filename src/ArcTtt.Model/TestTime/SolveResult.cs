@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using ArcTtt.Core;
-
 namespace ArcTtt.Model;
 
 /// <summary>The stages of solving one task.</summary>

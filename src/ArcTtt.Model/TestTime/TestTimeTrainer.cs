@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using System.Diagnostics;
-using ArcTtt.Core;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,5 +1,3 @@
-using ArcTtt.Core;
-
 namespace ArcTtt.Model;
 
 /// <summary>What one view of a test input predicted, mapped back to the task's own frame.</summary>

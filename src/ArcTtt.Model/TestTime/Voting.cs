@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using ArcTtt.Core;
-
 namespace ArcTtt.Model;
 
 /// <summary>A grid that may be the answer.</summary>

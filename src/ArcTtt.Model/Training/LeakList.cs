@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ArcTtt.Core;
 
 namespace ArcTtt.Model;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using ArcTtt.Core;
 
 namespace ArcTtt.Model;
 

@@ -1,5 +1,3 @@
-using ArcTtt.Core;
-
 namespace ArcTtt.Search.Composition;
 
 /// <summary>Pictures drawn on frames of the output's shape, all inputs' frames behind each other, demonstrations first.</summary>

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using ArcTtt.Core;
 
 namespace ArcTtt.Search.Composition;
 

@@ -1,5 +1,3 @@
-using ArcTtt.Core;
-
 namespace ArcTtt.Search.Composition;
 
 /// <summary>How a picture is divided into parts of one shape, with lines of one colour between them or none.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using ArcTtt.Search.Operations;
 
 namespace ArcTtt.Search.Composition;

@@ -1,5 +1,3 @@
-using ArcTtt.Core;
-
 namespace ArcTtt.Search.Composition;
 
 /// <summary>What the cells of a rule may become, with where that is right.</summary>

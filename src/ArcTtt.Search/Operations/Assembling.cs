@@ -1,5 +1,3 @@
-using ArcTtt.Core;
-
 namespace ArcTtt.Search.Operations;
 
 /// <summary>Lists of pieces to the whole that they make: pieces move, but are not turned.</summary>

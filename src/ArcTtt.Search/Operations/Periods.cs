@@ -1,5 +1,3 @@
-using ArcTtt.Core;
-
 namespace ArcTtt.Search.Operations;
 
 /// <summary>Patterns that repeat: the smallest tile that explains the coloured cells, and what it says about the others.</summary>

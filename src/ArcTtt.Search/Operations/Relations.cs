@@ -1,5 +1,3 @@
-using ArcTtt.Core;
-
 namespace ArcTtt.Search.Operations;
 
 /// <summary>Components painted by what is around them, cells by how deep they lie.</summary>

@@ -1,5 +1,3 @@
-using ArcTtt.Core;
-
 namespace ArcTtt.Search.Operations;
 
 /// <summary>Copies side by side, as they are, mirrored or turned.</summary>

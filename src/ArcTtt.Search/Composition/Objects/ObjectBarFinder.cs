@@ -1,5 +1,3 @@
-using ArcTtt.Core;
-
 namespace ArcTtt.Search.Composition.Objects;
 
 /// <summary>As many cells of one colour as a property of an object says, laid out in some way.</summary>

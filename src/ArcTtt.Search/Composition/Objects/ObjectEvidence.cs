@@ -1,5 +1,3 @@
-using ArcTtt.Core;
-
 namespace ArcTtt.Search.Composition.Objects;
 
 /// <summary>What the demonstrations say about actions on objects. Objects are numbered through all demonstrations.</summary>

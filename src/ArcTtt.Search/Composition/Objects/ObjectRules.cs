@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace ArcTtt.Search.Composition.Objects;
 
 /// <summary>A rule: what becomes of objects that a test holds for.</summary>

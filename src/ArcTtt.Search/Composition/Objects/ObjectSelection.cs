@@ -1,5 +1,3 @@
-using ArcTtt.Core;
-
 namespace ArcTtt.Search.Composition.Objects;
 
 /// <summary>Those pictures of a list for whose objects a test holds.</summary>

@@ -1,5 +1,3 @@
-using ArcTtt.Core;
-
 namespace ArcTtt.Search.Composition.Objects;
 
 /// <summary>What an object's cells look like whatever their colours.</summary>

@@ -1,5 +1,3 @@
-using ArcTtt.Core;
-
 namespace ArcTtt.Search.Composition.Objects;
 
 /// <summary>Another object that an object has to do with.</summary>

@@ -1,5 +1,3 @@
-using ArcTtt.Core;
-
 namespace ArcTtt.Search.Composition.Objects;
 
 /// <summary>A way to lay a sequence of colours out as a grid.</summary>
