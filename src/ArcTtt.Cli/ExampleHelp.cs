@@ -1,14 +1,8 @@
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using ArcTtt.Cli.Commands;
 
 namespace ArcTtt.Cli;
-
-/// <summary>A command that comes with examples for its help text.</summary>
-internal interface IHasExamples
-{
-    /// <summary>Command lines a user may type as they are, each with what it does.</summary>
-    IReadOnlyList<(string CommandLine, string Purpose)> Examples { get; }
-}
 
 /// <summary>The usual help text with the command's examples after it.</summary>
 /// <param name="usual">The action that writes the usual text.</param>
@@ -27,8 +21,7 @@ internal sealed class ExampleHelp(HelpAction usual) : SynchronousCommandLineActi
     public override int Invoke(ParseResult parseResult)
     {
         var code = usual.Invoke(parseResult);
-        var examples =
-            parseResult.CommandResult.Command is IHasExamples command ? command.Examples : RootExamples;
+        var examples = parseResult.CommandResult.Command is ArcCommand command ? command.Examples : RootExamples;
         var output = parseResult.InvocationConfiguration.Output;
         output.WriteLine("Examples:");
         foreach ((var commandLine, var purpose) in examples)

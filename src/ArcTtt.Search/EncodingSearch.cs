@@ -23,7 +23,7 @@ internal sealed class EncodingSearch
     // A program that comes this much after the first is not worth the time to find it.
     private const int Patience = 15;
 
-    // What a short look explores, and what share of a encoding's time composing that may take.
+    // What a short look explores, and what share of an encoding's time composing that may take.
     private const int ProbedNodes = 1500;
     private const double ProbingShare = 0.15;
 

@@ -1,3 +1,4 @@
+using ArcTtt.Cli.Commands;
 using ArcTtt.Cli.Tests.Support;
 
 namespace ArcTtt.Cli.Tests;
@@ -187,7 +188,7 @@ public sealed class UsageTests : IDisposable
     {
         var root = CliApp.CreateRoot();
         var command = root.Subcommands.Single(command => command.Name == name);
-        foreach (var (line, _) in Assert.IsAssignableFrom<IHasExamples>(command).Examples)
+        foreach (var (line, _) in Assert.IsAssignableFrom<ArcCommand>(command).Examples)
         {
             Assert.Empty(root.Parse(line.Split(' ')[1..]).Errors);
         }

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace ArcTtt.Cli.Commands;
 
 /// <summary>arcttt bench: how fast this machine trains.</summary>
-internal sealed class BenchCommand : Command, IHasExamples
+internal sealed class BenchCommand : ArcCommand
 {
     private readonly Option<ModelSize?> _size = SharedOptions.Size("Size of the model. [default: small]");
 
@@ -17,38 +17,23 @@ internal sealed class BenchCommand : Command, IHasExamples
     private readonly Option<int?> _repeats = CheckedOption.Whole(
         "--repeats", 1, 1000, "How often each step is timed, after once that does not count. [default: 5]");
 
-    private readonly Option<string?> _json = new("--json")
-    {
-        HelpName = "FILE|-",
-        Description = "Write the measurements as JSON; - is standard output, and then nothing else goes there.",
-    };
+    private readonly Option<string?> _json = SharedOptions.Text(
+        "--json", "FILE|-", "Write the measurements as JSON; - is standard output, and then nothing else goes there.");
 
     private readonly RuntimeArguments _runtime = new();
 
     /// <summary>Creates the command.</summary>
     public BenchCommand()
-        : base("bench", "Measures training steps on this machine: with libtorch's operations, composed, and with our own kernels, fused.")
+        : base(
+            "bench",
+            "Measures training steps on this machine: with libtorch's operations, composed, and with our own kernels, fused.",
+            ("arcttt bench", "measure every kind of step, in a minute or two on two cores"),
+            ("arcttt bench --canvas 16 --repeats 3", "a quick look at one canvas"),
+            ("arcttt bench --threads 1 --json bench.json", "on one core, also as JSON"))
     {
-        Add(_size);
-        Add(_canvas);
-        Add(_batchTokens);
-        Add(_repeats);
-        foreach (var option in _runtime.All)
-        {
-            Add(option);
-        }
-
-        Add(_json);
+        Take([_size, _canvas, _batchTokens, _repeats, .. _runtime.All, _json]);
         SetAction(RunAsync);
     }
-
-    /// <inheritdoc/>
-    public IReadOnlyList<(string CommandLine, string Purpose)> Examples { get; } =
-    [
-        ("arcttt bench", "measure every kind of step, in a minute or two on two cores"),
-        ("arcttt bench --canvas 16 --repeats 3", "a quick look at one canvas"),
-        ("arcttt bench --threads 1 --json bench.json", "on one core, also as JSON"),
-    ];
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {

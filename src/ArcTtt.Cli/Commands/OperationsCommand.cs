@@ -4,7 +4,7 @@ using ArcTtt.Search;
 namespace ArcTtt.Cli.Commands;
 
 /// <summary>arcttt operations: what the search makes programs of.</summary>
-internal sealed class OperationsCommand : Command, IHasExamples
+internal sealed class OperationsCommand : ArcCommand
 {
     private const int MostNear = 5;
 
@@ -14,28 +14,21 @@ internal sealed class OperationsCommand : Command, IHasExamples
         Description = "An operation as it stands in a program; without it all are listed.",
     };
 
-    private readonly Option<string?> _html = new("--html")
-    {
-        HelpName = "FILE|-",
-        Description = "Draw the examples as a web page of one file instead of on the terminal; - is standard output.",
-    };
+    private readonly Option<string?> _html = SharedOptions.Text(
+        "--html", "FILE|-", "Draw the examples as a web page of one file instead of on the terminal; - is standard output.");
 
     /// <summary>Creates the command.</summary>
     public OperationsCommand()
-        : base("operations", "Lists the operations that the search makes programs of, or draws one at work.")
+        : base(
+            "operations",
+            "Lists the operations that the search makes programs of, or draws one at work.",
+            ("arcttt operations", "list them"),
+            ("arcttt operations FillHoles", "draw what one does"),
+            ("arcttt operations --html operations.html", "draw them all as a page"))
     {
-        Add(_name);
-        Add(_html);
+        Take([_name, _html]);
         SetAction(Run);
     }
-
-    /// <inheritdoc/>
-    public IReadOnlyList<(string CommandLine, string Purpose)> Examples { get; } =
-    [
-        ("arcttt operations", "list them"),
-        ("arcttt operations FillHoles", "draw what one does"),
-        ("arcttt operations --html operations.html", "draw them all as a page"),
-    ];
 
     private static IReadOnlyList<CatalogSection> Named(string name)
     {

@@ -16,7 +16,9 @@ internal sealed class PageServer : IAsyncDisposable
 
     private static readonly Dictionary<string, string> ContentTypes = new()
     {
-        [".html"] = "text/html; charset=utf-8", [".css"] = "text/css; charset=utf-8", [".js"] = "text/javascript; charset=utf-8",
+        [".html"] = "text/html; charset=utf-8",
+        [".css"] = "text/css; charset=utf-8",
+        [".js"] = "text/javascript; charset=utf-8",
     };
 
     private readonly WebApplication _app;

@@ -103,7 +103,10 @@ internal sealed class SolveJob(SolveRequest request) : IProgress<TaskProgress>, 
 
         Show(Last(value.Phase.ToString().ToLowerInvariant()) with
         {
-            Fraction = value.Fraction, Nodes = value.Nodes, Tests = [.. _pools.Select(TestMoment.Of)], Steps = value.Phase == TaskPhase.Training ? value.Step : _moment.Steps,
+            Fraction = value.Fraction,
+            Nodes = value.Nodes,
+            Tests = [.. _pools.Select(TestMoment.Of)],
+            Steps = value.Phase == TaskPhase.Training ? value.Step : _moment.Steps,
         });
     }
 
@@ -155,7 +158,10 @@ internal sealed class SolveJob(SolveRequest request) : IProgress<TaskProgress>, 
 
     private SolveMoment Last(string state) => _moment with
     {
-        State = state, Before = 0, Elapsed = Math.Round(_clock.Elapsed.TotalSeconds, 2), Fraction = null,
+        State = state,
+        Before = 0,
+        Elapsed = Math.Round(_clock.Elapsed.TotalSeconds, 2),
+        Fraction = null,
         Losses = [.. _losses.Where((_, i) => i % (1 + (_losses.Count / MostLosses)) == 0 || i == _losses.Count - 1)],
     };
 

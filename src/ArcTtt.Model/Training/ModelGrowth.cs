@@ -15,7 +15,12 @@ internal static class ModelGrowth
         larger.Width >= smaller.Width && larger.MlpWidth >= smaller.MlpWidth && larger.Layers >= smaller.Layers && larger.HeadWidth % smaller.HeadWidth == 0
         && larger == smaller with
         {
-            Size = larger.Size, Width = larger.Width, MlpWidth = larger.MlpWidth, Layers = larger.Layers, Features = smaller.Features ?? larger.Features, Pointer = smaller.Pointer || larger.Pointer,
+            Size = larger.Size,
+            Width = larger.Width,
+            MlpWidth = larger.MlpWidth,
+            Layers = larger.Layers,
+            Features = smaller.Features ?? larger.Features,
+            Pointer = smaller.Pointer || larger.Pointer,
         };
 
     /// <summary>The larger model's weights; the smaller one's stay as they are.</summary>
