@@ -47,7 +47,11 @@ public sealed class SearchLedger
     {
         lock (_lock)
         {
-            _found.Add(found);
+            // A full search finds again what a short look has found.
+            if (!_found.Exists(known => known.Program.Text == found.Program.Text))
+            {
+                _found.Add(found);
+            }
         }
     }
 }

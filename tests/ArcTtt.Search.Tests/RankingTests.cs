@@ -30,5 +30,16 @@ public sealed class RankingTests
         Assert.Equal(Grid.Parse(["333"]), ranked[0].Grid);
     }
 
+    [Fact]
+    public void A_program_that_is_found_twice_counts_once()
+    {
+        SearchLedger ledger = new();
+        ledger.Begin(s_task, Invariants.Of(s_task));
+        ledger.Add(Candidate("033", 30));
+        ledger.Add(Candidate("033", 30));
+
+        Assert.Equal(1, ledger.SoFar(s_task, TimeSpan.Zero).Candidates[0][0].Programs);
+    }
+
     private static CandidateProgram Candidate(string answer, int length) => new(new(new InputExpression(), length, TaskEncoding.Plain), [Grid.Parse([answer])], true);
 }
