@@ -11,6 +11,9 @@ public readonly record struct ConnectedComponent(ArraySegment<int> Cells, int Ro
     /// <summary>The class of cells that belong to no component.</summary>
     public const byte None = byte.MaxValue;
 
+    /// <summary>Whether it reaches the first or last row or column of a grid of some size; empty cells that do not are a hole.</summary>
+    public bool Touches(int height, int width) => Row == 0 || Column == 0 || Row + Height == height || Column + Width == width;
+
     /// <summary>Divides cells into components: neighbours of one class belong together.</summary>
     /// <param name="classes">A class for each of height * width cells, row by row: 0 to 31, or <see cref="None"/>, which those of the components are afterwards.</param>
     /// <param name="height">Rows.</param>

@@ -49,7 +49,7 @@ internal static class CompartmentEncoding
             return null;
         }
 
-        if (found.Compartments.Any(box => picture.Part(box.Top, box.Left, box.Height, box.Width)!.Cells is var cells && cells.AsSpan().ContainsAnyExcept(cells[0])))
+        if (found.Compartments().Any(box => picture.Part(box.Top, box.Left, box.Height, box.Width)!.Cells is var cells && cells.AsSpan().ContainsAnyExcept(cells[0])))
         {
             return null;
         }
@@ -57,7 +57,7 @@ internal static class CompartmentEncoding
         return Picture.Of(0, 0, found.Rows.Length, found.Columns.Length, (r, c) => picture[found.Rows[r].Start, found.Columns[c].Start]);
     }
 
-    private static Separators.Division? DivisionOf(Picture picture, int least) =>
+    private static Division? DivisionOf(Picture picture, int least) =>
         Separators.Find(picture, 1, Grid.Colors - 1) is { } found && found.Rows.Length >= least && found.Columns.Length >= least ? found : null;
 
     // The input with its compartments filled; a result of another shape, which is none of compartments, stays as it is.
@@ -69,7 +69,7 @@ internal static class CompartmentEncoding
         }
 
         var cells = input.Cells.ToArray();
-        foreach (var (i, box) in found.Compartments.Index())
+        foreach (var (i, box) in found.Compartments().Index())
         {
             box.Fill(cells, input.Width, result.Cells[i]);
         }
@@ -81,6 +81,6 @@ internal static class CompartmentEncoding
         input.Height == output.Height && input.Width == output.Width && DivisionOf(Picture.Of(input), least) is { } found
             && Enumerable.Range(0, input.Area).All(at => InCompartment(found, at / input.Width, at % input.Width) || input.Cells[at] == output.Cells[at]);
 
-    private static bool InCompartment(Separators.Division found, int row, int column) =>
+    private static bool InCompartment(Division found, int row, int column) =>
         found.Rows.Any(span => row >= span.Start && row < span.Start + span.Length) && found.Columns.Any(span => column >= span.Start && column < span.Start + span.Length);
 }

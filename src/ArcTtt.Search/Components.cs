@@ -27,11 +27,7 @@ internal static class Components
 
     /// <summary>The components of empty cells that no path of empty cells, corners not counted, leads out of.</summary>
     public static IEnumerable<ConnectedComponent> Holes(Picture p) => p.Count == p.Area || p.Height < 3 || p.Width < 3 ? []
-        : Find(p, ComponentKind.Empty, false).Where(component => !component.AtFrameOf(p));
-
-    /// <summary>Whether it reaches the first or last row or column of its picture.</summary>
-    public static bool AtFrameOf(this ConnectedComponent component, Picture p) => component.Row == 0 || component.Column == 0
-        || component.Row + component.Height == p.Height || component.Column + component.Width == p.Width;
+        : Find(p, ComponentKind.Empty, false).Where(component => !component.Touches(p.Height, p.Width));
 
     /// <summary>Paints its cells.</summary>
     public static void Paint(this ConnectedComponent component, byte[] cells, byte color)

@@ -37,13 +37,9 @@ internal sealed class Compartments
         Compartments? best = null;
         for (var color = 0; color < Grid.Colors; color++)
         {
-            var c = (byte)color;
-            bool[] rows = [.. Enumerable.Range(0, grid.Height).Select(row => !grid.Cells.Slice(row * grid.Width, grid.Width).ContainsAnyExcept(c))];
-            bool[] columns = [.. Enumerable.Range(0, grid.Width).Select(column => Enumerable.Range(0, grid.Height).All(row => grid[row, column] == c))];
-            if ((rows.Contains(true) || columns.Contains(true)) && Parts(rows) is var (tops, height) && Parts(columns) is var (lefts, width)
-                && tops.Length * lefts.Length > Math.Max(1, best?.Count ?? 1))
+            if (Division.By(grid.Cells, grid.Height, grid.Width, color) is { Lines: > 0, IsRegular: true, Count: > 1 } found && found.Count > (best?.Count ?? 1))
             {
-                best = new(grid, tops, lefts, height, width);
+                best = new(grid, [.. found.Rows.Select(row => row.Start)], [.. found.Columns.Select(column => column.Start)], found.Rows[0].Length, found.Columns[0].Length);
             }
         }
 
@@ -78,36 +74,5 @@ internal sealed class Compartments
 
         int[] starts = [.. Enumerable.Range(0, count).Select(i => i * side)];
         return grid.Height > grid.Width ? new(grid, starts, [0], side, side) : new(grid, [0], starts, side, side);
-    }
-
-    // Where the stretches between lines begin, and how long they are; null unless all are equally long.
-    private static (int[] Starts, int Length)? Parts(bool[] lines)
-    {
-        var starts = new List<int>();
-        var length = 0;
-        for (var i = 0; i < lines.Length;)
-        {
-            if (lines[i])
-            {
-                i++;
-                continue;
-            }
-
-            var first = i;
-            while (i < lines.Length && !lines[i])
-            {
-                i++;
-            }
-
-            if (starts.Count > 0 && i - first != length)
-            {
-                return null;
-            }
-
-            starts.Add(first);
-            length = i - first;
-        }
-
-        return starts.Count == 0 ? null : ([.. starts], length);
     }
 }

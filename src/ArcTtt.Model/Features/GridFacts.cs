@@ -98,46 +98,9 @@ internal sealed class GridFacts
             return 0;
         }
 
-        // A margin of one cell all around joins whatever is open.
         var (shape, width) = (ShapeOf(component), component.Width);
-        var (outerHeight, outerWidth) = (component.Height + 2, width + 2);
-        var free = new bool[outerHeight * outerWidth];
-        for (var i = 0; i < free.Length; i++)
-        {
-            var (r, c) = ((i / outerWidth) - 1, (i % outerWidth) - 1);
-            free[i] = r < 0 || c < 0 || r >= component.Height || c >= width || shape[(r * (width + 1)) + c] == '.';
-        }
-
-        var parts = 0;
-        var open = new Stack<int>();
-        for (var first = 0; first < free.Length; first++)
-        {
-            if (!free[first])
-            {
-                continue;
-            }
-
-            parts++;
-            Take(first);
-            while (open.TryPop(out var cell))
-            {
-                Take(cell % outerWidth > 0 ? cell - 1 : cell);
-                Take(cell % outerWidth < outerWidth - 1 ? cell + 1 : cell);
-                Take(cell - outerWidth);
-                Take(cell + outerWidth);
-            }
-        }
-
-        return parts - 1;
-
-        void Take(int cell)
-        {
-            if (cell >= 0 && cell < free.Length && free[cell])
-            {
-                free[cell] = false;
-                open.Push(cell);
-            }
-        }
+        byte[] free = [.. shape.Where(cell => cell != '\n').Select(cell => cell == '.' ? (byte)0 : ConnectedComponent.None)];
+        return ConnectedComponent.Find(free, component.Height, width, corners: 0).Count(part => !part.Touches(component.Height, width));
     }
 
     /// <summary>The only component of most cells, or of fewest; null where several are.</summary>

@@ -90,7 +90,7 @@ internal static class Filling
         var cells = new byte[p.Area];
         foreach (var component in Components.Find(p, ComponentKind.OneColor, false))
         {
-            component.Paint(cells, (byte)(component.AtFrameOf(p) ? 1 : 2));
+            component.Paint(cells, (byte)(component.Touches(p.Height, p.Width) ? 1 : 2));
         }
 
         return p.With(cells);

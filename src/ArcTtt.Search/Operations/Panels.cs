@@ -19,7 +19,7 @@ internal static class Panels
     // What lies between full rows and columns of one of some colours, in reading order.
     private static Picture[]? BetweenLines(Picture p, int first, int last) =>
         Separators.Find(p, first, last) is not { } found || found.Rows.Length * found.Columns.Length > Operation.MaxPictures ? null
-            : [.. found.Compartments.Select(box => p.Part(box.Top, box.Left, box.Height, box.Width)!)];
+            : [.. found.Compartments().Select(box => p.Part(box.Top, box.Left, box.Height, box.Width)!)];
 
     /// <summary>Equal parts; where there is a remainder of as many lines as lie between the parts, those are left out.</summary>
     /// <param name="down">How many parts are below each other.</param>

@@ -36,64 +36,26 @@ internal static class Separators
     public static Division? Find(Picture p, int first, int last)
     {
         Division? best = null;
-        var most = 0;
-        Span<bool> rows = stackalloc bool[p.Height];
-        Span<bool> columns = stackalloc bool[p.Width];
         for (var color = last; color >= first; color--)
         {
-            if ((p.ColorMask >> color & 1) == 0)
+            if ((p.ColorMask >> color & 1) != 0 && Division.By(p.Cells, p.Height, p.Width, color) is { Count: > 1 } found && found.Lines > (best?.Lines ?? 0))
             {
-                continue;
-            }
-
-            rows.Fill(true);
-            columns.Fill(true);
-            for (int r = 0, i = 0; r < p.Height; r++)
-            {
-                for (var c = 0; c < p.Width; c++, i++)
-                {
-                    if (p.Cells[i] != color)
-                    {
-                        rows[r] = columns[c] = false;
-                    }
-                }
-            }
-
-            var count = rows.Count(true) + columns.Count(true);
-            if (count > most && Spans(rows) is { Length: > 0 } between && Spans(columns) is { Length: > 0 } across && between.Length * across.Length > 1)
-            {
-                (best, most) = (new(between, across), count);
+                best = found;
             }
         }
 
         return best;
     }
 
-    private static (int Start, int Length)[] Spans(ReadOnlySpan<bool> lines)
-    {
-        var spans = new List<(int, int)>();
-        var start = 0;
-        for (var i = 0; i <= lines.Length; i++)
-        {
-            if (i == lines.Length || lines[i])
-            {
-                if (i > start)
-                {
-                    spans.Add((start, i - start));
-                }
-
-                start = i + 1;
-            }
-        }
-
-        return [.. spans];
-    }
+    /// <summary>The compartments, in reading order.</summary>
+    public static IEnumerable<Box> Compartments(this Division found) =>
+        found.Rows.SelectMany(row => found.Columns.Select(column => new Box(row.Start, column.Start, row.Length, column.Length)));
 
     // The lines alone, or what lies between them.
     private static Picture? Keep(Picture p, Division found, bool lines)
     {
         var cells = p.Copy();
-        foreach (var box in found.Compartments)
+        foreach (var box in found.Compartments())
         {
             box.Fill(cells, p.Width, 0);
         }
@@ -108,21 +70,17 @@ internal static class Separators
            select p[row, column],
     ];
 
-    private static IEnumerable<int> Lines((int Start, int Length)[] spans) => spans.SelectMany(span => Enumerable.Range(span.Start, span.Length));
+    private static IEnumerable<int> Lines(IEnumerable<(int Start, int Length)> spans) => spans.SelectMany(span => Enumerable.Range(span.Start, span.Length));
 
     // Every compartment shows what any of them shows, the first on top. They must have one shape.
     private static Picture? Alike(Picture p)
     {
-        if (Find(p) is not { } found)
+        if (Find(p) is not { IsRegular: true } found)
         {
             return null;
         }
 
         var (height, width) = (found.Rows[0].Length, found.Columns[0].Length);
-        if (found.Rows.Any(span => span.Length != height) || found.Columns.Any(span => span.Length != width))
-        {
-            return null;
-        }
 
         var shown = new byte[height * width];
         ForEach((at, inside) => shown[inside] = shown[inside] == 0 ? p.Cells[at] : shown[inside]);
@@ -159,7 +117,7 @@ internal static class Separators
 
         var answers = Answers(p, found, asked);
         var cells = new byte[p.Area];
-        foreach (var (i, box) in found.Compartments.Index())
+        foreach (var (i, box) in found.Compartments().Index())
         {
             box.Fill(cells, p.Width, answers[i]);
         }
@@ -169,7 +127,7 @@ internal static class Separators
 
     private static byte[] Answers(Picture p, Division found, Compartment asked)
     {
-        int[][] histograms = [.. found.Compartments.Select(box => p.Part(box.Top, box.Left, box.Height, box.Width)!.Histogram())];
+        int[][] histograms = [.. found.Compartments().Select(box => p.Part(box.Top, box.Left, box.Height, box.Width)!.Histogram())];
         int[] colored = [.. histograms.Select(counts => counts.Sum() - counts[0])];
         var (high, low) = (colored.Max(), colored.Min());
         return asked switch
@@ -185,13 +143,4 @@ internal static class Separators
     private static byte Place(int row, int rows, int column, int columns) => (byte)(1 + (3 * Third(row, rows)) + Third(column, columns));
 
     private static int Third(int at, int count) => at == 0 ? 0 : at == count - 1 ? 2 : 1;
-
-    /// <summary>How a picture is divided.</summary>
-    /// <param name="Rows">First row and number of rows of each stretch between them.</param>
-    /// <param name="Columns">The same of columns.</param>
-    public sealed record Division((int Start, int Length)[] Rows, (int Start, int Length)[] Columns)
-    {
-        /// <summary>The compartments, in reading order.</summary>
-        public IEnumerable<Box> Compartments => Rows.SelectMany(row => Columns.Select(column => new Box(row.Start, column.Start, row.Length, column.Length)));
-    }
 }
