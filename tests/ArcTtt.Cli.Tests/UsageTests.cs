@@ -69,8 +69,8 @@ public sealed class UsageTests : IDisposable
     }
 
     [Theory]
-    [InlineData("", "error: no command: expected solve, evaluate, score, merge, compare, curve, calibrate, train, generate, show, operations, settings, info or bench (see arcttt --help)")]
-    [InlineData("slove", "error: unknown command 'slove': expected solve, evaluate, score, merge, compare, curve, calibrate, train, generate, show, operations, settings, info or bench (see arcttt --help)")]
+    [InlineData("", "error: no command: expected solve, evaluate, score, merge, compare, curve, calibrate, train, generate, show, operations, serve, settings, info or bench (see arcttt --help)")]
+    [InlineData("slove", "error: unknown command 'slove': expected solve, evaluate, score, merge, compare, curve, calibrate, train, generate, show, operations, serve, settings, info or bench (see arcttt --help)")]
     [InlineData("bench --kernels fused", "error: Unrecognized command or argument '--kernels'. (see arcttt bench --help)")]
     [InlineData("bench --json no/such/out.json", "error: --json 'no/such/out.json': no folder ")]
     [InlineData("show", "error: Required argument 'TASK.json' missing for command: 'show'. (see arcttt show --help)")]
