@@ -59,7 +59,7 @@ public sealed class JointSolver
         moment.Phase == SolvePhase.Training ? TaskPhase.Training : TaskPhase.Predicting,
         moment.Step, moment.Fraction, moment.Loss, before + moment.Elapsed, moment.Elapsed)
     {
-        Nodes = found?.Nodes ?? 0,
+        Found = found,
         Candidates = () => moment.Candidates?.Invoke() is { } ranked ? CandidatePool.JoinAll(found, ranked, moment.Step / ranked.Length) : CandidatePool.JoinAll(found, null, 0),
     };
 

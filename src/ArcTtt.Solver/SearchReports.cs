@@ -50,7 +50,7 @@ internal sealed class SearchReports : IDisposable
             var found = _soFar(elapsed);
             _next.Report(new(TaskPhase.Searching, 0, _limit is { } time ? Math.Min(1, elapsed / time) : null, null, elapsed, elapsed)
             {
-                Nodes = found.Nodes,
+                Found = found,
                 Candidates = () => CandidatePool.JoinAll(found, null, 0),
             });
         }

@@ -22,8 +22,8 @@ public enum TaskPhase
 /// <param name="InPhase">Since the network or the search was started.</param>
 public sealed record TaskProgress(TaskPhase Phase, int Step, double? Fraction, double? Loss, TimeSpan Elapsed, TimeSpan InPhase)
 {
-    /// <summary>Nodes searched; 0 before the search and without one.</summary>
-    public int Nodes { get; init; }
+    /// <summary>What the search has found so far, or at its end; null without a search.</summary>
+    public SearchResult? Found { get; init; }
 
     /// <summary>
     /// For each test input what stands in the pool at this moment, in the order of <see cref="CandidatePool.Join"/>; worked out when it is called, which

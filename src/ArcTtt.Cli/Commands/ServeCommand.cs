@@ -46,7 +46,7 @@ internal sealed class ServeCommand : ArcCommand
 
         TaskShelf tasks = new(Home.Find(), parsed.GetValue(_data) ?? Home.FindData());
         RunShelf runs = new(parsed.GetValue(_runs) ?? "runs");
-        using SolveQueue queue = new(() => Open(parsed, checkpoint));
+        SolveQueue queue = new(() => Open(parsed, checkpoint));
         await using var server = await PageServer.StartAsync(parsed.GetValue(_port) ?? 5080, tasks, runs, queue);
         Terminal.ForOutput().WriteLine($"{server.Address}    (Ctrl-C ends it)");
         if (!parsed.GetValue(_noBrowser))
@@ -60,7 +60,8 @@ internal sealed class ServeCommand : ArcCommand
         }
         catch (OperationCanceledException)
         {
-            // Ctrl-C is how it ends.
+            // Ctrl-C is how it ends. Those who follow a task are told its answer before the server goes.
+            queue.Dispose();
         }
 
         return ExitCode.Done;

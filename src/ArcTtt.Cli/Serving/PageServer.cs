@@ -1,10 +1,12 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ArcTtt.Cli.Serving;
 
@@ -37,15 +39,17 @@ internal sealed class PageServer : IAsyncDisposable
     public static async Task<PageServer> StartAsync(int port, TaskShelf tasks, RunShelf runs, SolveQueue queue)
     {
         port = port == 0 ? FreePort() : port;
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(options =>
+        // No configuration: a file in the current folder or a variable could have it listen elsewhere.
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.Services.AddRoutingCore();
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(options =>
         {
             options.ListenLocalhost(port);
             options.AddServerHeader = false;
             options.Limits.MaxRequestBodySize = MostBytes;
         });
         var app = builder.Build();
+        app.UseRouting();
         RequestRules rules = new(port);
         app.Use((context, next) => rules.Apply(context, _ => next(context)));
         Map(app, tasks, runs, queue);
@@ -53,9 +57,15 @@ internal sealed class PageServer : IAsyncDisposable
         {
             await app.StartAsync();
         }
-        catch (IOException)
+        catch (IOException e)
         {
-            throw new UsageException($"--port {port}: another program listens there; try another, or 0 for any that is free");
+            await app.DisposeAsync();
+            throw new UsageException($"--port {port}: {(e.InnerException is AddressInUseException ? "another program listens there" : e.Message)}; try another, or 0 for any that is free");
+        }
+        catch (SocketException e)
+        {
+            await app.DisposeAsync();
+            throw new UsageException($"--port {port}: {e.Message}; try another, or 0 for any that is free");
         }
 
         return new(app, new($"http://localhost:{port}/"));
@@ -64,14 +74,14 @@ internal sealed class PageServer : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        using CancellationTokenSource soon = new(TimeSpan.FromSeconds(1));
+        using CancellationTokenSource soon = new(TimeSpan.FromSeconds(0.5));
         await _app.StopAsync(soon.Token);
         await _app.DisposeAsync();
     }
 
     private static int FreePort()
     {
-        using System.Net.Sockets.TcpListener probe = new(IPAddress.Loopback, 0);
+        using TcpListener probe = new(IPAddress.Loopback, 0);
         probe.Start();
         return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
@@ -82,10 +92,10 @@ internal sealed class PageServer : IAsyncDisposable
         app.MapGet("/page/palette.js", () => Results.Text(Palette(), ContentTypes[".js"]));
         app.MapGet("/page/{name}", (string name) => Asset(name));
         app.MapGet("/api/sets", () => tasks.Names);
-        app.MapGet("/api/sets/{set:int}", (int set) => tasks.Preview(set) is { } preview ? Results.Json(preview, RunJson.Line) : Results.NotFound());
-        app.MapGet("/api/sets/{set:int}/{id}", (int set, string id) => tasks.Find(set, id) is { } task ? Results.Json(task, RunJson.Line) : Results.NotFound());
-        app.MapPost("/api/read", async (HttpRequest request) => Read(await Body(request)));
-        app.MapPost("/api/jobs", async (HttpRequest request) => Start(queue, await Body(request)));
+        app.MapGet("/api/sets/{set:int}", (int set) => Answer(() => tasks.Preview(set)));
+        app.MapGet("/api/sets/{set:int}/{id}", (int set, string id) => Answer(() => tasks.Find(set, id)));
+        app.MapPost("/api/read", async (HttpRequest request) => await Body(request) is var text ? Answer(() => ArcFiles.Parse("the file", text)) : null);
+        app.MapPost("/api/jobs", async (HttpRequest request) => await Body(request) is var text ? Answer(() => Start(queue, text)) : null);
         app.MapGet("/api/jobs/{id}", (string id, HttpContext context) => Follow(queue, id, context));
         app.MapDelete("/api/jobs/{id}", (string id) => queue.Stop(id) ? Results.NoContent() : Results.NotFound());
         app.MapGet("/api/runs", () => Results.Json(runs.List(), RunJson.Line));
@@ -108,30 +118,29 @@ internal sealed class PageServer : IAsyncDisposable
         return bytes.ToArray();
     }
 
-    private static IResult Read(byte[] text)
+    // What there is, or why not in one line.
+    private static IResult Answer(Func<object?> find)
     {
         try
         {
-            return Results.Json(ArcFiles.Parse("the file", text), RunJson.Line);
-        }
-        catch (ArcDataException e)
-        {
-            return Results.Json(new { error = e.Message }, statusCode: StatusCodes.Status400BadRequest);
-        }
-    }
-
-    private static IResult Start(SolveQueue queue, byte[] text)
-    {
-        try
-        {
-            return queue.Add(SolveRequest.Parse(text)) is { } job ? Results.Json(new { id = job.Id })
-                : Results.Json(new { error = $"{SolveQueue.Most} tasks wait already: expected fewer" }, statusCode: StatusCodes.Status429TooManyRequests);
+            return find() switch
+            {
+                null => Results.NotFound(),
+                IResult result => result,
+                var value => Results.Json(value, RunJson.Line),
+            };
         }
         catch (Exception e) when (e is ArcDataException or UsageException)
         {
-            return Results.Json(new { error = e.Message }, statusCode: StatusCodes.Status400BadRequest);
+            return Error(StatusCodes.Status400BadRequest, e.Message);
         }
     }
+
+    private static object Start(SolveQueue queue, byte[] text) => queue.Add(SolveRequest.Parse(text)) is { } job
+        ? new { id = job.Id }
+        : Error(StatusCodes.Status429TooManyRequests, $"{SolveQueue.Most} tasks wait already: expected fewer");
+
+    private static IResult Error(int status, string problem) => Results.Json(new { error = problem }, RunJson.Line, statusCode: status);
 
     // Server-sent events: each holds all that is known at its moment, so none is missed.
     private static async Task Follow(SolveQueue queue, string id, HttpContext context)

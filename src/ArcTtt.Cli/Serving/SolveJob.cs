@@ -3,24 +3,27 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text.Json;
+using ArcTtt.Search;
 
 namespace ArcTtt.Cli.Serving;
 
 /// <summary>A task that waits or is being solved, and whoever watches it. It ends when nobody has watched it for some seconds.</summary>
 /// <param name="request">What is asked for.</param>
-internal sealed class SolveJob(SolveRequest request) : IProgress<TaskProgress>, IDisposable
+/// <param name="stopped">Called when it is stopped; true if it was still waiting.</param>
+internal sealed class SolveJob(SolveRequest request, Func<SolveJob, bool> stopped) : IProgress<TaskProgress>, IDisposable
 {
     private const int MostLosses = 200;
     private static readonly TimeSpan Unwatched = TimeSpan.FromSeconds(5); // a page that loses its connection comes again at once
     private static readonly TimeSpan BetweenMoments = TimeSpan.FromMilliseconds(200);
     private readonly CancellationTokenSource _stop = new();
-    private readonly Lock _lock = new();
+    private readonly Lock _lock = new(); // all that follows
     private readonly Stopwatch _clock = new();
     private readonly List<LossPoint> _losses = [];
     private ImmutableArray<ImmutableArray<PoolCandidate>> _pools = [];
+    private SearchResult? _found;
     private SolveMoment _moment = new("waiting");
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private TimeSpan _shown = -BetweenMoments;
+    private (TaskPhase? Phase, TimeSpan At) _shown;
     private int _watchers;
 
     /// <summary>What the page calls it; nobody can guess it.</summary>
@@ -35,80 +38,76 @@ internal sealed class SolveJob(SolveRequest request) : IProgress<TaskProgress>, 
         }
         catch (ObjectDisposedException)
         {
-            // It has ended.
+            return; // it has ended
+        }
+
+        if (stopped(this))
+        {
+            Show(_ => AsStopped());
         }
     }
 
-    /// <summary>Tells its place in the queue.</summary>
-    public void Wait(int before)
-    {
-        if (!_clock.IsRunning)
-        {
-            Show(new("waiting") { Before = before });
-        }
-    }
+    /// <summary>Tells its place in the queue, while it waits.</summary>
+    public void Wait(int before) => Show(now => now.State == "waiting" ? now with { Before = before } : now);
 
     /// <summary>Solves the task. Whatever goes wrong is told to those who watch.</summary>
     /// <param name="model">Loads the base.</param>
     public void Run(Func<BaseModel> model)
     {
-        _clock.Start();
         try
         {
             _stop.Token.ThrowIfCancellationRequested();
             var options = new JointOptions { Solver = request.Solver }.Within(TimeSpan.FromSeconds(request.Seconds));
-            Show(new("loading"));
+            Show(_ => new("loading"));
             JointSolver solver = new(options.UsesNetwork ? model() : null, options);
-            _clock.Restart();
+            _clock.Start();
             var result = solver.Solve(request.Task, this, _stop.Token);
-            Show(Last("done") with
+            Show(_ => Now("done") with
             {
                 Problem = result.NetworkProblem,
                 Nodes = result.Search?.Nodes ?? 0,
                 Steps = result.Network?.Ttt.Steps ?? 0,
-                Tests = [.. result.Answers.Select((answer, test) => TestMoment.Of(answer, request.Task.Test[test].Input, result.Search?.Candidates[test] ?? []))],
+                Tests = [.. result.Answers.Select((answer, test) => AtEnd(answer, test, result.Search))],
             });
         }
         catch (OperationCanceledException)
         {
-            Show(Last("stopped") with { Tests = [.. request.Task.Test.Select((test, i) => Answer(i)).Select((answer, i) => TestMoment.Of(answer, request.Task.Test[i].Input, []))] });
+            Show(_ => AsStopped());
         }
         catch (Exception e)
         {
-            Show(Last("failed") with { Problem = ErrorReport.For(e).Line });
+            Show(_ => Now("failed") with { Problem = ErrorReport.For(e).Line });
         }
     }
 
     /// <inheritdoc/>
-    public void Report(TaskProgress value)
+    public void Report(TaskProgress value) => Show(now =>
     {
-        lock (_lock)
+        if (value.Loss is { } loss)
         {
-            if (value.Loss is { } loss)
-            {
-                _losses.Add(new(value.Step, loss));
-            }
-
-            if (value.Elapsed - _shown < BetweenMoments)
-            {
-                return;
-            }
-
-            _shown = value.Elapsed;
-            if (value.Candidates?.Invoke() is { IsEmpty: false } pools)
-            {
-                _pools = pools;
-            }
+            _losses.Add(new(value.Step, loss));
         }
 
-        Show(Last(value.Phase.ToString().ToLowerInvariant()) with
+        if (_shown.Phase == value.Phase && value.Elapsed - _shown.At < BetweenMoments && value.Fraction is not 1)
+        {
+            return now;
+        }
+
+        _shown = (value.Phase, value.Elapsed);
+        _found = value.Found;
+        if (value.Candidates?.Invoke() is { IsEmpty: false } pools)
+        {
+            _pools = pools;
+        }
+
+        return Now(value.Phase.ToString().ToLowerInvariant()) with
         {
             Fraction = value.Fraction,
-            Nodes = value.Nodes,
+            Nodes = value.Found?.Nodes ?? 0,
+            Steps = value.Phase == TaskPhase.Training ? value.Step : now.Steps,
             Tests = [.. _pools.Select(TestMoment.Of)],
-            Steps = value.Phase == TaskPhase.Training ? value.Step : _moment.Steps,
-        });
-    }
+        };
+    });
 
     /// <summary>Keeps it alive until disposed.</summary>
     public IDisposable Watch()
@@ -153,10 +152,18 @@ internal sealed class SolveJob(SolveRequest request) : IProgress<TaskProgress>, 
     /// <inheritdoc/>
     public void Dispose() => _stop.Dispose();
 
-    private TestAnswer Answer(int test) =>
-        new(AttemptRule.Usual.Order(test < _pools.Length ? _pools[test] : [])) { Guesses = Guess.For(request.Task.WithoutAnswers(), test) };
+    private TestMoment AtEnd(TestAnswer answer, int test, SearchResult? found) => TestMoment.Of(answer, request.Task.Test[test].Input, found?.Candidates[test] ?? []);
 
-    private SolveMoment Last(string state) => _moment with
+    private SolveMoment AsStopped() => Now("stopped") with
+    {
+        Tests =
+        [
+            .. Enumerable.Range(0, request.Task.Test.Length).Select(test => AtEnd(
+                new(AttemptRule.Usual.Order(test < _pools.Length ? _pools[test] : [])) { Guesses = Guess.For(request.Task.WithoutAnswers(), test) }, test, _found)),
+        ],
+    };
+
+    private SolveMoment Now(string state) => _moment with
     {
         State = state,
         Before = 0,
@@ -165,11 +172,18 @@ internal sealed class SolveJob(SolveRequest request) : IProgress<TaskProgress>, 
         Losses = [.. _losses.Where((_, i) => i % (1 + (_losses.Count / MostLosses)) == 0 || i == _losses.Count - 1)],
     };
 
-    private void Show(SolveMoment moment)
+    // The last moment stays the last.
+    private void Show(Func<SolveMoment, SolveMoment> next)
     {
         TaskCompletionSource changed;
         lock (_lock)
         {
+            var moment = _moment.IsLast ? _moment : next(_moment);
+            if (ReferenceEquals(moment, _moment))
+            {
+                return;
+            }
+
             (_moment, changed, _changed) = (moment, _changed, new(TaskCreationOptions.RunContinuationsAsynchronously));
         }
 

@@ -42,9 +42,9 @@ internal sealed record LossPoint(int Step, double Loss);
 
 /// <summary>What is known of a test input's answer.</summary>
 /// <param name="Candidates">The best candidates, the two attempts first.</param>
-/// <param name="Attempts">The two attempts, at the end; null before.</param>
+/// <param name="Attempts">The two attempts, at the end; null before. One without program and votes is a guess.</param>
 /// <param name="Steps">The best program step by step, at the end; null without one.</param>
-internal sealed record TestMoment(IReadOnlyList<CandidateMoment> Candidates, IReadOnlyList<Grid>? Attempts = null, IReadOnlyList<ProgramStep>? Steps = null)
+internal sealed record TestMoment(IReadOnlyList<CandidateMoment> Candidates, IReadOnlyList<CandidateMoment>? Attempts = null, IReadOnlyList<ProgramStep>? Steps = null)
 {
     private const int MostCandidates = 6, MostSteps = 12, MostGrids = 12;
 
@@ -54,7 +54,7 @@ internal sealed record TestMoment(IReadOnlyList<CandidateMoment> Candidates, IRe
 
     /// <summary>An answer, with its best program at work on the input.</summary>
     public static TestMoment Of(TestAnswer answer, Grid input, ImmutableArray<SearchCandidate> found) => new(
-        [.. answer.Pool.Take(MostCandidates).Select(CandidateMoment.Of)], [answer.First.Grid, answer.Second.Grid],
+        [.. answer.Pool.Take(MostCandidates).Select(CandidateMoment.Of)], [CandidateMoment.Of(answer.First), CandidateMoment.Of(answer.Second)],
         found.IsDefaultOrEmpty ? null : [.. found[0].Program.Explain(input).TakeLast(MostSteps).Select(step => step with { Grids = [.. step.Grids.Take(MostGrids)] })]);
 }
 

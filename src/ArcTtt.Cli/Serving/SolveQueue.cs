@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace ArcTtt.Cli.Serving;
 
 /// <summary>Solves tasks one at a time; others wait in the order in which they came.</summary>
@@ -9,12 +7,13 @@ internal sealed class SolveQueue : IDisposable
     public const int Most = 20;
 
     private const int Kept = 20; // of those that have ended, for a page that comes back to look
-    private readonly BlockingCollection<SolveJob> _waiting = [];
-    private readonly List<SolveJob> _jobs = []; // those that have not begun and those of late, oldest first
-    private readonly Lock _lock = new();
+    private readonly object _lock = new(); // all that follows; pulsed when a task comes, and at the end
+    private readonly List<SolveJob> _waiting = [];
+    private readonly List<SolveJob> _jobs = []; // all that are known, oldest first
     private readonly Lazy<BaseModel> _model;
     private readonly Thread _worker;
     private SolveJob? _current;
+    private bool _isOver;
 
     /// <summary>Starts to take tasks.</summary>
     /// <param name="open">Loads the base, when the first task needs it.</param>
@@ -28,20 +27,27 @@ internal sealed class SolveQueue : IDisposable
     /// <summary>Puts a task at the end; null where too many wait.</summary>
     public SolveJob? Add(SolveRequest request)
     {
-        SolveJob job = new(request);
+        SolveJob job = new(request, Leave);
         lock (_lock)
         {
-            if (_waiting.Count >= Most)
+            if (_isOver || _waiting.Count >= Most)
             {
                 job.Dispose();
                 return null;
             }
 
+            while (_jobs.Count >= Kept + Most)
+            {
+                _jobs[0].Dispose();
+                _jobs.RemoveAt(0);
+            }
+
             _jobs.Add(job);
             _waiting.Add(job);
+            TellPlaces();
+            Monitor.PulseAll(_lock);
         }
 
-        TellPlaces();
         _ = job.StopUnwatchedAsync();
         return job;
     }
@@ -64,49 +70,69 @@ internal sealed class SolveQueue : IDisposable
         return job is not null;
     }
 
-    /// <inheritdoc/>
+    /// <summary>Stops all tasks, each of which still tells its answer.</summary>
     public void Dispose()
     {
-        _waiting.CompleteAdding();
+        SolveJob[] jobs;
         lock (_lock)
         {
-            _jobs.ForEach(job => job.Stop());
+            _isOver = true;
+            jobs = [.. _jobs];
+            Monitor.PulseAll(_lock);
         }
 
+        Array.ForEach(jobs, job => job.Stop());
         _worker.Join();
-        _waiting.Dispose();
         if (_model.IsValueCreated)
         {
             _model.Value.Dispose();
         }
     }
 
+    // A task that is stopped does not wait any more.
+    private bool Leave(SolveJob job)
+    {
+        lock (_lock)
+        {
+            var waited = _waiting.Remove(job);
+            TellPlaces();
+            return waited;
+        }
+    }
+
     private void Work()
     {
-        foreach (var job in _waiting.GetConsumingEnumerable())
+        while (Next() is { } job)
         {
-            _current = job;
-            TellPlaces();
             job.Run(() => _model.Value);
-            lock (_lock)
+        }
+    }
+
+    private SolveJob? Next()
+    {
+        lock (_lock)
+        {
+            _current = null;
+            while (_waiting.Count == 0 && !_isOver)
             {
-                while (_jobs.Count > Kept + _waiting.Count)
-                {
-                    _jobs[0].Dispose();
-                    _jobs.RemoveAt(0);
-                }
+                Monitor.Wait(_lock);
             }
 
-            _current = null;
+            if (_isOver)
+            {
+                return null;
+            }
+
+            _current = _waiting[0];
+            _waiting.RemoveAt(0);
+            TellPlaces();
+            return _current;
         }
     }
 
     private void TellPlaces()
     {
         var before = _current is null ? 0 : 1;
-        foreach (var job in _waiting.ToArray())
-        {
-            job.Wait(before++);
-        }
+        _waiting.ForEach(job => job.Wait(before++));
     }
 }

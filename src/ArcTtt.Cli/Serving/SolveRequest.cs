@@ -21,9 +21,9 @@ internal sealed record SolveRequest(ArcTask Task, double Seconds, SolverChoice S
         {
             wanted = JsonSerializer.Deserialize<Wanted>(text, JsonSerializerOptions.Web);
         }
-        catch (JsonException e)
+        catch (JsonException)
         {
-            throw new UsageException($"the request is not what is expected: {e.Message}");
+            throw new UsageException("the request is not what is expected: a task, seconds and a solver");
         }
 
         if (wanted?.Task is not { ValueKind: JsonValueKind.Object } task)
@@ -36,13 +36,16 @@ internal sealed record SolveRequest(ArcTask Task, double Seconds, SolverChoice S
             throw new UsageException($"seconds is {wanted.Seconds}, expected 1 to {MostSeconds}");
         }
 
-        if (!Enum.TryParse<SolverChoice>(wanted.Solver, ignoreCase: true, out var solver) || !Enum.IsDefined(solver))
+        SolverChoice? solver = wanted.Solver switch
         {
-            throw new UsageException("the solver is unknown: expected both, search or network");
-        }
+            "both" => SolverChoice.Both,
+            "search" => SolverChoice.Search,
+            "network" => SolverChoice.Network,
+            _ => throw new UsageException("the solver is unknown: expected both, search or network"),
+        };
 
         var tasks = ArcFiles.Parse("task", Encoding.UTF8.GetBytes(task.GetRawText()));
-        return tasks is [{ } one] ? new(one, wanted.Seconds, solver) : throw new UsageException($"{tasks.Count} tasks, expected 1");
+        return tasks is [{ } one] ? new(one, wanted.Seconds, solver.Value) : throw new UsageException($"{tasks.Count} tasks, expected 1");
     }
 
     private sealed record Wanted(JsonElement Task, double Seconds, string Solver);

@@ -23,7 +23,7 @@ internal sealed class TaskShelf
         var sets = ImmutableArray.CreateBuilder<(string, Lazy<IReadOnlyList<ArcTask>>)>();
         if (home is not null && Path.Combine(home, "arc-data", "samples") is var samples && Directory.Exists(samples))
         {
-            sets.Add(("samples", Read(samples)));
+            sets.Add(("samples", Read("samples", samples)));
         }
 
         if (data is not null)
@@ -32,7 +32,7 @@ internal sealed class TaskShelf
                           let name = Name(Path.GetRelativePath(data, file).Replace('\\', '/'))
                           where name is not null && new FileInfo(file).Length <= Largest
                           orderby name
-                          select (name, Read(file)));
+                          select (name, Read(name, file)));
         }
 
         _sets = sets.ToImmutable();
@@ -52,7 +52,19 @@ internal sealed class TaskShelf
 
     private IReadOnlyList<ArcTask>? Tasks(int set) => set >= 0 && set < _sets.Length ? _sets[set].Tasks.Value : null;
 
-    private static Lazy<IReadOnlyList<ArcTask>> Read(string path) => new(() => ArcFiles.Load(path), LazyThreadSafetyMode.PublicationOnly);
+    private static Lazy<IReadOnlyList<ArcTask>> Read(string name, string path) => new(
+        () =>
+        {
+            try
+            {
+                return ArcFiles.Load(path);
+            }
+            catch (ArcDataException e)
+            {
+                throw new ArcDataException(e.Message.Replace(path, name, StringComparison.Ordinal)); // the page need not know where it lies
+            }
+        },
+        LazyThreadSafetyMode.PublicationOnly);
 
     // "arc-agi-1/training" of a file of tasks; null for what is none.
     private static string? Name(string file)

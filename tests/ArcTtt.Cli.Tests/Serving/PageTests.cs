@@ -48,6 +48,8 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
             await using var opened = await browser.OpenAsync(served.Address.ToString(), width, dark);
             var page = opened.Page;
             await page.Locator("nav button", new() { HasText = "Library" }).ClickAsync();
+            await page.Locator("#tasks button").First.WaitForAsync();
+            Assert.Equal(width, await opened.EvaluateAsync<int>("Math.max(innerWidth, document.scrollingElement.scrollWidth)"));
             await page.Locator("#find").FillAsync("outl");
             await page.Locator("#tasks button", new() { HasText = "outline" }).ClickAsync();
             await page.Locator("#solver").SelectOptionAsync("search");
@@ -105,6 +107,10 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
         }
 
         await second.Page.Locator("#phase", new() { HasText = "waiting, 1 before it" }).WaitForAsync();
+        await second.Page.Locator("#stop").ClickAsync();
+        await second.Page.Locator("#phase", new() { HasText = "stopped" }).WaitForAsync();
+        await second.Page.Locator("#solve").ClickAsync();
+        await second.Page.Locator("#phase", new() { HasText = "waiting, 1 before it" }).WaitForAsync();
         await first.Page.Locator("#stop").ClickAsync();
         await first.Page.Locator("#phase", new() { HasText = "stopped" }).WaitForAsync();
         Assert.Equal(2, await first.Page.Locator(".attempts canvas").CountAsync());
@@ -117,6 +123,61 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
         await first.Page.Locator("button", new() { HasText = "It is the answer" }).ClickAsync();
         await first.Page.Locator("button", new() { HasText = "Check" }).ClickAsync();
         await first.Page.Locator(".good", new() { HasText = "right" }).WaitForAsync();
+    }
+
+    [BrowserFact]
+    public async Task The_tools_work_on_the_grid_that_is_there_and_undo_keeps_the_place()
+    {
+        await using var served = await ServedPage.StartAsync();
+        await using var opened = await browser.OpenAsync(served.Address.ToString());
+        var page = opened.Page;
+        async Task<string> GridAsync(string list, int i, string what) => await opened.EvaluateAsync<string>($"JSON.stringify(JSON.parse(sessionStorage.getItem('arcttt task')).{list}[{i}].{what})");
+
+        // Copied, and pasted into a new task at the place where the last stroke was: what is kept is what is seen.
+        await PaintAsync(page, "Demonstration 1, input", 0, 1);
+        await page.Locator("#copy").ClickAsync();
+        await page.Locator("#new").ClickAsync();
+        await page.Locator("#paste").ClickAsync();
+        Assert.Equal("[[0,0,1],[0,0,0],[0,0,0]]", await GridAsync("train", 0, "input"));
+        await PaintAsync(page, "Demonstration 1, input", 2, 2);
+        Assert.Equal("[[0,0,1],[0,0,0],[0,0,1]]", await GridAsync("train", 0, "input"));
+
+        // Undo by the keyboard stays in the grid.
+        await page.Keyboard.PressAsync("Control+z");
+        await TypeAsync(page, "ArrowUp", "5");
+        Assert.Equal("[[0,0,1],[0,0,5],[0,0,0]]", await GridAsync("train", 0, "input"));
+
+        // Filled, resized, copied from the input, cleared.
+        await page.Locator("input[value=fill]").CheckAsync();
+        await PaintAsync(page, "Demonstration 1, input", 2, 0);
+        Assert.Equal("[[5,5,1],[5,5,5],[5,5,5]]", await GridAsync("train", 0, "input"));
+        await page.GetByLabel("Demonstration 1, input: rows").FillAsync("2");
+        await page.GetByLabel("Demonstration 1, input: rows").PressAsync("Enter");
+        await page.GetByLabel("Demonstration 1, input: columns").FillAsync("");
+        await page.GetByLabel("Demonstration 1, input: columns").PressAsync("Enter");
+        Assert.Equal("[[5,5,1],[5,5,5]]", await GridAsync("train", 0, "input"));
+        await page.Locator("button", new() { HasText = "Copy from input" }).First.ClickAsync();
+        Assert.Equal("[[5,5,1],[5,5,5]]", await GridAsync("train", 0, "output"));
+        await page.Locator("button", new() { HasText = "Clear" }).First.ClickAsync();
+        Assert.Equal("[[0,0,0],[0,0,0]]", await GridAsync("train", 0, "input"));
+        Assert.Empty(opened.Errors);
+    }
+
+    [BrowserFact]
+    public async Task A_page_says_when_its_server_has_gone()
+    {
+        await using var opened = await StartAndLoseServerAsync();
+        await opened.Page.Locator("#solve-error", new() { HasText = "the server does not answer" }).WaitForAsync();
+        Assert.False(await opened.Page.Locator("#solve").IsDisabledAsync());
+    }
+
+    private async Task<BrowserPage> StartAndLoseServerAsync()
+    {
+        await using var served = await ServedPage.StartAsync();
+        var opened = await browser.OpenAsync(served.Address.ToString());
+        await opened.Page.RouteAsync("**/api/jobs/*", route => route.AbortAsync());
+        await opened.Page.Locator("#solve").ClickAsync();
+        return opened;
     }
 
     private static ILocator Editor(IPage page, string label) => page.Locator($"canvas.draw[aria-label^='{label}']");

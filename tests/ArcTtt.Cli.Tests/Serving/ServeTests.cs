@@ -112,8 +112,8 @@ public sealed class ServeTests
 
         Assert.Equal("done", State(moments[^1]));
         var tests = moments[^1].GetProperty("tests").EnumerateArray().ToArray();
-        Assert.Equal("[[0,7],[8,8]]", tests[0].GetProperty("attempts")[0].GetRawText());
-        Assert.Equal("[[0,2,1]]", tests[1].GetProperty("attempts")[0].GetRawText());
+        Assert.Equal("[[0,7],[8,8]]", tests[0].GetProperty("attempts")[0].GetProperty("grid").GetRawText());
+        Assert.Equal("[[0,2,1]]", tests[1].GetProperty("attempts")[0].GetProperty("grid").GetRawText());
         Assert.Equal("[[0,7],[8,8]]", tests[0].GetProperty("steps").EnumerateArray().Last().GetProperty("grids")[0].GetRawText());
         Assert.NotEqual("", tests[0].GetProperty("candidates")[0].GetProperty("program").GetString());
     }
@@ -153,6 +153,38 @@ public sealed class ServeTests
     }
 
     [Fact]
+    public async Task A_task_that_waits_can_be_stopped()
+    {
+        await using var page = await ServedPage.StartAsync();
+        var first = await page.SolveAsync(Hard, 600);
+        var second = await page.SolveAsync(Hard, 600);
+        var third = await page.SolveAsync(Samples.Mirror);
+        await StopAsync(page, second);
+        Assert.Equal("stopped", State(await LastAsync(page, second)));
+        await StopAsync(page, first);
+        Assert.Equal("stopped", State(await LastAsync(page, first)));
+        Assert.Equal("done", State(await LastAsync(page, third)));
+    }
+
+    [Fact]
+    public async Task Neither_a_file_nor_a_variable_has_it_listen_elsewhere()
+    {
+        using TempFolder folder = new();
+        using TcpListener free = new(IPAddress.Loopback, 0);
+        free.Start();
+        var port = ((IPEndPoint)free.LocalEndpoint).Port;
+        free.Stop();
+        folder.Write("appsettings.json", $$"""{"Kestrel": {"Endpoints": {"E": {"Url": "http://127.0.0.1:{{port}}"} } } }""");
+        using var process = CliProcess.StartIn(
+            folder.Root, [("Kestrel__Endpoints__F__Url", $"http://127.0.0.1:{port}"), ("ASPNETCORE_URLS", $"http://127.0.0.1:{port}")], "serve", "--port", "0", "--no-browser");
+        await process.WaitForOutputAsync("http://localhost:");
+        using TcpClient client = new();
+        await Assert.ThrowsAnyAsync<SocketException>(async () => await client.ConnectAsync(IPAddress.Loopback, port));
+        await process.InterruptAsync();
+        await process.FinishAsync();
+    }
+
+    [Fact]
     public async Task A_task_that_nobody_watches_any_more_is_stopped()
     {
         await using var page = await ServedPage.StartAsync();
@@ -185,6 +217,23 @@ public sealed class ServeTests
         var result = await process.FinishAsync();
         Assert.Matches(@"^http://localhost:\d+/    \(Ctrl-C ends it\)\n$", result.Output);
         Assert.Equal(("", CliProcess.Interrupted), (result.Errors, result.ExitCode));
+    }
+
+    private static async Task StopAsync(ServedPage page, string id)
+    {
+        using var answer = await page.SendAsync(HttpMethod.Delete, $"/api/jobs/{id}");
+        Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+    }
+
+    private static async Task<JsonElement> LastAsync(ServedPage page, string id)
+    {
+        JsonElement last = default;
+        await foreach (var moment in page.FollowAsync(id))
+        {
+            last = moment;
+        }
+
+        return last;
     }
 
     private static string State(JsonElement moment) => moment.GetProperty("state").GetString()!;

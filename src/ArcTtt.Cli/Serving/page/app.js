@@ -7,7 +7,7 @@ import { Solving, element } from '/page/solve.js';
 import { Task, fresh } from '/page/task.js';
 
 const get = id => document.getElementById(id);
-const say = words => { get('said').textContent = words; };
+const say = words => { get('said').textContent = get('said').textContent === words ? `${words}\u00a0` : words; }; // the same words are told again
 const task = new Task();
 const most = { train: 20, test: 10 };
 
@@ -33,94 +33,146 @@ function choose(color) {
   });
 }
 
-// A grid with its size, and buttons.
-function panel(title, name, grid, changed, buttons = []) {
-  const box = element('div', { className: 'grid' });
-  title = `${title}, ${name}`;
-  const editor = new Editor(grid, title, changed, say);
-  const bar = element('div', { className: 'bar' });
-  const [height, width] = ['rows', 'columns'].map((name, i) => {
-    const input = element('input', { type: 'number', min: 1, max: 30, value: i === 0 ? grid.length : grid[0].length });
-    input.setAttribute('aria-label', `${title}: ${name}`);
-    input.addEventListener('change', () => editor.resize(side(height), side(width)));
-    return input;
-  });
-  const clear = element('button', { type: 'button', textContent: 'Clear' });
-  clear.addEventListener('click', () => editor.set(blank(editor.grid.length, editor.grid[0].length)));
-  bar.append(height, '×', width, clear, ...buttons.map(([name, work]) => {
-    const button = element('button', { type: 'button', textContent: name });
-    button.addEventListener('click', () => work(editor));
-    return button;
-  }));
-  box.append(element('h4', { textContent: name }), editor.canvas, bar);
-  return box;
-}
-
-const side = input => {
-  input.value = Math.max(1, Math.min(30, Math.round(Number(input.value)) || 1));
-  return Number(input.value);
-};
-
-// Sets a grid of the task; the editors are made anew where its size changed.
-function set(list, i, what, grid) {
-  const old = task.now[list][i][what];
-  task.change(now => { now[list][i][what] = grid; }, old !== null && old.length === grid.length && old[0].length === grid[0].length);
-}
-
-function pairs(list) {
-  get(list).replaceChildren(...task.now[list].map((one, i) => {
-    const number = `${list === 'train' ? 'Demonstration' : 'Test'} ${i + 1}`;
-    const [box, grids, head] = [element('div', { className: 'pair' }), element('div', { className: 'grids' }), element('header', {})];
-    box.setAttribute('role', 'group');
-    box.setAttribute('aria-label', number);
-    const fromInput = ['Copy from input', editor => editor.set(task.now[list][i].input)];
-    head.append(element('h3', { textContent: number }));
-    box.append(head, grids);
-    grids.append(panel(number, 'input', one.input, grid => set(list, i, 'input', grid)));
-    if (list === 'train') {
-      grids.append(panel(number, 'output', one.output, grid => set(list, i, 'output', grid), [fromInput]));
-    } else {
-      grids.append(...test(one, i, number, fromInput));
-    }
-
-    if (task.now[list].length > 1) {
-      const remove = element('button', { type: 'button', textContent: 'Remove' });
-      remove.setAttribute('aria-label', `Remove ${number}`);
-      remove.addEventListener('click', () => task.change(now => now[list].splice(i, 1)));
-      head.append(remove);
-    }
-
-    return box;
-  }));
-  get(`add-${list}`).disabled = task.now[list].length >= most[list];
-}
-
-// You against it: your own answer, which may be checked where the right one is known.
-function test(one, i, number, fromInput) {
-  if (one.mine === null) {
-    const start = element('button', { type: 'button', textContent: 'Answer it yourself' });
-    start.addEventListener('click', () => task.change(now => { now.test[i].mine = blank(one.input.length, one.input[0].length); }));
-    return [start];
+// A grid with its size, and buttons. `grid` tells what it shows now.
+class Panel {
+  constructor(title, name, grid, changed, buttons = []) {
+    title = `${title}, ${name}`;
+    this.box = element('div', { className: 'grid' });
+    this.editor = new Editor(grid, title, changed, say);
+    const bar = element('div', { className: 'bar' });
+    [this.height, this.width] = ['rows', 'columns'].map(side => {
+      const input = element('input', { type: 'number', min: 1, max: 30 });
+      input.setAttribute('aria-label', `${title}: ${side}`);
+      input.addEventListener('change', () => {
+        const [height, width] = [this.editor.grid.length, this.editor.grid[0].length];
+        this.editor.resize(side === 'rows' ? sideOf(input, height) : height, side === 'columns' ? sideOf(input, width) : width);
+        this.take(this.editor.grid);
+      });
+      return input;
+    });
+    bar.append(this.height, '×', this.width, ...[['Clear', editor => editor.set(blank(editor.grid.length, editor.grid[0].length))], ...buttons].map(([label, work]) => {
+      const button = element('button', { type: 'button', textContent: label });
+      button.addEventListener('click', () => work(this.editor));
+      return button;
+    }));
+    this.box.append(element('h4', { textContent: name }), this.editor.canvas, bar);
+    this.take(grid);
   }
 
-  const verdict = element('p', {});
-  verdict.setAttribute('role', 'status');
-  const check = ['Check', editor => {
-    const right = task.now.test[i].output;
-    verdict.className = right && same(editor.grid, right) ? 'good' : 'bad';
-    verdict.textContent = right ? same(editor.grid, right) ? 'right' : 'not yet' : 'nobody knows the answer of this task';
-  }];
-  const known = ['It is the answer', editor => task.change(now => { now.test[i].output = editor.grid.map(row => [...row]); })];
-  const box = panel(number, 'your answer', one.mine, grid => set('test', i, 'mine', grid), [fromInput, check, ...(one.output === null ? [known] : [])]);
-  box.append(verdict);
-  return [box];
+  take(grid) {
+    this.editor.take(grid);
+    [this.height.value, this.width.value] = [grid.length, grid[0].length];
+  }
 }
 
-function draw(quiet = false) {
-  if (!quiet) {
-    get('name').value = task.now.name;
-    pairs('train');
-    pairs('test');
+// What is no size leaves the size as it is.
+function sideOf(input, old) {
+  const value = Math.round(Number(input.value));
+  return input.value !== '' && value >= 1 && value <= 30 ? value : old;
+}
+
+// A demonstration, or a test input with what is known of its answer. It stays on the page while the task has as many; what it shows is the task's.
+class PairView {
+  constructor(list, i) {
+    Object.assign(this, { list, i, panels: {} });
+    this.number = `${list === 'train' ? 'Demonstration' : 'Test'} ${i + 1}`;
+    const [grids, head] = [element('div', { className: 'grids' }), element('header', {})];
+    this.box = element('div', { className: 'pair' });
+    this.box.setAttribute('role', 'group');
+    this.box.setAttribute('aria-label', this.number);
+    this.remove = this.button('Remove', () => {
+      task.change(now => now[list].splice(i, 1));
+      get(`add-${list}`).focus();
+    });
+    this.remove.setAttribute('aria-label', `Remove ${this.number}`);
+    head.append(element('h3', { textContent: this.number }), this.remove);
+    this.box.append(head, grids);
+    const fromInput = ['Copy from input', editor => editor.set(this.pair.input)];
+    grids.append(this.panel('input', 'input'));
+    if (list === 'train') {
+      grids.append(this.panel('output', 'output', [fromInput]));
+    } else {
+      grids.append(...this.answers(fromInput));
+    }
+  }
+
+  get pair() { return task.now[this.list][this.i]; }
+
+  button(textContent, work) {
+    const button = element('button', { type: 'button', textContent });
+    button.addEventListener('click', work);
+    return button;
+  }
+
+  panel(what, name, buttons) {
+    const panel = new Panel(this.number, name, this.pair[what] ?? blank(1, 1), grid => task.change(() => { this.pair[what] = grid; }), buttons);
+    this.panels[what] = panel;
+    return panel.box;
+  }
+
+  // You against it: your own answer, which may be checked where the right one is known; that one may be looked at.
+  answers(fromInput) {
+    this.start = this.button('Answer it yourself', () => {
+      task.change(() => { this.pair.mine = blank(this.pair.input.length, this.pair.input[0].length); });
+      this.panels.mine.editor.canvas.focus();
+    });
+    this.verdict = element('p', {});
+    this.verdict.setAttribute('role', 'status');
+    const mine = this.panel('mine', 'your answer', [fromInput, ['Check', editor => {
+      const { output } = this.pair;
+      this.checked = JSON.stringify(this.pair);
+      this.verdict.hidden = false;
+      this.verdict.className = output && same(editor.grid, output) ? 'good' : 'bad';
+      this.verdict.textContent = output ? same(editor.grid, output) ? 'right' : 'not yet' : 'nobody knows the answer of this task';
+    }]]);
+    this.known = this.button('It is the answer', () => {
+      task.change(() => { this.pair.output = this.pair.mine.map(row => [...row]); });
+      this.panels.mine.editor.canvas.focus();
+    });
+    mine.append(this.known, this.verdict);
+    this.output = element('details', {});
+    this.output.append(element('summary', { textContent: 'The answer' }), this.panel('output', 'answer'), this.button('Forget the answer', () => {
+      task.change(() => { this.pair.output = null; });
+      this.panels.input.editor.canvas.focus();
+    }));
+    return [this.start, mine, this.output];
+  }
+
+  update() {
+    this.remove.hidden = task.now[this.list].length < 2;
+    for (const [what, panel] of Object.entries(this.panels)) {
+      panel.box.hidden = !this.pair[what];
+      if (this.pair[what]) {
+        panel.take(this.pair[what]);
+      }
+    }
+
+    if (this.list === 'test') {
+      this.start.hidden = this.pair.mine !== null;
+      this.known.hidden = this.pair.mine === null || this.pair.output !== null;
+      this.output.hidden = this.pair.output === null;
+      this.verdict.hidden = this.checked !== JSON.stringify(this.pair);
+    }
+  }
+}
+
+const views = { train: [], test: [] };
+
+function draw() {
+  get('name').value = task.now.name;
+  for (const list of ['train', 'test']) {
+    const [shown, count] = [views[list], task.now[list].length];
+    while (shown.length > count) {
+      shown.pop().box.remove();
+    }
+
+    while (shown.length < count) {
+      shown.push(new PairView(list, shown.length));
+      get(list).append(shown.at(-1).box);
+    }
+
+    shown.forEach(view => view.update());
+    get(`add-${list}`).disabled = count >= most[list];
   }
 
   get('undo').disabled = task.past.length === 0;
@@ -146,8 +198,9 @@ get('colors').append(...colors.map((color, i) => {
   button.setAttribute('aria-label', `${i}, ${color.name}`);
   button.addEventListener('click', () => choose(i));
   button.addEventListener('keydown', event => {
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
     if (step) {
+      event.preventDefault();
       choose((i + step + 10) % 10);
       get('colors').children[hand.color].focus();
     }
@@ -160,19 +213,21 @@ document.addEventListener('page', event => show(event.detail));
 document.querySelectorAll('[name=mode]').forEach(input => input.addEventListener('change', () => { hand.mode = input.value; }));
 document.querySelectorAll('nav button').forEach(button => button.addEventListener('click', () => show(button.dataset.page)));
 document.addEventListener('keydown', event => {
-  const isText = ['INPUT', 'TEXTAREA'].includes(event.target.tagName);
+  const isText = event.target.matches('textarea, input:not([type=radio])');
   if (!isText && (event.ctrlKey || event.metaKey) && ['z', 'y'].includes(event.key.toLowerCase())) {
     event.key.toLowerCase() === 'y' || event.shiftKey ? task.redo() : task.undo();
     event.preventDefault();
   }
 });
-task.addEventListener('changed', event => draw(event.detail.quiet));
+task.addEventListener('changed', draw);
 get('undo').addEventListener('click', () => task.undo());
 get('redo').addEventListener('click', () => task.redo());
-get('new').addEventListener('click', () => task.open(fresh()));
-get('copy').addEventListener('click', () => hand.editor?.copy());
-get('paste').addEventListener('click', () => hand.editor?.paste());
-get('name').addEventListener('change', () => task.change(now => { now.name = get('name').value || 'task'; }, true));
+get('new').addEventListener('click', () => open(fresh()));
+// The grid that was drawn on last, if it is still there.
+const last = () => hand.editor?.canvas.checkVisibility() ? hand.editor : null;
+get('copy').addEventListener('click', () => last()?.copy());
+get('paste').addEventListener('click', () => last()?.paste());
+get('name').addEventListener('change', () => task.change(now => { now.name = get('name').value || 'task'; }));
 for (const list of ['train', 'test']) {
   get(`add-${list}`).addEventListener('click', () => task.change(now => now[list].push(list === 'train' ? { input: blank(3, 3), output: blank(3, 3) } : { input: blank(3, 3), output: null, mine: null })));
 }
@@ -184,11 +239,18 @@ get('download').addEventListener('click', () => {
 });
 
 draw();
-new Solving(task);
-new Library(chosen => {
+const solving = new Solving(task, say);
+
+function open(chosen) {
+  solving.leave();
+  for (const view of views.test) {
+    view.output.open = false;
+  }
+
   task.open(chosen);
-  get('answers').replaceChildren();
-  get('progress').hidden = true;
   show('task');
   scrollTo(0, 0);
-}).begin();
+  get('name').focus();
+}
+
+new Library(open).begin();

@@ -7,18 +7,32 @@ export const hand = { color: 1, mode: 'paint', copied: null, editor: null };
 
 export class Editor {
   constructor(grid, label, changed, say) {
-    Object.assign(this, { grid: copy(grid), label, changed, say, selection: null, cursor: null, from: null });
+    Object.assign(this, { grid: copy(grid), label, changed, say, selection: null, anchor: null, cursor: null, pointer: null });
     this.canvas = document.createElement('canvas');
     this.canvas.className = 'draw';
     this.canvas.tabIndex = 0;
     this.canvas.setAttribute('role', 'application');
     this.canvas.addEventListener('pointerdown', event => this.down(event));
     this.canvas.addEventListener('pointermove', event => this.move(event));
-    this.canvas.addEventListener('pointerup', () => this.up());
-    this.canvas.addEventListener('pointercancel', () => this.up());
+    this.canvas.addEventListener('pointerup', event => this.up(event));
+    this.canvas.addEventListener('pointercancel', event => this.up(event));
+    this.canvas.addEventListener('lostpointercapture', event => this.up(event));
     this.canvas.addEventListener('keydown', event => this.key(event));
     this.canvas.addEventListener('focus', () => { hand.editor = this; this.cursor ??= { row: 0, column: 0 }; this.show(); });
     this.canvas.addEventListener('blur', () => this.show());
+    this.show();
+  }
+
+  // Shows a grid that was changed elsewhere.
+  take(grid) {
+    if (this.pointer !== null || JSON.stringify(grid) === JSON.stringify(this.grid)) {
+      return;
+    }
+
+    const isResized = grid.length !== this.grid.length || grid[0].length !== this.grid[0].length;
+    this.grid = copy(grid);
+    this.selection = isResized ? null : this.selection;
+    this.cursor &&= { row: clamp(this.cursor.row, grid.length), column: clamp(this.cursor.column, grid[0].length) };
     this.show();
   }
 
@@ -34,11 +48,18 @@ export class Editor {
     return { row: clamp(Math.floor(row), this.grid.length), column: clamp(Math.floor(column), this.grid[0].length) };
   }
 
+  // One finger or the left button; what else touches the grid meanwhile does not draw.
   down(event) {
+    if (this.pointer !== null || !event.isPrimary || event.button !== 0) {
+      return;
+    }
+
+    this.pointer = event.pointerId;
     this.canvas.focus();
     this.canvas.setPointerCapture(event.pointerId);
     this.cursor = this.from = this.place(event);
-    this.before = copy(this.grid);
+    this.before = JSON.stringify(this.grid);
+    this.anchor = this.selection = null;
     if (hand.mode === 'select') {
       this.select(this.from, this.from);
     } else if (hand.mode === 'fill') {
@@ -49,7 +70,7 @@ export class Editor {
   }
 
   move(event) {
-    if (!this.from || hand.mode === 'fill') {
+    if (event.pointerId !== this.pointer || hand.mode === 'fill') {
       return;
     }
 
@@ -62,13 +83,15 @@ export class Editor {
     }
   }
 
-  up() {
-    this.from = null;
-    if (this.before && JSON.stringify(this.before) !== JSON.stringify(this.grid)) {
-      this.changed(copy(this.grid));
+  up(event) {
+    if (event.pointerId !== this.pointer) {
+      return;
     }
 
-    this.before = null;
+    this.pointer = null;
+    if (this.before !== JSON.stringify(this.grid)) {
+      this.changed(copy(this.grid));
+    }
   }
 
   select(a, b) {
@@ -96,11 +119,12 @@ export class Editor {
   }
 
   // One change by the keyboard or a button.
-  change(work) {
+  change(work, words) {
     const before = JSON.stringify(this.grid);
     work();
     this.show();
     if (JSON.stringify(this.grid) !== before) {
+      this.say(words);
       this.changed(copy(this.grid));
     }
   }
@@ -118,7 +142,7 @@ export class Editor {
         if (this.grid[at.row + i]?.[at.column + j] !== undefined) {
           this.grid[at.row + i][at.column + j] = cell;
         }
-      })));
+      })), 'pasted');
     }
   }
 
@@ -126,11 +150,11 @@ export class Editor {
     this.change(() => {
       this.grid = Array.from({ length: height }, (_, r) => Array.from({ length: width }, (_, c) => this.grid[r]?.[c] ?? 0));
       this.selection = this.cursor = null;
-    });
+    }, `${height} rows, ${width} columns`);
   }
 
   set(grid) {
-    this.change(() => { this.grid = copy(grid); this.selection = this.cursor = null; });
+    this.change(() => { this.grid = copy(grid); this.selection = this.cursor = null; }, 'changed');
   }
 
   key(event) {
@@ -157,14 +181,17 @@ export class Editor {
       return;
     } else if (/^[0-9]$/.test(event.key)) {
       document.dispatchEvent(new CustomEvent('color', { detail: Number(event.key) }));
-      this.change(() => this.paint(this.cursor));
+      this.change(() => this.paint(this.cursor), `painted ${colors[hand.color].name}`);
     } else if (event.key === ' ') {
-      this.change(() => this.paint(this.cursor));
+      this.change(() => this.paint(this.cursor), `painted ${colors[hand.color].name}`);
     } else if (event.key.toLowerCase() === 'f') {
-      this.change(() => this.fill());
+      this.change(() => this.fill(), `filled ${colors[hand.color].name}`);
+    } else if (event.key === 'Escape') {
+      this.anchor = this.selection = null;
+      this.show();
     } else if (event.key === 'Delete' || event.key === 'Backspace') {
       const { top, left, bottom, right } = this.selection ?? { top: this.cursor.row, left: this.cursor.column, bottom: this.cursor.row, right: this.cursor.column };
-      this.change(() => { for (let r = top; r <= bottom; r++) { this.grid[r].fill(0, left, right + 1); } });
+      this.change(() => { for (let r = top; r <= bottom; r++) { this.grid[r].fill(0, left, right + 1); } }, 'cleared');
     } else {
       return;
     }

@@ -14,9 +14,12 @@ export function cellOf(grid, most = 300) {
 // Draws a grid; the selection and the cursor are an editor's.
 export function draw(canvas, grid, cell, selection = null, cursor = null) {
   const [height, width] = [grid.length, grid[0].length];
-  canvas.width = width * cell + 1;
-  canvas.height = height * cell + 1;
+  const dots = Math.ceil(globalThis.devicePixelRatio || 1); // of the screen for each of the page's
+  canvas.width = (width * cell + 1) * dots;
+  canvas.height = (height * cell + 1) * dots;
+  canvas.style.width = `${width * cell + 1}px`;
   const pen = canvas.getContext('2d');
+  pen.scale(dots, dots);
   pen.fillStyle = '#555';
   pen.fillRect(0, 0, canvas.width, canvas.height);
   for (let row = 0; row < height; row++) {

@@ -12,7 +12,10 @@ export class Library {
     this.tasks = [];
     get('set').addEventListener('change', () => this.load());
     get('find').addEventListener('input', () => this.show());
-    get('file').addEventListener('change', event => this.file(event.target.files[0]));
+    get('file').addEventListener('change', event => {
+      this.file(event.target.files[0]);
+      event.target.value = ''; // so that the same file can be chosen again
+    });
     get('read').addEventListener('click', () => this.read(get('pasted').value, 'pasted'));
     document.addEventListener('dragover', event => { event.preventDefault(); document.body.classList.add('dropping'); });
     document.addEventListener('dragleave', () => document.body.classList.remove('dropping'));
@@ -34,8 +37,12 @@ export class Library {
   async load() {
     const set = Number(get('set').value);
     get('count').textContent = 'reading';
-    const answer = await fetch(`/api/sets/${set}`);
+    const answer = await fetch(`/api/sets/${set}`).catch(() => ({ ok: false, json: async () => ({ error: 'the server does not answer' }) }));
     const tasks = await answer.json().catch(() => ({ error: 'the set cannot be read' }));
+    if (set !== Number(get('set').value)) {
+      return; // another was chosen meanwhile
+    }
+
     this.fail(answer.ok ? null : tasks.error);
     this.tasks = answer.ok ? tasks.map(task => ({ ...task, get: async () => fromServer(await fetch(`/api/sets/${set}/${encodeURIComponent(task.id)}`).then(r => r.json())) })) : [];
     this.show();
@@ -63,7 +70,7 @@ export class Library {
 
   async file(file) {
     if (file) {
-      await this.read(file, file.name.replace(/\.(json|jsonl|gz)/g, ''));
+      await this.read(file, file.name.replace(/(\.(jsonl?|ndjson))?(\.gz)?$/i, ''));
     }
   }
 

@@ -5,11 +5,12 @@ const words = { waiting: 'waiting', loading: 'loading the network', searching: '
 const get = id => document.getElementById(id);
 
 export class Solving {
-  constructor(task) {
-    this.task = task;
+  constructor(task, say) {
+    Object.assign(this, { task, say });
     get('solve').addEventListener('click', () => this.start());
     get('stop').addEventListener('click', () => this.stop());
     addEventListener('pagehide', () => this.source?.close());
+    this.closed = new Map(); // of details, by what they hold: whether they are open
   }
 
   async start() {
@@ -25,19 +26,33 @@ export class Solving {
     }
 
     this.id = answer.id;
+    this.state = null;
+    this.closed.clear();
     get('stop').hidden = false;
+    get('stop').focus();
     get('progress').hidden = false;
     this.source = new EventSource(`/api/jobs/${answer.id}`);
-    this.source.onmessage = event => this.show(JSON.parse(event.data));
-    this.source.onerror = () => {
-      if (this.source?.readyState === EventSource.CLOSED) {
-        this.end('the server does not answer');
-      }
+    this.source.onmessage = event => {
+      clearTimeout(this.lost);
+      this.lost = null;
+      this.show(JSON.parse(event.data));
     };
+    this.source.onerror = () => { this.lost ??= setTimeout(() => this.end('the server does not answer'), 3000); };
   }
 
   stop() {
-    fetch(`/api/jobs/${this.id}`, { method: 'DELETE' });
+    return fetch(`/api/jobs/${this.id}`, { method: 'DELETE' }).catch(() => this.end('the server does not answer'));
+  }
+
+  // Another task is on the page: what is known of the last one does not belong to it.
+  leave() {
+    if (this.source) {
+      this.stop();
+      this.end();
+    }
+
+    get('answers').replaceChildren();
+    get('progress').hidden = true;
   }
 
   fail(problem) {
@@ -46,9 +61,15 @@ export class Solving {
   }
 
   end(problem = null) {
+    clearTimeout(this.lost);
+    this.lost = null;
     this.source?.close();
     this.source = null;
     get('solve').disabled = false;
+    if (document.activeElement === get('stop')) {
+      get('solve').focus();
+    }
+
     get('stop').hidden = true;
     this.fail(problem);
   }
@@ -56,17 +77,37 @@ export class Solving {
   show(moment) {
     const details = [moment.before > 0 ? `${moment.before} before it` : '', moment.nodes > 0 ? `${moment.nodes.toLocaleString('en')} nodes searched` : '',
       moment.steps > 0 ? `${moment.steps} steps trained` : '', moment.losses.length > 0 ? `loss ${moment.losses.at(-1).loss.toPrecision(3)}` : '', `${moment.elapsed.toFixed(1)} s`];
+    if (moment.state !== this.state) {
+      this.state = moment.state;
+      this.say(words[moment.state]);
+    }
+
     get('phase').textContent = [words[moment.state], ...details.filter(part => part)].join(', ');
     const bar = get('fraction');
     const isLast = ['done', 'stopped', 'failed'].includes(moment.state);
     bar.hidden = isLast;
     moment.fraction === null ? bar.removeAttribute('value') : bar.value = moment.fraction;
     curve(get('loss'), moment.losses);
-    get('answers').replaceChildren(...moment.tests.map((test, i) => this.answer(test, i, moment.tests.length)));
+    const tests = JSON.stringify(moment.tests);
+    if (tests !== this.tests || get('answers').childElementCount === 0) {
+      this.tests = tests;
+      get('answers').replaceChildren(...moment.tests.map((test, i) => this.answer(test, i, moment.tests.length)));
+    }
+
     if (isLast) {
       this.end(moment.problem);
-      document.dispatchEvent(new CustomEvent('solved', { detail: { moment, asked: this.asked } }));
     }
+  }
+
+  // What somebody has opened or closed stays so.
+  details(name, open) {
+    const details = element('details', { open: this.closed.get(name) ?? open });
+    details.addEventListener('toggle', () => {
+      if (details.open !== (this.closed.get(name) ?? open)) {
+        this.closed.set(name, details.open);
+      }
+    });
+    return details;
   }
 
   answer(test, i, count) {
@@ -75,11 +116,11 @@ export class Solving {
     if (test.attempts) {
       const right = this.asked.test[i].output;
       const row = element('div', { className: 'candidates attempts' });
-      test.attempts.forEach((grid, n) => {
+      test.attempts.forEach(({ grid, program, votes }, n) => {
         const box = element('div', { className: 'candidate' });
         const isRight = right && same(grid, right);
         box.append(picture(grid, 220, `Attempt ${n + 1}`), element('p', {}));
-        box.lastChild.append(`attempt ${n + 1}`, ...(right ? [': ', element('span', { className: isRight ? 'good' : 'bad', textContent: isRight ? 'right' : 'wrong' })] : []));
+        box.lastChild.append(`attempt ${n + 1}${program === null && votes === null ? ' (a guess)' : ''}`, ...(right ? [': ', element('span', { className: isRight ? 'good' : 'bad', textContent: isRight ? 'right' : 'wrong' })] : []));
         row.append(box);
       });
       part.append(row);
@@ -94,13 +135,13 @@ export class Solving {
         box.append(picture(candidate.grid, 120, 'Candidate'), element('p', { className: 'quiet', textContent: [votes, program].filter(word => word).join('; ') }));
         return box;
       }));
-      const more = element('details', { open: !test.attempts });
+      const more = this.details(`candidates ${i}`, !test.attempts);
       more.append(element('summary', { textContent: `${test.candidates.length} candidate${test.candidates.length === 1 ? '' : 's'}` }), row);
       part.append(more);
     }
 
     if (test.steps) {
-      const more = element('details', { className: 'program' });
+      const more = this.details(`program ${i}`, false);
       const list = element('div', { className: 'steps' });
       list.append(...test.steps.map((step, n) => {
         const box = element('div', {});

@@ -16,7 +16,7 @@ export class Task extends EventTarget {
   // What a browser kept may be anything.
   kept() {
     try {
-      const task = JSON.parse(localStorage.getItem(key));
+      const task = JSON.parse(sessionStorage.getItem(key) ?? localStorage.getItem(key)); // each tab its own; a new one begins with the last
       const isGrid = grid => Array.isArray(grid) && grid.length > 0 && grid.length <= 30 && grid.every(row => Array.isArray(row) && row.length === grid[0].length && row.length > 0 && row.length <= 30
         && row.every(cell => Number.isInteger(cell) && cell >= 0 && cell <= 9));
       const isPair = (one, free) => isGrid(one.input) && (isGrid(one.output) || free && one.output === null) && (!free || one.mine === null || isGrid(one.mine));
@@ -26,13 +26,13 @@ export class Task extends EventTarget {
     }
   }
 
-  // Changes the task by a function that may alter it; `quiet` leaves the editors as they are.
-  change(work, quiet = false) {
+  // Changes the task by a function that may alter it.
+  change(work) {
     this.past.push(JSON.stringify(this.now));
     this.past.splice(0, Math.max(0, this.past.length - 200));
     this.future = [];
     work(this.now);
-    this.keep(quiet);
+    this.keep();
   }
 
   open(task) {
@@ -43,7 +43,7 @@ export class Task extends EventTarget {
     if (from.length > 0) {
       to.push(JSON.stringify(this.now));
       this.now = JSON.parse(from.pop());
-      this.keep(false);
+      this.keep();
     }
   }
 
@@ -51,14 +51,15 @@ export class Task extends EventTarget {
 
   redo() { this.step(this.future, this.past); }
 
-  keep(quiet) {
+  keep() {
     try {
+      sessionStorage.setItem(key, JSON.stringify(this.now));
       localStorage.setItem(key, JSON.stringify(this.now));
     } catch {
       // Where nothing may be kept, a reload begins anew.
     }
 
-    this.dispatchEvent(new CustomEvent('changed', { detail: { quiet } }));
+    this.dispatchEvent(new Event('changed'));
   }
 
   // In ARC's form.
