@@ -40,6 +40,11 @@ public static class Submission
     {
         var root = JsonFile.Open(path);
         var place = new Place(path);
+        if (TaskReader.IsPlainTask(root))
+        {
+            throw place.Error($"this is a task, expected a submission, {{\"id\":[{{\"{FirstKey}\":[[0]],\"{SecondKey}\":[[0]]}}]}}");
+        }
+
         var problems = ImmutableArray.CreateBuilder<string>();
         T? Try<T>(Func<T> read)
         {

@@ -45,7 +45,7 @@ public static class Merger
 
     private static void CheckIsNew(string target)
     {
-        if (File.Exists(target) || (Directory.Exists(target) && Directory.EnumerateFileSystemEntries(target).Any(entry => Path.GetFileName(entry) != RunLock.FileName)))
+        if (File.Exists(target) || (Directory.Exists(target) && Directory.EnumerateFileSystemEntries(target).Any(entry => Path.GetFileName(entry) != FolderLock.FileName)))
         {
             var what = File.Exists(Path.Combine(target, RunFiles.Info)) ? "there is a run in it" : "it is there and not empty";
             throw new EvaluationException($"{target}: {what}, expected a new folder");
@@ -99,10 +99,10 @@ public static class Merger
         {
             try
             {
-                using var taken = RunLock.Take(folder);
+                using var taken = FolderLock.Take(folder);
                 Directory.Delete(folder, recursive: true);
             }
-            catch (EvaluationException)
+            catch (ArcDataException)
             {
                 // Another process is at work there.
             }
@@ -121,7 +121,7 @@ public static class Merger
         Directory.CreateDirectory(building);
         try
         {
-            using var taken = RunLock.Take(building);
+            using var taken = FolderLock.Take(building);
             ArcJson.WriteTasksFile(Path.Combine(building, RunFiles.Tasks), run.Selection);
             using (var journal = Journal.Open(building))
             {
@@ -133,7 +133,7 @@ public static class Merger
             if (Directory.Exists(full))
             {
                 // It holds nothing, or the lock of a start that came to nothing; unless a run has begun there meanwhile.
-                using var held = RunLock.Take(full);
+                using var held = FolderLock.Take(full);
                 CheckIsNew(full);
                 Directory.Delete(full, recursive: true);
             }

@@ -6,9 +6,9 @@ namespace ArcTtt.Evaluation;
 /// </summary>
 public sealed class RunFolder : IDisposable
 {
-    private readonly RunLock _lock;
+    private readonly FolderLock _lock;
 
-    private RunFolder(string directory, bool holdsRun, RunLock taken, Journal journal)
+    private RunFolder(string directory, bool holdsRun, FolderLock taken, Journal journal)
     {
         Directory = directory;
         HoldsRun = holdsRun;
@@ -30,7 +30,8 @@ public sealed class RunFolder : IDisposable
     /// <summary>Makes or opens a run directory and locks it.</summary>
     /// <param name="directory">The directory; what is above it is made too.</param>
     /// <param name="resume">Whether it may hold a run.</param>
-    /// <exception cref="EvaluationException">It holds what must not be lost, or another process is at work there.</exception>
+    /// <exception cref="EvaluationException">It holds what must not be lost.</exception>
+    /// <exception cref="ArcDataException">Another process is at work there.</exception>
     public static RunFolder Open(string directory, bool resume)
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);
@@ -41,7 +42,7 @@ public sealed class RunFolder : IDisposable
 
         Check(directory, resume);
         System.IO.Directory.CreateDirectory(directory);
-        var taken = RunLock.Take(directory);
+        var taken = FolderLock.Take(directory);
         try
         {
             // Now that nobody else can change it.

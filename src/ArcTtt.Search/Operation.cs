@@ -3,6 +3,7 @@ namespace ArcTtt.Search;
 /// <summary>
 /// A typed step of a program. Every function is pure and total: it answers null where the step makes no sense, and never throws. Pictures that it
 /// returns unchanged should be the same object, so that nothing new is explored. What a kind takes and gives, it says itself: nobody else asks for the kind.
+/// To add one: a line in the list `All` of a file in Operations, and its example in the file of that name in Operations/Examples, without which the tests fail.
 /// </summary>
 /// <param name="Name">As it stands in a printed program.</param>
 /// <param name="Length">What it adds to a program's length, which says how far the program is trusted; 10 is an ordinary step.</param>

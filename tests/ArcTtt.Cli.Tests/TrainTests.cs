@@ -53,6 +53,7 @@ public sealed class TrainTests : IDisposable
     [InlineData("train --out x --resume --steps 5", "arcttt train --out x --resume --steps 5")]
     [InlineData("train --from base --out x", "arcttt train --out x --resume")]
     [InlineData("train --out x --from=base", "arcttt train --out x --resume")]
+    [InlineData("train --from:base --out x", "arcttt train --out x --resume")]
     public void What_goes_on_names_no_other_start(string given, string expected) =>
         Assert.Equal(expected, TrainCommand.ResumeCommand(given.Split(' ')));
 

@@ -122,7 +122,7 @@ public sealed class MergerTests : IDisposable
             File.WriteAllText(Path.Combine(folder, RunFiles.Journal), "half");
         }
 
-        using (RunLock.Take(living))
+        using (FolderLock.Take(living))
         {
             Assert.Single(Merger.Merge([one.Directory], _bench["merged"]).Records);
         }

@@ -16,7 +16,7 @@ public sealed class RunFolderTests : IDisposable
         ArcTask[] tasks = [Bench.Task("a", 1), Bench.Task("b", 2)];
         _bench.Run(tasks, _bench.Solving);
         Assert.Equal(
-            RunFiles.All.Append(RunLock.FileName).Order(StringComparer.Ordinal),
+            RunFiles.All.Append(FolderLock.FileName).Order(StringComparer.Ordinal),
             Directory.EnumerateFiles(_bench.Out).Select(Path.GetFileName).Order(StringComparer.Ordinal));
 
         var moved = _bench["elsewhere"];
@@ -110,14 +110,14 @@ public sealed class RunFolderTests : IDisposable
         var run = _bench.Run(Bench.Tasks("a"), _bench.Solving, resume);
         Assert.Equal(1, run.Summary.PassAt2!.Solved);
         Assert.Single(EvaluationRun.Load(_bench.Out).Records);
-        Assert.Equal([RunLock.FileName], Directory.EnumerateFiles(_bench.Out, ".*").Select(Path.GetFileName));
+        Assert.Equal([FolderLock.FileName], Directory.EnumerateFiles(_bench.Out, ".*").Select(Path.GetFileName));
     }
 
     [Fact]
     public void AStartThatCameToNothingLeavesNothingButItsLock()
     {
         RunFolder.Open(_bench.Out, resume: false).Dispose();
-        Assert.Equal([RunLock.FileName], Directory.EnumerateFileSystemEntries(_bench.Out).Select(Path.GetFileName));
+        Assert.Equal([FolderLock.FileName], Directory.EnumerateFileSystemEntries(_bench.Out).Select(Path.GetFileName));
         Assert.Single(_bench.Run(Bench.Tasks("a"), _bench.Solving).Records);
     }
 
@@ -137,17 +137,17 @@ public sealed class RunFolderTests : IDisposable
     public void AnotherProcessAtWorkThereIsNamed()
     {
         using var folder = RunFolder.Open(_bench.Out, resume: false);
-        var error = Assert.Throws<EvaluationException>(() => RunFolder.Open(_bench.Out, resume: true));
+        var error = Assert.Throws<ArcDataException>(() => RunFolder.Open(_bench.Out, resume: true));
         Assert.Equal($"{_bench.Out}: another process is at work there", error.Message);
         // The refused one leaves the other's lock where it is.
-        Assert.Throws<EvaluationException>(() => RunFolder.Open(_bench.Out, resume: true));
+        Assert.Throws<ArcDataException>(() => RunFolder.Open(_bench.Out, resume: true));
     }
 
     [Fact]
     public void ALockThatADeadProcessLeftIsNone()
     {
         _bench.Run(Bench.Tasks("a"), _bench.Solving);
-        File.WriteAllText(Path.Combine(_bench.Out, RunLock.FileName), "");
+        File.WriteAllText(Path.Combine(_bench.Out, FolderLock.FileName), "");
         _bench.Run(Bench.Tasks("a"), _bench.Solving, resume: true);
         Assert.Equal(2, EvaluationRun.Load(_bench.Out).Info.Sittings.Length);
     }

@@ -76,6 +76,20 @@ public sealed class CheckpointTests
     }
 
     [Fact]
+    public void NumbersThatAreNotFiniteAreRefused()
+    {
+        using var folder = Saved();
+        Rewrite(folder, file =>
+        {
+            var head = file.Tensors["head"];
+            byte[] bytes = [.. head.Bytes.ToArray()];
+            bytes.AsSpan(0, 4).Fill(0xff);
+            return file with { Tensors = new Dictionary<string, TensorData>(file.Tensors) { ["head"] = head with { Bytes = bytes } } };
+        });
+        Assert.EndsWith("tensor 'head' holds what is no finite number: the file is damaged", Assert.Throws<CheckpointException>(() => BaseModel.Load(folder.Path, "cpu")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void AnOlderModelsFeaturesSumToTheSame()
     {
         using var folder = Saved();

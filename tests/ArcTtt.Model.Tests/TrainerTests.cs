@@ -98,11 +98,15 @@ public sealed class TrainerTests
         var path = folder["run/state.safetensors"];
         var state = SafeTensors.Read(path);
         var bytes = state.Tensors[ModelWeights.Tasks].Bytes.ToArray();
-        BitConverter.TryWriteBytes(bytes, float.NaN);
+        for (var i = 0; i < bytes.Length; i += sizeof(float))
+        {
+            BitConverter.TryWriteBytes(bytes.AsSpan(i), float.MaxValue); // no training survives it
+        }
+
         var tensors = state.Tensors.ToDictionary(t => t.Key, t => t.Key == ModelWeights.Tasks ? t.Value with { Bytes = bytes } : t.Value);
         new SafeTensors(state.Metadata, tensors).Write(path);
-        var failure = Assert.Throws<DivergenceException>(() => BaseTrainer.Train(options with { Resume = true }));
-        Assert.Contains("weights are not finite after step 1", failure.Message, StringComparison.Ordinal);
+        var failure = Assert.Throws<DivergenceException>(() => BaseTrainer.Train(options with { Resume = true, Steps = 2 }));
+        Assert.Contains("training diverged: ", failure.Message, StringComparison.Ordinal);
         Assert.Equal(model, File.ReadAllBytes(folder["run/model.safetensors"]));
     }
 
@@ -257,6 +261,36 @@ public sealed class TrainerTests
     }
 
     [Fact]
+    public void TwoDoNotTrainInOneFolder()
+    {
+        using var folder = new TempFolder();
+        var options = Options(folder, "run", 1);
+        Directory.CreateDirectory(options.Out);
+        using (FolderLock.Take(options.Out))
+        {
+            Assert.Equal($"{options.Out}: another process is at work there", Assert.Throws<ArcDataException>(() => BaseTrainer.Train(options)).Message);
+        }
+
+        Assert.True(BaseTrainer.Train(options).Finished);
+    }
+
+    [Fact]
+    public void ADamagedStateIsRefused()
+    {
+        using var folder = new TempFolder();
+        var options = Options(folder, "run", 1);
+        BaseTrainer.Train(options);
+        var path = Path.Combine(options.Out, TrainingState.FileName);
+        var file = SafeTensors.Read(path);
+        var head = file.Tensors["average.head"];
+        byte[] bytes = [.. head.Bytes.ToArray()];
+        bytes.AsSpan(0, 4).Fill(0xff);
+        (file with { Tensors = new Dictionary<string, TensorData>(file.Tensors) { ["average.head"] = head with { Bytes = bytes } } }).Write(path);
+        var failure = Assert.Throws<CheckpointException>(() => BaseTrainer.Train(options with { Resume = true, Steps = 2 }));
+        Assert.Equal($"{path}: tensor 'average.head' holds what is no finite number: the file is damaged", failure.Message);
+    }
+
+    [Fact]
     public void FeaturesAreAddedToACheckpointAndChangeNothingUntilTheyAreLearned()
     {
         using var folder = new TempFolder();
@@ -273,7 +307,7 @@ public sealed class TrainerTests
 
         var failure = Assert.Throws<CheckpointException>(
             () => BaseTrainer.Train(Options(folder, "back", 1) with { From = folder["seeing"] }));
-        Assert.Contains("shape features, ", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("its model has features, ", failure.Message, StringComparison.Ordinal);
         failure = Assert.Throws<CheckpointException>(() => BaseTrainer.Train(seeing with { From = null, Resume = true, Steps = 2, Shape = new() }));
         Assert.EndsWith("features was True, is False", failure.Message, StringComparison.Ordinal);
         var now = new TrainingIdentity(ModelSize.Tiny, 1, 64, "data", Features: true, FeaturesFingerprint: CellFeatures.Fingerprint);
@@ -298,7 +332,7 @@ public sealed class TrainerTests
 
         var failure = Assert.Throws<CheckpointException>(
             () => BaseTrainer.Train(Options(folder, "back", 1) with { From = folder["pointing"], Shape = new() { Features = true } }));
-        Assert.Contains("shape features, pointer, ", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("its model has features, pointer, ", failure.Message, StringComparison.Ordinal);
         failure = Assert.Throws<CheckpointException>(() => BaseTrainer.Train(pointing with { From = null, Resume = true, Steps = 2, Shape = new() { Features = true } }));
         Assert.EndsWith("pointer was True, is False", failure.Message, StringComparison.Ordinal);
         Assert.True(BaseTrainer.Train(pointing with { From = null, Resume = true, Steps = 2 }).Finished);

@@ -30,6 +30,11 @@ internal sealed class CompareCommand : ArcCommand
             throw new UsageException($"{blind.Directory}: no answer of its tasks is known, expected a run that can be scored");
         }
 
+        if (runs.FirstOrDefault(run => !run.Tasks.Any(task => runs[0].Tasks.Any(other => other.Id == task.Id))) is { } foreign)
+        {
+            throw new UsageException($"{foreign.Directory}: no task in common with {runs[0].Directory}, expected runs of the same tasks");
+        }
+
         ColumnTable table = new(
             ("run", false), ("tasks", true), ("pass@2", true), ("95% interval", true), ("pass@1", true), ("right views", true), ("seconds a task", true), ("gained, lost", true), ("p", true));
         foreach (var run in runs)

@@ -18,7 +18,7 @@ internal sealed class TrainCommand : ArcCommand
     };
 
     private readonly Option<string?> _from = SharedOptions.Text(
-        "--from", "DIR", "Checkpoint to start from, of the same shape and data. [default: random weights]");
+        "--from", "DIR", "Checkpoint to start from, of the same data; a smaller model is made larger. [default: random weights]");
 
     private readonly Option<string?> _made = SharedOptions.Text("--made", "FILE", "Further training tasks, made by arcttt generate. [default: none]");
 
@@ -62,7 +62,7 @@ internal sealed class TrainCommand : ArcCommand
         if (!result.Finished)
         {
             Console.Error.WriteLine(Printable.Of(
-                $"interrupted at step {result.Card.Steps}; its state is saved: go on with {ResumeCommand(CommandLineText.CurrentArguments)}"));
+                $"interrupted at step {result.Step}; its state is saved: go on with {ResumeCommand(CommandLineText.CurrentArguments)}"));
             return ExitCode.Failed;
         }
 
@@ -91,7 +91,8 @@ internal sealed class TrainCommand : ArcCommand
     internal static string ResumeCommand(IReadOnlyList<string> given)
     {
         var arguments = given.Where((argument, i) =>
-            argument != "--from" && !argument.StartsWith("--from=", StringComparison.Ordinal) && (i == 0 || given[i - 1] != "--from"));
+            argument != "--from" && !argument.StartsWith("--from=", StringComparison.Ordinal) && !argument.StartsWith("--from:", StringComparison.Ordinal)
+            && (i == 0 || given[i - 1] != "--from"));
         return CommandLineText.Of(arguments.Contains("--resume") ? arguments : arguments.Append("--resume"));
     }
 

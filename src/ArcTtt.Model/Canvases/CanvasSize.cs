@@ -5,7 +5,7 @@ namespace ArcTtt.Model;
 /// <param name="Width">Columns.</param>
 public readonly record struct CanvasSize(int Height, int Width)
 {
-    /// <summary>Cells, that is tokens.</summary>
+    /// <summary>Cells; of a frame (<see cref="ModelConfig.Frame"/>), which counts in patches, tokens.</summary>
     public int Cells => Height * Width;
 
     /// <summary>The larger of both in each direction.</summary>

@@ -129,7 +129,9 @@ internal static class Checkpoint
         {
             using var scope = torch.NewDisposeScope();
             var found = file.Tensors[spec.Name];
-            return TensorBytes.Of(TensorBytes.ToTensor(found.Bytes.Span, found.Shape, found.Type), ScalarType.Float32);
+            var tensor = TensorBytes.ToTensor(found.Bytes.Span, found.Shape, found.Type);
+            return tensor.isfinite().all().item<bool>() ? TensorBytes.Of(tensor, ScalarType.Float32)
+                : throw new CheckpointException($"{path}: tensor '{spec.Name}' holds what is no finite number: the file is damaged");
         });
     }
 

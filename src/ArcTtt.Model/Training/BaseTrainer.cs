@@ -25,9 +25,12 @@ public static class BaseTrainer
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Check();
+        options.CheckOut();
         var tasks = TrainingData.Load(options.DataDirectory, options.Sources);
         tasks = options.Made is { } made ? [.. tasks, .. TrainingData.LoadMade(made)] : tasks;
         Directory.CreateDirectory(options.Out);
+        using var taken = FolderLock.Take(options.Out);
+        options.CheckOut(); // now that nobody else can change it
         using var run = new Run(options, tasks);
         return run.Train(progress, cancellation);
     }
@@ -99,7 +102,7 @@ public static class BaseTrainer
         {
             var (config, card, weights) = Checkpoint.Load(from, _device);
             var problem = !ModelGrowth.IsPossible(config, _config)
-                ? $"its model has the shape {ShapeOf(config)}, expected {ShapeOf(_config)}, or a smaller one with as many heads"
+                ? $"its model has {ShapeOf(config)}, expected {ShapeOf(_config)}, or what can grow to it: no more layers, as many heads, each as wide or a half, a third, ... of it"
                 : card.DataSha256 != dataSha256 ? "it was trained on other data, expected the same training tasks" : null;
             if (problem is null && config with { Size = _config.Size } != _config)
             {
@@ -122,7 +125,7 @@ public static class BaseTrainer
         }
 
         private static string ShapeOf(ModelConfig config) =>
-            $"{(config.Features is null ? "" : "features, ")}{(config.Pointer ? "pointer, " : "")}{config.Layers} layers of width {config.Width}, patches of {config.Patch}, {config.TaskTokens} task tokens";
+            $"{(config.Features is null ? "" : "features, ")}{(config.Pointer ? "pointer, " : "")}{config.Layers} layers of {config.Heads} heads of width {config.HeadWidth}, patches of {config.Patch}, {config.TaskTokens} task tokens";
 
         private double Seconds(double earlier) => earlier + _clock.Elapsed.TotalSeconds;
 
@@ -162,7 +165,7 @@ public static class BaseTrainer
                 }
             }
 
-            return new(Fraction(_position) >= 1, _options.Out, Save());
+            return new(Fraction(_position) >= 1, _options.Out, Save()) { Step = _position.Step };
         }
 
         public void Dispose()
@@ -215,7 +218,7 @@ public static class BaseTrainer
         private void CheckWeights()
         {
             using var scope = torch.NewDisposeScope();
-            if (_weights.All.Any(tensor => !tensor.isfinite().all().item<bool>()))
+            if (_weights.All.Concat(_average.Weights.All).Any(tensor => !tensor.isfinite().all().item<bool>()))
             {
                 throw new DivergenceException($"training diverged: weights are not finite after step {_position.Step}; the state saved before it is kept");
             }

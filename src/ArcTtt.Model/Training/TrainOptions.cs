@@ -97,6 +97,11 @@ public sealed record TrainOptions
             throw new SolveException($"prefetch is {Prefetch} and read-every is {ReadEvery}, expected 0 to 256 threads and 1 step or more");
         }
 
+    }
+
+    /// <summary>Refuses a folder that holds a model already.</summary>
+    internal void CheckOut()
+    {
         string[] kept = [TrainingState.FileName, TrainingState.HandoverName, Checkpoint.FileName];
         if (!Resume && kept.FirstOrDefault(name => File.Exists(Path.Combine(Out, name))) is { } name)
         {
@@ -120,4 +125,8 @@ public sealed record TrainProgress(
 /// <param name="Finished">False when it was interrupted; its state is saved and can be resumed.</param>
 /// <param name="CheckpointPath">The folder that holds the checkpoint.</param>
 /// <param name="Card">Card of the checkpoint.</param>
-public sealed record TrainResult(bool Finished, string CheckpointPath, CheckpointCard Card);
+public sealed record TrainResult(bool Finished, string CheckpointPath, CheckpointCard Card)
+{
+    /// <summary>Steps of the run, those of a checkpoint that it started from not counted.</summary>
+    public long Step { get; init; }
+}

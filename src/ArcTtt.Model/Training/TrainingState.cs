@@ -142,7 +142,13 @@ internal static class TrainingState
             }
 
             using var scope = torch.NewDisposeScope();
-            tensor.copy_(TensorBytes.ToTensor(data.Bytes.Span, data.Shape, data.Type));
+            var saved = TensorBytes.ToTensor(data.Bytes.Span, data.Shape, data.Type);
+            if (!saved.isfinite().all().item<bool>())
+            {
+                throw new CheckpointException($"{path}: tensor '{name}' holds what is no finite number: the file is damaged");
+            }
+
+            tensor.copy_(saved);
         }
     }
 

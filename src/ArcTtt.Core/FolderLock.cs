@@ -1,7 +1,7 @@
-namespace ArcTtt.Evaluation;
+namespace ArcTtt.Core;
 
-/// <summary>Keeps a run directory to one process. The system lets go of it however the process ends.</summary>
-internal sealed class RunLock : IDisposable
+/// <summary>Keeps a folder to one process. The system lets go of it however the process ends.</summary>
+public sealed class FolderLock : IDisposable
 {
     /// <summary>
     /// The file that is locked: one that nobody reads, for a lock would keep readers out too. It is never deleted: of three processes one could
@@ -11,11 +11,11 @@ internal sealed class RunLock : IDisposable
 
     private readonly FileStream _stream;
 
-    private RunLock(FileStream stream) => _stream = stream;
+    private FolderLock(FileStream stream) => _stream = stream;
 
-    /// <summary>Locks a directory.</summary>
-    /// <exception cref="EvaluationException">Another process has it.</exception>
-    public static RunLock Take(string directory)
+    /// <summary>Locks a folder, which exists.</summary>
+    /// <exception cref="ArcDataException">Another process has it.</exception>
+    public static FolderLock Take(string directory)
     {
         try
         {
@@ -23,7 +23,7 @@ internal sealed class RunLock : IDisposable
         }
         catch (IOException e) when (IsLocked(e))
         {
-            throw new EvaluationException($"{directory}: another process is at work there", e);
+            throw new ArcDataException($"{directory}: another process is at work there", e);
         }
     }
 
