@@ -55,26 +55,33 @@ public static class Dihedrals
         }
 
         var (height, width) = d.SwapsSides() ? (grid.Width, grid.Height) : (grid.Height, grid.Width);
+        return new Grid(height, width, d.Apply(grid.Cells, grid.Height, grid.Width));
+    }
+
+    /// <summary>The cells of a height x width grid, row by row, turned or mirrored.</summary>
+    public static byte[] Apply(this Dihedral d, ReadOnlySpan<byte> source, int height, int width)
+    {
+        Guard.Length(source.Length, height * width, "cells", nameof(source));
+        var across = d.SwapsSides() ? height : width; // of the result
 
         // A step along a row or a column of the source is always the same step in the result.
         var origin = Target(0, 0);
         var (rowStep, columnStep) = (Target(1, 0) - origin, Target(0, 1) - origin);
-        Span<byte> cells = stackalloc byte[grid.Area];
-        var source = grid.Cells;
-        for (int row = 0, i = 0; row < grid.Height; row++)
+        var cells = new byte[source.Length];
+        for (int row = 0, i = 0; row < height; row++)
         {
-            for (var column = 0; column < grid.Width; column++, i++)
+            for (int column = 0, to = origin + (row * rowStep); column < width; column++, to += columnStep)
             {
-                cells[origin + row * rowStep + column * columnStep] = source[i];
+                cells[to] = source[i++];
             }
         }
 
-        return new Grid(height, width, cells);
+        return cells;
 
         int Target(int row, int column)
         {
-            var (targetRow, targetColumn) = d.Map(row, column, grid.Height, grid.Width);
-            return targetRow * width + targetColumn;
+            var (targetRow, targetColumn) = d.Map(row, column, height, width);
+            return (targetRow * across) + targetColumn;
         }
     }
 

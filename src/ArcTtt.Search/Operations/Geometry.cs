@@ -37,51 +37,16 @@ internal static class Geometry
     ];
 
     /// <summary>Left and right exchanged, in place.</summary>
-    public static Picture MirrorColumns(Picture p)
-    {
-        var cells = p.Copy();
-        for (var start = 0; start < cells.Length; start += p.Width)
-        {
-            Array.Reverse(cells, start, p.Width);
-        }
-
-        return p.With(cells);
-    }
+    public static Picture MirrorColumns(Picture p) => p.With(Dihedral.FlipHorizontal.Apply(p.Cells, p.Height, p.Width));
 
     /// <summary>Top and bottom exchanged, in place.</summary>
-    public static Picture MirrorRows(Picture p)
-    {
-        var cells = new byte[p.Area];
-        for (int from = 0, to = p.Area - p.Width; to >= 0; from += p.Width, to -= p.Width)
-        {
-            p.Cells.AsSpan(from, p.Width).CopyTo(cells.AsSpan(to));
-        }
-
-        return p.With(cells);
-    }
+    public static Picture MirrorRows(Picture p) => p.With(Dihedral.FlipVertical.Apply(p.Cells, p.Height, p.Width));
 
     /// <summary>Rows and columns exchanged, the place too.</summary>
-    public static Picture Transpose(Picture p)
-    {
-        var cells = new byte[p.Area];
-        for (int r = 0, from = 0; r < p.Height; r++)
-        {
-            for (int c = 0, to = r; c < p.Width; c++, to += p.Height)
-            {
-                cells[to] = p.Cells[from++];
-            }
-        }
-
-        return Picture.Of(p.Column, p.Row, p.Width, p.Height, cells)!;
-    }
+    public static Picture Transpose(Picture p) => Picture.Of(p.Column, p.Row, p.Width, p.Height, Dihedral.Transpose.Apply(p.Cells, p.Height, p.Width))!;
 
     /// <summary>Half a turn, in place.</summary>
-    public static Picture Turn180(Picture p)
-    {
-        var cells = p.Copy();
-        Array.Reverse(cells);
-        return p.With(cells);
-    }
+    public static Picture Turn180(Picture p) => p.With(Dihedral.Rotate180.Apply(p.Cells, p.Height, p.Width));
 
     /// <summary>A quarter turn clockwise, rows and columns of the place exchanged.</summary>
     public static Picture TurnRight(Picture p) => MirrorColumns(Transpose(p));

@@ -148,9 +148,9 @@ internal static class Measuring
             return false;
         }
 
-        for (var turn = 0; turn < 8; turn++)
+        foreach (var turn in Dihedrals.All)
         {
-            if (((turn & 4) != 0 ? a.Width == b.Height : a.Height == b.Height) && Matches(turn))
+            if ((turn.SwapsSides() ? a.Width == b.Height : a.Height == b.Height) && Matches(turn))
             {
                 return true;
             }
@@ -158,12 +158,7 @@ internal static class Measuring
 
         return false;
 
-        bool Matches(int turn) => b.All((r, c) =>
-        {
-            var row = (turn & 1) != 0 ? b.Height - 1 - r : r;
-            var column = (turn & 2) != 0 ? b.Width - 1 - c : c;
-            return ((turn & 4) != 0 ? a[column, row] : a[row, column]) == 0 == (b[r, c] == 0);
-        });
+        bool Matches(Dihedral turn) => b.All((r, c) => turn.Map(r, c, b.Height, b.Width) is var (row, column) && (a[row, column] == 0) == (b[r, c] == 0));
     }
 
     /// <summary>A number from 1 to 9 that pictures with the same coloured cells share; others may, too.</summary>
