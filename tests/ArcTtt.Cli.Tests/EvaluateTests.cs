@@ -74,9 +74,9 @@ public sealed class EvaluateTests : IDisposable
     [Fact]
     public async Task Failed_tasks_are_recorded_and_make_the_exit_code_1()
     {
-        // Weights that are no numbers make the first loss none either.
+        // The largest numbers that there are make the first loss none.
         var model = File.ReadAllBytes(Path.Combine(Checkout.Path, "checkpoints", "base", "model.safetensors"));
-        model.AsSpan(^1024..).Fill(0xFF);
+        model.AsSpan(^1024..).Fill(0x7F);
         Directory.CreateDirectory(_folder.PathTo("broken"));
         File.WriteAllBytes(_folder.PathTo("broken", "model.safetensors"), model);
         var directory = _folder.PathTo("run");
@@ -84,7 +84,7 @@ public sealed class EvaluateTests : IDisposable
             "evaluate", Checkout.Tasks, "--limit", "2", "--out", directory, "--checkpoint", _folder.PathTo("broken"), "--solver", "network", "--set", "steps=2", "--workers", "1");
 
         Assert.Equal(ExitCode.Failed, result.ExitCode);
-        Assert.Contains("[1/2] complete-symmetry FAILED: test-time training diverged: the loss of step 1 is NaN", result.Errors, StringComparison.Ordinal);
+        Assert.Contains("[1/2] complete-symmetry FAILED: test-time training diverged: the loss of step 1 is ", result.Errors, StringComparison.Ordinal);
         Assert.EndsWith("error: 2 tasks failed; results.csv names each with its error\n", result.Errors, StringComparison.Ordinal);
         Assert.Contains("\nfailed         count-to-bar: test-time training diverged: ", result.Output, StringComparison.Ordinal);
         Assert.Equal(2, EvaluationRun.Load(directory).Summary.Failed);
