@@ -38,7 +38,7 @@ public sealed class ReadmeTests : IDisposable
             Assert.Equal("scripts/arcttt", words[0]);
             if (words.Contains("runs/other"))
             {
-                await CliProcess.RunAsync("evaluate", _folder.PathTo("tasks.json.gz"), "--out", _folder.PathTo("runs", "other"), "--solver", "search");
+                await CliProcess.RunAsync("evaluate", _folder.PathTo("arc-data", "downloaded", "arc-agi-1", "evaluation.json.gz"), "--out", _folder.PathTo("runs", "other"), "--solver", "search");
             }
 
             var isServer = words[1] == "serve";
