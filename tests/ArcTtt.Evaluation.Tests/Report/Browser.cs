@@ -103,8 +103,16 @@ public sealed class BrowserPage : IAsyncDisposable
     /// <summary>Runs statements.</summary>
     public Task RunAsync(string statements) => Page.EvaluateAsync($"() => {{ {statements}; }}");
 
-    /// <summary>Waits until an expression is true.</summary>
-    public Task WaitAsync(string condition) => Page.WaitForFunctionAsync(condition);
+    /// <summary>Waits until an expression is true. It is asked from here: what waits within a page needs eval, which the pages' policy forbids.</summary>
+    public async Task WaitAsync(string condition)
+    {
+        using CancellationTokenSource limit = new(TimeSpan.FromSeconds(60));
+        using PeriodicTimer often = new(TimeSpan.FromMilliseconds(25));
+        while (!await EvaluateAsync<bool>(condition))
+        {
+            await often.WaitForNextTickAsync(limit.Token);
+        }
+    }
 
     /// <summary>A click on the first element that a selector finds.</summary>
     public Task ClickAsync(string selector) => Page.Locator(selector).First.ClickAsync();
