@@ -55,11 +55,20 @@ public static class Dihedrals
         }
 
         var (height, width) = d.SwapsSides() ? (grid.Width, grid.Height) : (grid.Height, grid.Width);
-        return new Grid(height, width, d.Apply(grid.Cells, grid.Height, grid.Width));
+        Span<byte> cells = stackalloc byte[grid.Area];
+        d.Apply(grid.Cells, grid.Height, grid.Width, cells);
+        return new Grid(height, width, cells);
     }
 
     /// <summary>The cells of a height x width grid, row by row, turned or mirrored.</summary>
     public static byte[] Apply(this Dihedral d, ReadOnlySpan<byte> source, int height, int width)
+    {
+        var cells = new byte[source.Length];
+        d.Apply(source, height, width, cells);
+        return cells;
+    }
+
+    private static void Apply(this Dihedral d, ReadOnlySpan<byte> source, int height, int width, Span<byte> cells)
     {
         Guard.Length(source.Length, height * width, "cells", nameof(source));
         var across = d.SwapsSides() ? height : width; // of the result
@@ -67,7 +76,6 @@ public static class Dihedrals
         // A step along a row or a column of the source is always the same step in the result.
         var origin = Target(0, 0);
         var (rowStep, columnStep) = (Target(1, 0) - origin, Target(0, 1) - origin);
-        var cells = new byte[source.Length];
         for (int row = 0, i = 0; row < height; row++)
         {
             for (int column = 0, to = origin + (row * rowStep); column < width; column++, to += columnStep)
@@ -75,8 +83,6 @@ public static class Dihedrals
                 cells[to] = source[i++];
             }
         }
-
-        return cells;
 
         int Target(int row, int column)
         {

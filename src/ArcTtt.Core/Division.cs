@@ -12,12 +12,12 @@ public sealed record Division(ImmutableArray<(int Start, int Length)> Rows, Immu
     /// <summary>Whether all parts are of one size.</summary>
     public bool IsRegular => AreEqual(Rows) && AreEqual(Columns);
 
-    /// <summary>The division by lines of a colour; without such lines the grid is one part.</summary>
+    /// <summary>The division by lines of a colour; null where there is no such line.</summary>
     /// <param name="cells">[height * width], row by row.</param>
     /// <param name="height">Rows.</param>
     /// <param name="width">Columns.</param>
     /// <param name="color">The lines' colour.</param>
-    public static Division By(ReadOnlySpan<byte> cells, int height, int width, int color)
+    public static Division? By(ReadOnlySpan<byte> cells, int height, int width, int color)
     {
         Span<bool> rows = stackalloc bool[height], columns = stackalloc bool[width];
         rows.Fill(true);
@@ -33,7 +33,8 @@ public sealed record Division(ImmutableArray<(int Start, int Length)> Rows, Immu
             }
         }
 
-        return new(Between(rows), Between(columns), rows.Count(true) + columns.Count(true));
+        var lines = rows.Count(true) + columns.Count(true);
+        return lines == 0 ? null : new(Between(rows), Between(columns), lines);
     }
 
     private static bool AreEqual(ImmutableArray<(int Start, int Length)> stretches) => stretches.All(stretch => stretch.Length == stretches[0].Length);

@@ -19,7 +19,7 @@ internal enum WeightKind
     /// <summary>A linear layer inside the trunk, [out, in] or a stack of such blocks: Muon's.</summary>
     Matrix,
 
-    /// <summary>A linear layer that starts at zero: what writes to the residual stream.</summary>
+    /// <summary>A linear layer that starts at zero: what writes to the residual stream, and what points.</summary>
     ZeroMatrix,
 
     /// <summary>The classifier over target classes.</summary>

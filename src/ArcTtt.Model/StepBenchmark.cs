@@ -76,7 +76,7 @@ public sealed class StepBenchmark : IDisposable
     public int TokensPerStep { get; }
 
     /// <summary>
-    /// Floating-point operations that a training step needs for one token, as usually counted: six for each trained weight of a linear layer, four
+    /// Floating-point operations that a training step needs for one token, as usually counted: six for each trained weight of the layers' products, four
     /// for each frozen one, and twelve for each pair of a token and a width of attention. Recomputation, the optimizer and what is beside the
     /// products are not counted.
     /// </summary>

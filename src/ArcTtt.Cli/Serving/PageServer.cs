@@ -94,8 +94,8 @@ internal sealed class PageServer : IAsyncDisposable
         app.MapGet("/api/sets", () => tasks.Names);
         app.MapGet("/api/sets/{set:int}", (int set) => Answer(() => tasks.Preview(set)));
         app.MapGet("/api/sets/{set:int}/{id}", (int set, string id) => Answer(() => tasks.Find(set, id)));
-        app.MapPost("/api/read", async (HttpRequest request) => await Body(request) is var text ? Answer(() => ArcFiles.Parse("the file", text)) : null);
-        app.MapPost("/api/jobs", async (HttpRequest request) => await Body(request) is var text ? Answer(() => Start(queue, text)) : null);
+        app.MapPost("/api/read", (HttpRequest request) => AnswerAsync(request, text => ArcFiles.Parse("the file", text)));
+        app.MapPost("/api/jobs", (HttpRequest request) => AnswerAsync(request, text => Start(queue, text)));
         app.MapGet("/api/jobs/{id}", (string id, HttpContext context) => Follow(queue, id, context));
         app.MapDelete("/api/jobs/{id}", (string id) => queue.Stop(id) ? Results.NoContent() : Results.NotFound());
         app.MapGet("/api/runs", () => Results.Json(runs.List(), RunJson.Line));
@@ -111,11 +111,11 @@ internal sealed class PageServer : IAsyncDisposable
     private static string Palette() =>
         $"export const colors = {JsonSerializer.Serialize(Enumerable.Range(0, Grid.Colors).Select(color => new { hex = ArcPalette.Hex(color), name = ArcPalette.Name(color) }))};\n";
 
-    private static async Task<byte[]> Body(HttpRequest request)
+    private static async Task<IResult> AnswerAsync(HttpRequest request, Func<byte[], object?> find)
     {
-        using MemoryStream bytes = new();
-        await request.Body.CopyToAsync(bytes, request.HttpContext.RequestAborted);
-        return bytes.ToArray();
+        using MemoryStream body = new();
+        await request.Body.CopyToAsync(body, request.HttpContext.RequestAborted);
+        return Answer(() => find(body.ToArray()));
     }
 
     // What there is, or why not in one line.

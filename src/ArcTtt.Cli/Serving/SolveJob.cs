@@ -56,28 +56,36 @@ internal sealed class SolveJob(SolveRequest request, Func<SolveJob, bool> stoppe
     {
         try
         {
-            _stop.Token.ThrowIfCancellationRequested();
-            var options = new JointOptions { Solver = request.Solver }.Within(TimeSpan.FromSeconds(request.Seconds));
-            Show(_ => new("loading"));
-            JointSolver solver = new(options.UsesNetwork ? model() : null, options);
-            _clock.Start();
-            var result = solver.Solve(request.Task, this, _stop.Token);
-            Show(_ => Now("done") with
+            try
             {
-                Problem = result.NetworkProblem,
-                Nodes = result.Search?.Nodes ?? 0,
-                Steps = result.Network?.Ttt.Steps ?? 0,
-                Tests = [.. result.Answers.Select((answer, test) => AtEnd(answer, test, result.Search))],
-            });
-        }
-        catch (OperationCanceledException)
-        {
-            Show(_ => AsStopped());
+                Solve(model);
+            }
+            catch (OperationCanceledException)
+            {
+                Show(_ => AsStopped());
+            }
         }
         catch (Exception e)
         {
             Show(_ => Now("failed") with { Problem = ErrorReport.For(e).Line });
         }
+    }
+
+    private void Solve(Func<BaseModel> model)
+    {
+        _stop.Token.ThrowIfCancellationRequested();
+        var options = new JointOptions { Solver = request.Solver }.Within(TimeSpan.FromSeconds(request.Seconds));
+        Show(_ => new("loading"));
+        JointSolver solver = new(options.UsesNetwork ? model() : null, options);
+        _clock.Start();
+        var result = solver.Solve(request.Task, this, _stop.Token);
+        Show(_ => Now("done") with
+        {
+            Problem = result.NetworkProblem,
+            Nodes = result.Search?.Nodes ?? 0,
+            Steps = result.Network?.Ttt.Steps ?? 0,
+            Tests = [.. result.Answers.Select((answer, test) => AtEnd(answer, test, result.Search))],
+        });
     }
 
     /// <inheritdoc/>

@@ -37,7 +37,7 @@ internal sealed class Compartments
         Compartments? best = null;
         for (var color = 0; color < Grid.Colors; color++)
         {
-            if (Division.By(grid.Cells, grid.Height, grid.Width, color) is { Lines: > 0, IsRegular: true, Count: > 1 } found && found.Count > (best?.Count ?? 1))
+            if (Division.By(grid.Cells, grid.Height, grid.Width, color) is { IsRegular: true, Count: > 1 } found && found.Count > (best?.Count ?? 1))
             {
                 best = new(grid, [.. found.Rows.Select(row => row.Start)], [.. found.Columns.Select(column => column.Start)], found.Rows[0].Length, found.Columns[0].Length);
             }

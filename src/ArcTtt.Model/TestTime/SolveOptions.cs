@@ -28,7 +28,7 @@ public sealed record SolveOptions
     /// <summary>Views that are predicted and voted on, 1 to 4096.</summary>
     public int Variants { get; init; } = 32;
 
-    /// <summary>Wall-clock seconds for the whole task, prediction included; ignored when <see cref="Steps"/> is set.</summary>
+    /// <summary>Wall-clock seconds for the whole task, prediction included; it counts where <see cref="CountsSeconds"/>.</summary>
     public TimeSpan Budget { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Exact number of optimizer steps instead of a time budget: deterministic.</summary>

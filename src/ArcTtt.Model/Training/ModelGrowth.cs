@@ -6,7 +6,7 @@ namespace ArcTtt.Model;
 /// <summary>
 /// Makes a larger model of a trained one that answers as that one does, so that what a small model has learned in hours need not be learned again
 /// (Chen et al. 2016, Net2Net). New layers write nothing yet, new channels of the residual stream hold nothing yet, and new keys are zero: so nothing
-/// changes at first. Whoever reads them is random, so that gradients reach them in the first step.
+/// changes at first. Whoever reads them, but for the pointer, is random, so that gradients reach them in the first step.
 /// </summary>
 internal static class ModelGrowth
 {

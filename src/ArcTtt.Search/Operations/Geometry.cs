@@ -43,19 +43,22 @@ internal static class Geometry
     public static Picture MirrorRows(Picture p) => p.With(Dihedral.FlipVertical.Apply(p.Cells, p.Height, p.Width));
 
     /// <summary>Rows and columns exchanged, the place too.</summary>
-    public static Picture Transpose(Picture p) => Picture.Of(p.Column, p.Row, p.Width, p.Height, Dihedral.Transpose.Apply(p.Cells, p.Height, p.Width))!;
+    public static Picture Transpose(Picture p) => Exchanged(p, Dihedral.Transpose);
 
     /// <summary>Half a turn, in place.</summary>
     public static Picture Turn180(Picture p) => p.With(Dihedral.Rotate180.Apply(p.Cells, p.Height, p.Width));
 
     /// <summary>A quarter turn clockwise, rows and columns of the place exchanged.</summary>
-    public static Picture TurnRight(Picture p) => MirrorColumns(Transpose(p));
+    public static Picture TurnRight(Picture p) => Exchanged(p, Dihedral.Rotate90);
 
     /// <summary>A quarter turn counterclockwise, rows and columns of the place exchanged.</summary>
-    public static Picture TurnLeft(Picture p) => MirrorRows(Transpose(p));
+    public static Picture TurnLeft(Picture p) => Exchanged(p, Dihedral.Rotate270);
 
     /// <summary>An operation on rows, applied to columns.</summary>
     public static Picture? Transposed(Picture p, Func<Picture, Picture?> apply) => apply(Transpose(p)) is { } result ? Transpose(result) : null;
+
+    // Of those that exchange the sides.
+    private static Picture Exchanged(Picture p, Dihedral turn) => Picture.Of(p.Column, p.Row, p.Width, p.Height, turn.Apply(p.Cells, p.Height, p.Width))!;
 
     private static Picture? EdgeRepeated(Picture p) => Picture.Of(
         p.Row - 1, p.Column - 1, p.Height + 2, p.Width + 2, (r, c) => p[Math.Clamp(r - 1, 0, p.Height - 1), Math.Clamp(c - 1, 0, p.Width - 1)]);

@@ -33,7 +33,7 @@ function choose(color) {
   });
 }
 
-// A grid with its size, and buttons. `grid` tells what it shows now.
+// A grid with its size, and buttons.
 class Panel {
   constructor(title, name, grid, changed, buttons = []) {
     title = `${title}, ${name}`;

@@ -37,8 +37,7 @@ export class Editor {
   }
 
   show() {
-    this.cell = cellOf(this.grid);
-    draw(this.canvas, this.grid, this.cell, this.selection, document.activeElement === this.canvas ? this.cursor : null);
+    draw(this.canvas, this.grid, cellOf(this.grid), this.selection, document.activeElement === this.canvas ? this.cursor : null);
     this.canvas.setAttribute('aria-label', `${this.label}, ${this.grid.length} rows, ${this.grid[0].length} columns, to draw on`);
   }
 

@@ -10,7 +10,7 @@ export class Solving {
     get('solve').addEventListener('click', () => this.start());
     get('stop').addEventListener('click', () => this.stop());
     addEventListener('pagehide', () => this.source?.close());
-    this.closed = new Map(); // of details, by what they hold: whether they are open
+    this.opened = new Map(); // of details, by what they hold: whether they are open
   }
 
   async start() {
@@ -27,7 +27,7 @@ export class Solving {
 
     this.id = answer.id;
     this.state = null;
-    this.closed.clear();
+    this.opened.clear();
     get('stop').hidden = false;
     get('stop').focus();
     get('progress').hidden = false;
@@ -101,10 +101,10 @@ export class Solving {
 
   // What somebody has opened or closed stays so.
   details(name, open) {
-    const details = element('details', { open: this.closed.get(name) ?? open });
+    const details = element('details', { open: this.opened.get(name) ?? open });
     details.addEventListener('toggle', () => {
-      if (details.open !== (this.closed.get(name) ?? open)) {
-        this.closed.set(name, details.open);
+      if (details.open !== (this.opened.get(name) ?? open)) {
+        this.opened.set(name, details.open);
       }
     });
     return details;
