@@ -1,18 +1,5 @@
 namespace ArcTtt.Solver;
 
-/// <summary>How much of the network's work a task is given after the search.</summary>
-public enum NetworkWork
-{
-    /// <summary>None: the shortest programs agree.</summary>
-    None,
-
-    /// <summary>A brief training, for the second attempt: programs agree that are short, and wrong now and then.</summary>
-    Brief,
-
-    /// <summary>All the time that is left.</summary>
-    Full,
-}
-
 /// <summary>
 /// Turns a pool into two attempts. An attempt goes to the first of these that there is:
 /// <list type="number">
@@ -40,11 +27,8 @@ public sealed record AttemptRule
     /// <summary>The rule in use.</summary>
     public static AttemptRule Usual { get; } = new();
 
-    /// <summary>Programs up to this length are right 94 times of 100; 10 is an ordinary step. Where they agree, the network is hardly needed.</summary>
+    /// <summary>Programs up to this length are right 94 times of 100; 10 is an ordinary step. They may end a task before the network is asked.</summary>
     public int SureProgram { get; init; } = 60;
-
-    /// <summary>Programs up to this length that agree end a task before the network is asked; longer sure ones leave it a brief training.</summary>
-    public int SurestProgram { get; init; } = 30;
 
     /// <summary>Programs up to this length go before the network.</summary>
     public int ShortProgram { get; init; } = 75;
@@ -55,7 +39,7 @@ public sealed record AttemptRule
     /// <summary>Under this share of the views, votes neither count as agreement nor displace the search's second; 0 to 1.</summary>
     public double FewVotes { get; init; } = 0.1;
 
-    /// <summary>So many programs must give the same grid, the shortest a sure one, to agree.</summary>
+    /// <summary>So many programs must give the same grid, the shortest a sure one, to end a task before the network is asked.</summary>
     public int EarlyAgreement { get; init; } = 3;
 
     /// <summary>Puts the two attempts in front; the others keep their order.</summary>
@@ -73,13 +57,10 @@ public sealed record AttemptRule
         return [first, second, .. rest.Remove(second)];
     }
 
-    /// <summary>What is left for the network to do.</summary>
+    /// <summary>Whether the search alone may end a task: a sure program for every test input, and others that agree with it.</summary>
     /// <param name="best">The search's best candidate for each test input; null where there is none.</param>
-    public NetworkWork WorkAfter(IEnumerable<SearchEvidence?> best)
-    {
-        var agreed = best.Select(evidence => evidence?.Programs >= EarlyAgreement ? evidence.Cost : int.MaxValue).Max();
-        return agreed <= Math.Min(SureProgram, SurestProgram) ? NetworkWork.None : agreed <= SureProgram ? NetworkWork.Brief : NetworkWork.Full;
-    }
+    public bool IsEnough(IEnumerable<SearchEvidence?> best) =>
+        best.All(evidence => evidence is not null && evidence.Cost <= SureProgram && evidence.Programs >= EarlyAgreement);
 
     private PoolCandidate Next(ImmutableArray<PoolCandidate> left, PoolCandidate? before)
     {

@@ -33,7 +33,7 @@ public sealed record JointOptions
     /// <summary>Turns the candidates into attempts.</summary>
     public AttemptRule Rule { get; init; } = AttemptRule.Usual;
 
-    /// <summary>Whether short programs that agree end the search, and spare the network; see <see cref="AttemptRule.WorkAfter"/>.</summary>
+    /// <summary>Whether short programs that agree end the search, and the task before the network is asked; see <see cref="AttemptRule.IsEnough"/>.</summary>
     public bool EarlyStop { get; init; } = true;
 
     /// <summary>The same, within another time for the whole task, of which a time of the search's own is at most half.</summary>

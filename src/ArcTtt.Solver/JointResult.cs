@@ -41,11 +41,8 @@ public sealed record JointResult(
     /// <summary>Whether the search was not waited for to its end, which would have been too late: what it had found by then counts.</summary>
     public bool SearchCut { get; init; }
 
-    /// <summary>How much the network was to do after the search; nothing where the search was alone.</summary>
-    public NetworkWork Work { get; init; } = NetworkWork.Full;
-
     /// <summary>Whether the network was not asked because what the search found was enough.</summary>
-    public bool StoppedEarly => Solver == SolverChoice.Both && Work == NetworkWork.None;
+    public bool StoppedEarly => Solver == SolverChoice.Both && Network is null && NetworkProblem is null;
 
     /// <summary>Whether the base's weights are the same after the task as before it; true if there was no base.</summary>
     public bool BaseUnchanged => Network is null || Network.BaseSha256Before == Network.BaseSha256After;

@@ -6,7 +6,6 @@ namespace ArcTtt.Solver;
 /// <summary>Solves tasks by a search for programs and by a network trained at test time, whose candidates stand in one pool.</summary>
 public sealed class JointSolver
 {
-    private const int BriefSteps = 100; // some seconds; by then the network has solved most of what it can
     private readonly BaseModel? _model;
     private readonly JointOptions _options;
 
@@ -35,12 +34,11 @@ public sealed class JointSolver
         var clock = Stopwatch.StartNew();
         task = task.WithoutAnswers();
         var (found, isCut) = _options.UsesSearch ? Search(task, progress, cancellation) : (null, false);
-        var work = WorkAfter(found);
         SolveResult? network = null;
         string? problem = null;
         try
         {
-            network = work == NetworkWork.None ? null : Train(task, work, found, clock.Elapsed, progress, cancellation);
+            network = _options.UsesNetwork && !IsEnough(found) ? Train(task, found, clock.Elapsed, progress, cancellation) : null;
         }
         catch (SolveException exception) when (exception is BudgetException || (exception is DivergenceException && found is not null))
         {
@@ -54,12 +52,7 @@ public sealed class JointSolver
             return new(_options.Rule.Order(pool)) { Guesses = Guess.For(task, test) };
         }
 
-        return new(task.Id, _options.Solver, [.. Enumerable.Range(0, task.Test.Length).Select(Answer)], found, network, clock.Elapsed.TotalSeconds)
-        {
-            Work = work,
-            NetworkProblem = problem,
-            SearchCut = isCut,
-        };
+        return new(task.Id, _options.Solver, [.. Enumerable.Range(0, task.Test.Length).Select(Answer)], found, network, clock.Elapsed.TotalSeconds) { NetworkProblem = problem, SearchCut = isCut };
     }
 
     private static TaskProgress Of(SolveProgress moment, TimeSpan before, SearchResult? found) => new(
@@ -77,14 +70,12 @@ public sealed class JointSolver
         return TimedSearch.Run(task, _options.ToSearch(), ledger, _options.SearchDeadline, cancellation);
     }
 
-    private NetworkWork WorkAfter(SearchResult? found) => !_options.UsesNetwork ? NetworkWork.None
-        : found is null || !_options.EarlyStop ? NetworkWork.Full
-        : _options.Rule.WorkAfter(found.Candidates.Select(candidates => candidates.IsEmpty ? null : CandidatePool.EvidenceOf(candidates, 0)));
+    private bool IsEnough(SearchResult? found) => found is not null && _options.EarlyStop && _options.Rule.IsEnough(
+        found.Candidates.Select(candidates => candidates.IsEmpty ? null : CandidatePool.EvidenceOf(candidates, 0)));
 
-    private SolveResult Train(
-        ArcTask task, NetworkWork work, SearchResult? found, TimeSpan used, IProgress<TaskProgress>? progress, CancellationToken cancellation)
+    private SolveResult Train(ArcTask task, SearchResult? found, TimeSpan used, IProgress<TaskProgress>? progress, CancellationToken cancellation)
     {
-        var options = work == NetworkWork.Brief ? _options.Network with { MostSteps = BriefSteps } : _options.Network;
+        var options = _options.Network;
         if (options.CountsSeconds && used >= options.Budget)
         {
             throw new BudgetException(string.Create(

@@ -63,10 +63,7 @@ public sealed class SolverTests : IDisposable
                 _ => [new([By(Bench.Wrong, 1, 0), By(Bench.Other, 0, 1)])],
             };
             var network = _bench.Result(task, Bench.Right, Bench.Wrong).Network;
-            return new(task.Id, SolverChoice.Both, answers, new(task.Id, [], 9, 9, 9, 9, 0.5), task.Id == "early" ? null : network, 1.5)
-            {
-                Work = task.Id == "early" ? NetworkWork.None : NetworkWork.Full,
-            };
+            return new(task.Id, SolverChoice.Both, answers, new(task.Id, [], 9, 9, 9, 9, 0.5), task.Id == "early" ? null : network, 1.5);
         });
 
         Assert.Equal(new SolverCounts(Both: 1, Search: 2, Network: 1, Together: 1, Missed: 1, StoppedEarly: 1), EvaluationRun.Load(_bench.Out).Summary.Solvers);

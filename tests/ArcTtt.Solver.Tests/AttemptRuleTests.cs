@@ -10,7 +10,6 @@ public sealed class AttemptRuleTests
     private static readonly AttemptRule Rule = new()
     {
         SureProgram = 30,
-        SurestProgram = 20,
         ShortProgram = 50,
         ManyVotes = 0.5,
         FewVotes = 0.1,
@@ -52,16 +51,13 @@ public sealed class AttemptRuleTests
     public void An_empty_pool_stays_empty() => Assert.Empty(Rule.Order([]));
 
     [Theory]
-    [InlineData("20x3", NetworkWork.None)]
-    [InlineData("21x3", NetworkWork.Brief)] // not the shortest
-    [InlineData("30x3", NetworkWork.Brief)]
-    [InlineData("31x3", NetworkWork.Full)] // too long
-    [InlineData("20x2", NetworkWork.Full)] // too few agree
-    [InlineData("10x9 20x3", NetworkWork.None)]
-    [InlineData("10x9 30x3", NetworkWork.Brief)]
-    [InlineData("10x9 31x9", NetworkWork.Full)] // every test input counts
-    [InlineData("10x9 -", NetworkWork.Full)] // and one without a program
-    public void The_network_is_left(string best, NetworkWork work) => Assert.Equal(work, Rule.WorkAfter(best.Split(' ').Select(text =>
+    [InlineData("30x3", true)]
+    [InlineData("31x3", false)] // too long
+    [InlineData("30x2", false)] // too few agree
+    [InlineData("10x9 30x3", true)]
+    [InlineData("10x9 31x9", false)] // every test input counts
+    [InlineData("10x9 -", false)] // and one without a program
+    public void The_search_is_enough_if(string best, bool enough) => Assert.Equal(enough, Rule.IsEnough(best.Split(' ').Select(text =>
         text == "-" ? null : new SearchEvidence(1, int.Parse(text.Split('x')[0], null), int.Parse(text.Split('x')[1], null), text))));
 
     [Fact]

@@ -99,19 +99,6 @@ public sealed class JointSolverTests
     }
 
     [Fact]
-    public void Sure_programs_that_are_not_the_surest_leave_the_network_a_hundred_steps()
-    {
-        using var model = BaseModel.Fresh(ModelConfig.ForSize(ModelSize.Tiny), 1, "cpu");
-        var options = Both with { Rule = new() { EarlyAgreement = 1, SurestProgram = 0 }, Network = new() { Steps = 103, BatchTokens = 64, Variants = 4 } };
-
-        var result = new JointSolver(model, options).Solve(Mirror);
-
-        Assert.Equal((NetworkWork.Brief, false, 100), (result.Work, result.StoppedEarly, result.Network!.Ttt.Steps));
-        Assert.Equal(Grid.Parse("706"), result.Answers[0].First.Grid);
-        Assert.Equal(4, result.Answers[0].Pool.Sum(candidate => candidate.Network?.Votes ?? 0));
-    }
-
-    [Fact]
     public void The_network_alone_answers_as_it_always_did()
     {
         using var model = BaseModel.Fresh(ModelConfig.ForSize(ModelSize.Tiny), 1, "cpu");

@@ -80,7 +80,7 @@ internal sealed class SolveReport(JointResult result, bool? solved)
 
     private IEnumerable<Block> Network(SolveResult network)
     {
-        yield return Line("ran", $"{Ran(network.Ttt)}{(result.Work == NetworkWork.Brief ? "; brief, for short programs agree" : "")}");
+        yield return Line("ran", Ran(network.Ttt));
         if (network.Ttt is { FirstLoss: double first, FinalLoss: double final })
         {
             yield return Line("loss", $"{Words.Loss(first)} -> {Words.Loss(final)}");

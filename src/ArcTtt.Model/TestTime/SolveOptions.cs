@@ -34,9 +34,6 @@ public sealed record SolveOptions
     /// <summary>Exact number of optimizer steps instead of a time budget: deterministic.</summary>
     public int? Steps { get; init; }
 
-    /// <summary>The most optimizer steps, within the budget or of <see cref="Steps"/>; null: no such limit.</summary>
-    public int? MostSteps { get; init; }
-
     /// <summary>Whether <see cref="Budget"/> decides how long the training is: something is trained, and no steps are counted.</summary>
     public bool CountsSeconds => Steps is null && Adapter != AdapterKind.None;
 

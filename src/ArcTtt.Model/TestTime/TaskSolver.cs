@@ -64,7 +64,6 @@ public static class TaskSolver
         Range("variants", options.Variants, 1, 4096);
         Range("batch tokens", options.BatchTokens, 1, 1 << 20);
         Range("steps", options.Steps ?? 1, 1, 1_000_000);
-        Range("most steps", options.MostSteps ?? 1, 1, 1_000_000);
         if (options.LearningRate is not (> 0 and <= 1))
         {
             throw new SolveException(FormattableString.Invariant($"learning rate is {options.LearningRate}, expected over 0 and at most 1"));

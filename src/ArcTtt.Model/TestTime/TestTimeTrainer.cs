@@ -21,7 +21,7 @@ internal sealed class TestTimeTrainer(BaseModel model, ArcTask task, SolveOption
     /// <summary>What was executed.</summary>
     internal sealed record Outcome(int Steps, long Samples, double FirstLoss, double FinalLoss, ImmutableArray<(int Step, double Loss)> Losses);
 
-    /// <summary>Trains until the steps or the seconds are used up, whichever is first, by <see cref="TestTimeSchedule.Factor"/> over them.</summary>
+    /// <summary>Trains until the steps or the seconds are used up, by <see cref="TestTimeSchedule.Factor"/> over them.</summary>
     /// <param name="adapter">Weights to train.</param>
     /// <param name="clock">Started with the task; seconds are counted on it.</param>
     /// <param name="predictionShare">Seconds that prediction will need, as a multiple of one step's.</param>
@@ -81,19 +81,17 @@ internal sealed class TestTimeTrainer(BaseModel model, ArcTask task, SolveOption
     private static float Finite(float loss, int step) => float.IsFinite(loss) ? loss
         : throw new DivergenceException($"test-time training diverged: the loss of step {step} is {loss}; try a lower learning rate");
 
-    // Share of the training that is over, by steps or by seconds, whichever has less left.
+    // Share of the training that is over, by steps or by seconds.
     private double Done(int step, double started, double now, double predictionShare)
     {
-        var most = Math.Min(options.Steps ?? int.MaxValue, options.MostSteps ?? int.MaxValue);
-        var bySteps = (double)step / most;
-        if (!options.CountsSeconds)
+        if (options.Steps is { } steps)
         {
-            return bySteps;
+            return (double)step / steps;
         }
 
         var perStep = step == 0 ? 0 : (now - started) / step;
         var end = options.Budget.TotalSeconds - (perStep * predictionShare);
-        return now + perStep >= end ? 1 : Math.Max(bySteps, (now - started) / (end - started));
+        return now + perStep >= end ? 1 : (now - started) / (end - started);
     }
 
     /// <summary>Whether there is time for one step, by what steps took before, and for some of the prediction, which then takes as long as it may.</summary>
