@@ -48,6 +48,17 @@ public sealed class GrowthTests
     }
 
     [Fact]
+    public void FurtherTasksBeginAsTheUnknownOne()
+    {
+        using var weights = Noise(Small);
+        using var more = ModelGrowth.AddTasks(weights, Small, 5, CPU);
+        Assert.Equal(6, more[ModelWeights.Tasks].shape[0]);
+        Assert.Equal(weights[ModelWeights.Tasks].data<float>(), more[ModelWeights.Tasks][..4].data<float>());
+        Assert.All([4, 5], task => Assert.Equal(weights[ModelWeights.Tasks][0].data<float>(), more[ModelWeights.Tasks][task].data<float>()));
+        Assert.Equal(Logits(Small, weights), Logits(Small, more));
+    }
+
+    [Fact]
     public void WhatWouldShrinkOrDifferIsRefused()
     {
         Assert.False(ModelGrowth.IsPossible(Small, Small with { Layers = 1 }));

@@ -146,6 +146,24 @@ public sealed class TrainerTests
     }
 
     [Fact]
+    public void ABaseGoesOnWithMoreTasksButNotWithOthers()
+    {
+        using var folder = new TempFolder();
+        var first = BaseTrainer.Train(Options(folder, "first", 3)).Card;
+        var generators = Directory.CreateDirectory(Path.Combine(folder["data"], "arc-tgi", "arc-tgi-mini")).FullName;
+        ArcJson.WriteTaskFile(Path.Combine(generators, "turn.00.json"), TestTasks.Make("turn.00", grid => Dihedral.Rotate90.Apply(grid), 3, 4));
+
+        var further = BaseTrainer.Train(Options(folder, "further", 1) with { From = folder["first"] }).Card;
+        Assert.Equal((first.Tasks + 1, first.Steps + 1), (further.Tasks, further.Steps));
+        Assert.Equal(first.HeldOutExact is null, further.HeldOutExact is null);
+
+        var other = Options(folder, "other", 1) with { From = folder["first"] };
+        Directory.Delete(Path.Combine(folder["data"], "mini-arc"), recursive: true);
+        var failure = Assert.Throws<CheckpointException>(() => BaseTrainer.Train(other));
+        Assert.Contains("it was trained on other data", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void HeldOutPairsAreNeverDrawn()
     {
         using var folder = new TempFolder();

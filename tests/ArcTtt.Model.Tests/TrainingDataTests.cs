@@ -66,6 +66,19 @@ public sealed class TrainingDataTests : IDisposable
     }
 
     [Fact]
+    public void TakesAFewTasksOfEachGeneratorButNoneNamedAsALeak()
+    {
+        _folder.Write("overlap.json", """{"arc-agi-1/training":{"L1":"x"}}""");
+        _folder.Write("arc-tgi/arc-tgi-mini.json", $$"""{"g.00":{{Task}},"g.01":{{Task}},"g.02":{{Task}},"h.i.00":{{Task}},"L1.00":{{Task}},"x.00":{{Task}}}""");
+        var tasks = Load();
+        Assert.Equal(["g.00", "g.01", "h.i.00"], tasks.Select(task => task.Id));
+        Assert.All(tasks, task => Assert.Equal(("arc-tgi/arc-tgi-mini", 0, 2), (task.Source, task.Pairs.Length, task.Extra.Length)));
+        Assert.Equal(3, Load(TrainingSources.ArcTgi).Count);
+        var path = _folder.Write("arc-tgi/arc-tgi-arc1.json", $$"""{"dotless":{{Task}}}""");
+        Assert.Equal($"{path}: task 'dotless': the id has no dot, expected that of a generator, a dot and a number", Fails());
+    }
+
+    [Fact]
     public void NeverOpensEvaluation()
     {
         _folder.Write("overlap.json", NoLeaks);
@@ -127,10 +140,31 @@ public sealed class TrainingDataTests : IDisposable
         var measured = evaluation.SelectMany(task => task.Train.AddRange(task.Test)).ToHashSet();
         Assert.DoesNotContain(tasks.SelectMany(task => task.Pairs.AddRange(task.Extra)), measured.Contains);
 
-        // 400 - 3 of ARC-AGI-1, 233 others of ARC-AGI-2, 112 + 16 of ConceptARC, 149 of Mini-ARC.
-        Assert.Equal(397 + 233 + 128 + 149, tasks.Count);
-        Assert.Equal(397, tasks.Count(task => !task.Extra.IsEmpty));
+        // 400 - 3 of ARC-AGI-1, 233 others of ARC-AGI-2, 112 + 16 of ConceptARC, 149 of Mini-ARC, two of each of ARC-TGI's 475 generators.
+        Assert.Equal(397 + 233 + 128 + 149 + 950, tasks.Count);
+        Assert.Equal(397, tasks.Count(task => !task.Pairs.IsEmpty && !task.Extra.IsEmpty));
+        Assert.Equal(950, tasks.Count(task => task.Pairs.IsEmpty));
     }
+
+    [DatasetFact]
+    public void NoGeneratedPairIsOneOfEvaluationTurnedOrRecoloured()
+    {
+        var generated = TrainingData.Load(Datasets.Directory!, TrainingSources.ArcTgi).SelectMany(task => task.Extra).Select(Looks).ToHashSet();
+        var evaluation = Datasets.Tasks("arc-agi-1/evaluation.json.gz").Concat(Datasets.Tasks("arc-agi-2/evaluation.json"))
+            .SelectMany(task => task.Train.AddRange(task.Test)).ToArray();
+        var turned = new Variant(Dihedral.Rotate90, ColorPermutation.Random(new Rng(1, 1), keepBlack: false));
+        Assert.All(evaluation.Take(20), pair => Assert.Equal(Looks(pair), Looks(turned.Apply(pair))));
+        Assert.DoesNotContain(evaluation, pair => generated.Contains(Looks(pair)));
+    }
+
+    // The least of all ways to turn a pair, its colours numbered as they come.
+    private static string Looks(ArcPair pair) => Enum.GetValues<Dihedral>().Select(turn =>
+    {
+        var (input, output) = (turn.Apply(pair.Input), turn.Apply(pair.Output!));
+        var names = input.Cells.ToArray().Concat(output.Cells.ToArray()).Distinct().Index().ToDictionary(entry => entry.Item, entry => (char)('a' + entry.Index));
+        string Named(Grid grid) => $"{grid.Height}x{grid.Width}{string.Concat(grid.Cells.ToArray().Select(cell => names[cell]))}";
+        return $"{Named(input)} {Named(output)}";
+    }).Min(StringComparer.Ordinal)!;
 
     private IReadOnlyList<TrainingTask> Load(TrainingSources sources = TrainingSources.All) => TrainingData.Load(_folder.Root, sources);
 

@@ -19,7 +19,7 @@ internal static class TrainSettings
     private const string SizeDecides = "the size's";
 
     private static readonly TrainingSources[] Sources =
-        [TrainingSources.Arc1, TrainingSources.Arc2, TrainingSources.ConceptArc, TrainingSources.MiniArc, TrainingSources.ReArc];
+        [TrainingSources.Arc1, TrainingSources.Arc2, TrainingSources.ConceptArc, TrainingSources.MiniArc, TrainingSources.ReArc, TrainingSources.ArcTgi];
 
     /// <summary>The settings.</summary>
     public static SettingTable<TrainSetup> Table { get; } = new("train", new(),

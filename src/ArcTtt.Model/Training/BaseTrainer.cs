@@ -72,7 +72,7 @@ public static class BaseTrainer
             _sampler = new(tasks, options.BatchTokens, _config, options.Seed);
             var dataSha256 = TrainingSampler.Sha256(tasks);
             (_weights, _position) = options.From is { } from && !options.Resume
-                ? Start(from, dataSha256)
+                ? Start(from, dataSha256, tasks)
                 : (ModelWeights.Fresh(_config, tasks.Count, options.Seed, _device), new());
             _kernels = TransformerKernels.Create(options.Kernels, _config, _device, _type);
             _transformer = new(_config, _kernels);
@@ -98,16 +98,24 @@ public static class BaseTrainer
         }
 
         // Pools go on from a place that the checkpoint's own run cannot have reached, so that its samples are not repeated in their order.
-        private (ModelWeights Weights, TrainingPosition Position) Start(string from, string dataSha256)
+        private (ModelWeights Weights, TrainingPosition Position) Start(string from, string dataSha256, IReadOnlyList<TrainingTask> tasks)
         {
             var (config, card, weights) = Checkpoint.Load(from, _device);
             var problem = !ModelGrowth.IsPossible(config, _config)
                 ? $"its model has {ShapeOf(config)}, expected {ShapeOf(_config)}, or what can grow to it: no more layers, as many heads, each as wide or a half, a third, ... of it"
-                : card.DataSha256 != dataSha256 ? "it was trained on other data, expected the same training tasks" : null;
+                : card.DataSha256 != dataSha256 && TrainingSampler.Sha256([.. tasks.Take(card.Tasks)]) != card.DataSha256
+                    ? "it was trained on other data, expected the same training tasks, perhaps with more after them"
+                    : null;
             if (problem is null && config with { Size = _config.Size } != _config)
             {
                 using var small = weights;
                 weights = ModelGrowth.Grow(small, config, _config, _options.Seed, _device);
+            }
+
+            if (problem is null && card.Tasks < tasks.Count)
+            {
+                using var fewer = weights;
+                weights = ModelGrowth.AddTasks(fewer, _config, tasks.Count, _device);
             }
 
             return problem is null

@@ -45,6 +45,20 @@ internal static class ModelGrowth
         });
     }
 
+    /// <summary>The same weights with embeddings for further tasks, which begin as the unknown task's.</summary>
+    /// <param name="weights">Stay as they are.</param>
+    /// <param name="config">Their shape.</param>
+    /// <param name="tasks">How many tasks there shall be.</param>
+    /// <param name="device">Where the weights go.</param>
+    public static ModelWeights AddTasks(ModelWeights weights, ModelConfig config, int tasks, Device device) =>
+        ModelWeights.Create(ModelWeights.SpecsOf(config, tasks), device, (spec, _) =>
+        {
+            var bytes = TensorBytes.Of(weights[spec.Name]);
+            var row = sizeof(float) * config.TaskTokens * config.Width;
+            return spec.Name != ModelWeights.Tasks ? bytes
+                : [.. bytes, .. Enumerable.Range(0, (int)spec.Shape[0] - (bytes.Length / row)).SelectMany(_ => bytes[..row])];
+        });
+
     // Puts the old weights of a tensor in their places in the new one, [.., old columns] in [.., new columns].
     private static void Put(ReadOnlySpan<float> old, Span<float> values, WeightSpec spec, int oldColumns, ModelConfig smaller, ModelConfig larger)
     {

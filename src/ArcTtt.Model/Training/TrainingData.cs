@@ -22,15 +22,18 @@ public enum TrainingSources
     /// <summary>RE-ARC's pairs, joined to the tasks of the same id.</summary>
     ReArc = 16,
 
+    /// <summary>ARC-TGI: pairs that generators made, some of kinds that nothing else has, some after ARC-AGI training tasks. A few tasks of each generator.</summary>
+    ArcTgi = 32,
+
     /// <summary>All of them.</summary>
-    All = Arc1 | Arc2 | ConceptArc | MiniArc | ReArc,
+    All = Arc1 | Arc2 | ConceptArc | MiniArc | ReArc | ArcTgi,
 }
 
 /// <summary>One task to train on.</summary>
 /// <param name="Id">The task's id.</param>
 /// <param name="Source">The dataset it was read from, such as arc-agi-1/training.</param>
-/// <param name="Pairs">All its pairs, train and test together. Empty for RE-ARC's pairs of a task that no chosen source has.</param>
-/// <param name="Extra">RE-ARC's pairs.</param>
+/// <param name="Pairs">All its pairs, train and test together. Empty for RE-ARC's pairs of a task that no chosen source has, and for ARC-TGI's tasks.</param>
+/// <param name="Extra">Pairs that a program made: RE-ARC's and ARC-TGI's. They are never held out.</param>
 public sealed record TrainingTask(string Id, string Source, ImmutableArray<ArcPair> Pairs, ImmutableArray<ArcPair> Extra);
 
 /// <summary>Reads what may be trained on, and nothing else.</summary>
@@ -38,6 +41,7 @@ public static class TrainingData
 {
     private const string ReArcDataset = "re-arc/re-arc";
     private const string ForbiddenWord = "evaluation";
+    private const int MostOfGenerator = 2; // its tasks are of one kind, in other colours and sizes
 
     private static readonly (TrainingSources Source, string Dataset)[] TaskDatasets =
     [
@@ -48,10 +52,12 @@ public static class TrainingData
         (TrainingSources.MiniArc, "mini-arc/mini-arc"),
     ];
 
+    private static readonly string[] GeneratedDatasets = ["arc-tgi/arc-tgi-mini", "arc-tgi/arc-tgi-arc1", "arc-tgi/arc-tgi-arc2"];
+
     /// <summary>
     /// Loads training tasks from a directory laid out like arc-data: overlap.json, and datasets such as arc-agi-1/training.json.gz (or .json, or
     /// a directory of task files). Of tasks with the same id the first source's is taken. An id that overlap.json lists under any dataset is
-    /// taken from none. Datasets that are absent are passed over, but one must be there.
+    /// taken from none, nor is a generator of that name. Datasets that are absent are passed over, but one must be there.
     /// </summary>
     /// <param name="dataDirectory">The directory.</param>
     /// <param name="sources">What to load.</param>
@@ -92,6 +98,15 @@ public static class TrainingData
             AddExtra(extraPath, leaks, tasks, order);
         }
 
+        foreach (var dataset in sources.HasFlag(TrainingSources.ArcTgi) ? GeneratedDatasets : [])
+        {
+            if (Find(dataDirectory, dataset) is { } path)
+            {
+                found = true;
+                AddGenerated(path, dataset, leaks, tasks, order);
+            }
+        }
+
         return found
             ? [.. order.Select(id => tasks[id])]
             : throw new Place(dataDirectory).Error($"the directory holds none of the datasets asked for ({sources}), expected at least 1");
@@ -127,6 +142,25 @@ public static class TrainingData
             }
 
             tasks[id] = task with { Extra = useful };
+        }
+    }
+
+    // Ids are a generator's, a dot and a number. Their grids were made anew, so no list of pairs names them; a generator is left out that has the name of a task
+    // which gives an evaluation task away. A test compares all pairs with those of evaluation.
+    private static void AddGenerated(string path, string dataset, LeakList leaks, Dictionary<string, TrainingTask> tasks, List<string> order)
+    {
+        foreach (var generator in ArcFiles.Load(path).GroupBy(task => task.Id.LastIndexOf('.') is > 0 and var dot
+            ? task.Id[..dot]
+            : throw new Place(path, task.Id).Error("the id has no dot, expected that of a generator, a dot and a number")))
+        {
+            foreach (var task in leaks.LeaksAnywhere(generator.Key) ? [] : generator.Take(MostOfGenerator))
+            {
+                var useful = Convert(task, dataset, path).Pairs.RemoveAll(pair => pair.Input.Equals(pair.Output));
+                if (!useful.IsEmpty && tasks.TryAdd(task.Id, new(task.Id, dataset, [], useful)))
+                {
+                    order.Add(task.Id);
+                }
+            }
         }
     }
 
