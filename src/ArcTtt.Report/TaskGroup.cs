@@ -19,7 +19,8 @@ public sealed record TaskGroup(string Label, int Solved, int Tasks)
     internal static (int From, int To) SidesOf(TaskRow row) => Sides.First(sides => row.Task.LongestSide <= sides.To);
 
     /// <summary>Tasks by the longest side of any of their grids.</summary>
-    internal static TaskGroup[] BySize(IReadOnlyCollection<TaskRow> rows) => [.. Sides.Select(sides => Of(LabelOf(sides), rows.Where(row => SidesOf(row) == sides)))];
+    internal static TaskGroup[] BySize(IReadOnlyCollection<TaskRow> rows) =>
+        [.. Sides.Select(sides => Of(LabelOf(sides), rows.Where(row => SidesOf(row) == sides)))];
 
     /// <summary>Tasks by the share of views that agreed on the first attempt.</summary>
     /// <param name="rows">Tasks with answers; those without attempts are left out.</param>
