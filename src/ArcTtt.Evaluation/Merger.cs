@@ -10,7 +10,8 @@ public static class Merger
     /// <param name="report">Writes the report into a folder, before that becomes the new directory; null for no report.</param>
     /// <returns>The merged run; tasks that no run has finished count as wrong.</returns>
     /// <exception cref="EvaluationException">Settings are mixed, runs contradict each other, or the new directory is not new.</exception>
-    public static EvaluationRun Merge(IReadOnlyList<string> directories, string target, EvaluationRun? baseline = null, Action<EvaluationRun, string>? report = null)
+    public static EvaluationRun Merge(
+        IReadOnlyList<string> directories, string target, EvaluationRun? baseline = null, Action<EvaluationRun, string>? report = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(target);
         ArgumentOutOfRangeException.ThrowIfZero(directories.Count);
