@@ -1,5 +1,3 @@
-using ArcTtt.Evaluation.Report;
-
 namespace ArcTtt.Evaluation;
 
 /// <summary>A run as its directory tells it; the data it was made from is not needed. The run may be unfinished, or at work.</summary>

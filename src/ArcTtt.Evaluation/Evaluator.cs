@@ -45,7 +45,7 @@ public static class Evaluator
         using Crew crew = new(folder.Journal, begun, plan, model, solve, progress);
         var records = crew.Work(cancellation);
         var run = EvaluationRun.Create(folder.Directory, begun.Info, selection, begun.Records.Values.Concat(records));
-        RunOutputs.Write(run, folder.Directory, plan.Baseline);
+        RunOutputs.Write(run, folder.Directory);
         return run;
     }
 

@@ -7,9 +7,11 @@ public static class Merger
     /// <param name="directories">The runs, at least one; finished or not.</param>
     /// <param name="target">The new directory.</param>
     /// <param name="baseline">A run to compare with in the report, if any.</param>
+    /// <param name="report">Writes the report into a folder, before that becomes the new directory; null for no report.</param>
     /// <returns>The merged run; tasks that no run has finished count as wrong.</returns>
     /// <exception cref="EvaluationException">Settings are mixed, runs contradict each other, or the new directory is not new.</exception>
-    public static EvaluationRun Merge(IReadOnlyList<string> directories, string target, EvaluationRun? baseline = null)
+    public static EvaluationRun Merge(
+        IReadOnlyList<string> directories, string target, EvaluationRun? baseline = null, Action<EvaluationRun, string>? report = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(target);
         ArgumentOutOfRangeException.ThrowIfZero(directories.Count);
@@ -39,7 +41,7 @@ public static class Merger
             Baseline = baseline is null ? null : Path.GetFullPath(baseline.Directory),
         };
         var merged = EvaluationRun.Create(target, info, tasks, records);
-        Write(merged, target, baseline);
+        Write(merged, target, report);
         return merged;
     }
 
@@ -109,7 +111,7 @@ public static class Merger
         }
     }
 
-    private static void Write(EvaluationRun run, string target, EvaluationRun? baseline)
+    private static void Write(EvaluationRun run, string target, Action<EvaluationRun, string>? report)
     {
         var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(target));
         var parent = Path.GetDirectoryName(full)!;
@@ -129,7 +131,8 @@ public static class Merger
             }
 
             RunFiles.Write(Path.Combine(building, RunFiles.Info), run.Info);
-            RunOutputs.Write(run, building, baseline);
+            RunOutputs.Write(run, building);
+            report?.Invoke(run, building);
             if (Directory.Exists(full))
             {
                 // It holds nothing, or the lock of a start that came to nothing; unless a run has begun there meanwhile.

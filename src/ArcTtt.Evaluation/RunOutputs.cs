@@ -1,5 +1,4 @@
 using System.Globalization;
-using ArcTtt.Evaluation.Report;
 using CsvHelper;
 
 namespace ArcTtt.Evaluation;
@@ -45,16 +44,14 @@ public static class RunOutputs
     // What stands in a submission where nothing was answered.
     private static readonly AttemptPair NoAttempts = new(Grid.Parse("0"), Grid.Parse("0"));
 
-    /// <summary>Writes results.csv, submission.json, summary.json and report.html.</summary>
+    /// <summary>Writes results.csv, submission.json and summary.json.</summary>
     /// <param name="run">The run, finished or not.</param>
     /// <param name="directory">Where to.</param>
-    /// <param name="baseline">A run to compare with in the report, if any.</param>
-    public static void Write(EvaluationRun run, string directory, EvaluationRun? baseline = null)
+    public static void Write(EvaluationRun run, string directory)
     {
         AtomicFile.Write(Path.Combine(directory, RunFiles.Results), stream => WriteResults(stream, run));
         Submission.Write(Path.Combine(directory, RunFiles.Submission), SubmissionOf(run));
         RunFiles.Write(Path.Combine(directory, RunFiles.Summary), run.Summary);
-        ReportWriter.Write(Path.Combine(directory, RunFiles.Report), run, baseline);
     }
 
     /// <summary>Two attempts at every test input of every task of the run; a single black cell where there are none.</summary>

@@ -41,6 +41,9 @@ public sealed record TaskRecord(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? NetworkProblem { get; init; }
 
+    /// <summary>The points of the loss curve that can be drawn: the finite ones.</summary>
+    internal IReadOnlyList<LossPoint> DrawableLosses => Losses.IsDefault ? [] : [.. Losses.Where(point => double.IsFinite(point.Loss))];
+
     /// <summary>Whether no member of its lists is missing, which the reader of JSON does not look at.</summary>
     internal bool IsWhole => Outputs.All(output => output is not null && output.Pool.All(candidate => candidate is not null)) && Losses.All(point => point is not null);
 }

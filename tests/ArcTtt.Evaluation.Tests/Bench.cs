@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ArcTtt.Core;
+using ArcTtt.Evaluation.Tests.Report;
 using ArcTtt.Model;
 using ArcTtt.Solver;
 
@@ -72,6 +73,9 @@ internal sealed class Bench : IDisposable
         using var folder = RunFolder.Open(directory ?? Out, resume);
         return Evaluator.Run(folder, Model, tasks, plan ?? Plan, _ => solve, null, cancellation);
     }
+
+    /// <summary>The report of the run that was made.</summary>
+    public string Report() => ReportRuns.Page(EvaluationRun.Load(Out));
 
     public string Read(string file, string? directory = null) => File.ReadAllText(Path.Combine(directory ?? Out, file));
 

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using ArcTtt.Evaluation.Report;
+using ArcTtt.Report;
 using ArcTtt.Model;
 
 namespace ArcTtt.Evaluation.Tests;
@@ -178,7 +178,7 @@ public sealed partial class CurveTests : IDisposable
     private static XElement Draw(CurvePoint[] points, CurveSeconds seconds)
     {
         using MemoryStream stream = new();
-        CurveDrawing.WriteSvg(stream, points, seconds);
+        ReportWriter.WriteCurve(stream, points, seconds);
         return XElement.Parse(Encoding.UTF8.GetString(stream.ToArray()));
     }
 

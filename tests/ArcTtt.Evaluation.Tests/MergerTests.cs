@@ -112,6 +112,20 @@ public sealed class MergerTests : IDisposable
     }
 
     [Fact]
+    public void TheReportIsWrittenBeforeTheTargetAppears()
+    {
+        var one = Part("one", Bench.Tasks("a"), Shard.Whole);
+        var merged = _bench["merged"];
+        Merger.Merge([one.Directory], merged, report: (run, folder) =>
+        {
+            Assert.Equal(merged, run.Directory);
+            Assert.False(Directory.Exists(merged));
+            File.WriteAllText(Path.Combine(folder, RunFiles.Report), "report");
+        });
+        Assert.Equal("report", _bench.Read(RunFiles.Report, merged));
+    }
+
+    [Fact]
     public void WhatAKilledMergeLeftIsRemovedAndWhatALivingOneBuildsIsNot()
     {
         var one = Part("one", Bench.Tasks("a"), Shard.Whole);

@@ -16,7 +16,7 @@ public sealed class RunFolderTests : IDisposable
         ArcTask[] tasks = [Bench.Task("a", 1), Bench.Task("b", 2)];
         _bench.Run(tasks, _bench.Solving);
         Assert.Equal(
-            RunFiles.All.Append(FolderLock.FileName).Order(StringComparer.Ordinal),
+            RunFiles.All.Except([RunFiles.Report]).Append(FolderLock.FileName).Order(StringComparer.Ordinal),
             Directory.EnumerateFiles(_bench.Out).Select(Path.GetFileName).Order(StringComparer.Ordinal));
 
         var moved = _bench["elsewhere"];
@@ -250,7 +250,7 @@ public sealed class RunFolderTests : IDisposable
         }
 
         _bench.Run(Bench.Tasks("a", "b"), _bench.Solving, resume: true);
-        Assert.All(differences, difference => Assert.Contains($"<p class=\"notice\">Another {difference}.</p>", _bench.Read(RunFiles.Report), StringComparison.Ordinal));
+        Assert.All(differences, difference => Assert.Contains($"<p class=\"notice\">Another {difference}.</p>", _bench.Report(), StringComparison.Ordinal));
     }
 
     [Fact]

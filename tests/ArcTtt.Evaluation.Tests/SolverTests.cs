@@ -36,8 +36,8 @@ public sealed class SolverTests : IDisposable
         Assert.Equal("MirrorColumns(input)", output.CandidateOf(output.Attempts.First)!.Search!.Text);
         Assert.InRange(output.Pool.Length, 1, OutputRecord.MostKept);
         Assert.Contains(",MirrorColumns(input),true,\n", _bench.Read(RunFiles.Results), StringComparison.Ordinal);
-        Assert.Contains("<b>attempt 1</b> MirrorColumns(input)", _bench.Read(RunFiles.Report), StringComparison.Ordinal);
-        Assert.Contains("search alone, 300 nodes a task", _bench.Read(RunFiles.Report), StringComparison.Ordinal);
+        Assert.Contains("<b>attempt 1</b> MirrorColumns(input)", _bench.Report(), StringComparison.Ordinal);
+        Assert.Contains("search alone, 300 nodes a task", _bench.Report(), StringComparison.Ordinal);
         var settings = run.Info.Settings;
         Assert.Equal((null, null, null, AdapterKind.None), (settings.BaseSha256, settings.Model, settings.Device, settings.Adapter));
         Assert.Equal("none", run.Info.Sittings[0].LibTorch);
@@ -72,7 +72,7 @@ public sealed class SolverTests : IDisposable
         var results = _bench.Read(RunFiles.Results);
         Assert.Contains(",search;search,network;network,10;10,4;4,", results, StringComparison.Ordinal);
         Assert.Contains("P1(input) | P1(input)", results, StringComparison.Ordinal);
-        var page = _bench.Read(RunFiles.Report);
+        var page = _bench.Report();
         Assert.Contains("data-filter=\"by:search\">2 by the search alone</a>", page, StringComparison.Ordinal);
         Assert.Contains("1 task ended before the network was asked", page, StringComparison.Ordinal);
         Assert.Contains("program of length 10, 8 of 8 votes", page, StringComparison.Ordinal);

@@ -139,6 +139,6 @@ public sealed class TimeSharesTests : IDisposable
         Assert.Equal(1, run.Records["a"].BudgetSeconds);
         Assert.InRange(run.Records["b"].BudgetSeconds!.Value, 1, 2);
         Assert.All(run.Records.Values, record => Assert.True(record.Search!.Nodes > 0, record.Error));
-        Assert.Contains("2.0 s shared out", _bench.Read(RunFiles.Report), StringComparison.Ordinal);
+        Assert.Contains("2.0 s shared out", _bench.Report(), StringComparison.Ordinal);
     }
 }

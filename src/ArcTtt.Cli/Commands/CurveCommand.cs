@@ -1,5 +1,3 @@
-using ArcTtt.Evaluation.Report;
-
 namespace ArcTtt.Cli.Commands;
 
 /// <summary>arcttt curve: accuracy against seconds a task, from several runs.</summary>
@@ -67,7 +65,7 @@ internal sealed class CurveCommand : ArcCommand
             notes.WriteLine("note: the runs are not all over the same tasks");
         }
 
-        svg.Write(stream => CurveDrawing.WriteSvg(stream, points, by));
+        svg.Write(stream => ReportWriter.WriteCurve(stream, points, by));
         csv.Write(stream => CurvePoint.WriteCsv(stream, points));
         (svg.IsStandardOutput || csv.IsStandardOutput ? notes : Terminal.ForOutput()).Write(Table(points));
         return ExitCode.Done;

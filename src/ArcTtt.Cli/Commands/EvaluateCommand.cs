@@ -124,6 +124,7 @@ internal sealed class EvaluateCommand : ArcCommand
             ProgressWords.Of,
             cancellation,
             lines);
+        ReportWriter.Write(Path.Combine(run.Directory, RunFiles.Report), run, plan.Baseline);
         var goOn = $"interrupted; what is finished is safe: go on with {ResumeCommand(run.Directory)}";
         return RunConclusion.Write(run, goOn, Terminal.ForOutput(), Console.Error);
     }

@@ -34,7 +34,7 @@ internal sealed class MergeCommand : ArcCommand
         }
 
         var baseline = parsed.GetValue(_baseline) is { } other ? EvaluationRun.Load(other) : null;
-        var run = Merger.Merge(directories, target, baseline);
+        var run = Merger.Merge(directories, target, baseline, (merged, folder) => ReportWriter.Write(Path.Combine(folder, RunFiles.Report), merged, baseline));
         var missing = $"error: {Words.Count(run.Tasks.Count - run.Records.Count, "task")} not finished by any run: wrong";
         return RunConclusion.Write(run, missing, Terminal.ForOutput(), Console.Error);
     }

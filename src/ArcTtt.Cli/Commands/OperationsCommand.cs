@@ -1,4 +1,3 @@
-using ArcTtt.Evaluation.Report;
 using ArcTtt.Search;
 
 namespace ArcTtt.Cli.Commands;
@@ -72,7 +71,7 @@ internal sealed class OperationsCommand : ArcCommand
         html.Check();
         var name = parsed.GetValue(_name);
         var sections = name is null ? OperationCatalog.Sections : Named(name);
-        html.Write(stream => OperationDrawing.WriteHtml(stream, sections));
+        html.Write(stream => ReportWriter.WriteOperations(stream, sections));
         if (!html.IsWanted)
         {
             var output = Terminal.ForOutput();

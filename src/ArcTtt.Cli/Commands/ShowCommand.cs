@@ -1,5 +1,3 @@
-using ArcTtt.Evaluation.Report;
-
 namespace ArcTtt.Cli.Commands;
 
 /// <summary>arcttt show: draws a task.</summary>
@@ -33,8 +31,8 @@ internal sealed class ShowCommand : ArcCommand
         FileTarget.Check(html, svg);
 
         var task = TaskSource.Load(parsed.GetRequiredValue(_file), parsed.GetValue(_id), Terminal.ForError());
-        html.Write(stream => TaskDrawing.WriteHtml(stream, task));
-        svg.Write(stream => TaskDrawing.WriteSvg(stream, task));
+        html.Write(stream => ReportWriter.WriteTaskPage(stream, task));
+        svg.Write(stream => ReportWriter.WriteTaskPicture(stream, task));
         if (!html.IsWanted && !svg.IsWanted)
         {
             var output = Terminal.ForOutput();

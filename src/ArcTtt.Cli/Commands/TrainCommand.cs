@@ -74,7 +74,7 @@ internal sealed class TrainCommand : ArcCommand
     {
         if (TrainingLog.Read(folder) is { Count: > 0 } points)
         {
-            AtomicFile.Write(Path.Combine(folder, "log.svg"), stream => TrainingDrawing.WriteSvg(stream, points));
+            AtomicFile.Write(Path.Combine(folder, "log.svg"), stream => ReportWriter.WriteTraining(stream, points));
         }
     }
 

@@ -1,4 +1,4 @@
-using ArcTtt.Evaluation.Report;
+using ArcTtt.Report;
 
 namespace ArcTtt.Evaluation.Tests.Report;
 

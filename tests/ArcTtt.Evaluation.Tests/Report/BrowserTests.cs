@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using ArcTtt.Core;
-using ArcTtt.Evaluation.Report;
+using ArcTtt.Report;
 
 namespace ArcTtt.Evaluation.Tests.Report;
 
@@ -88,9 +88,9 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>, IDis
 
         var drawn = await page.EvaluateAsync<string[]>("Array.from(document.querySelectorAll('svg.grid'), svg => svg.innerHTML.replaceAll('></path>', '/>'))");
         Assert.Equal(
-            tasks.SelectMany((task, i) => task.Train.SelectMany(pair => new[] { pair.Input, pair.Output! }).Append(task.Test[0].Input).Select(grid => GridSvg.Draw(grid))
-                .Append(GridSvg.Draw(Attempt(i), GridSvg.WrongCells(Attempt(i), ReportRuns.Right)))
-                .Append(GridSvg.Draw(ReportRuns.Right)).Append(GridSvg.Draw(ReportRuns.Right))),
+            tasks.SelectMany((task, i) => task.Train.SelectMany(pair => new[] { pair.Input, pair.Output! }).Append(task.Test[0].Input).Select(grid => Rendered.Cells(grid))
+                .Append(Rendered.Cells(Attempt(i), GridSvg.WrongCells(Attempt(i), ReportRuns.Right)))
+                .Append(Rendered.Cells(ReportRuns.Right)).Append(Rendered.Cells(ReportRuns.Right))),
             drawn);
         Assert.Empty(page.Errors);
     }
@@ -178,7 +178,7 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>, IDis
     public async Task A_task_is_shown_as_a_page_and_as_a_picture()
     {
         var task = ReportRuns.Task("shown", 2, side: 30);
-        foreach (var (name, write) in (List<(string, Action<Stream, ArcTask>)>)[("task.html", TaskDrawing.WriteHtml), ("task.svg", TaskDrawing.WriteSvg)])
+        foreach (var (name, write) in (List<(string, Action<Stream, ArcTask>)>)[("task.html", ReportWriter.WriteTaskPage), ("task.svg", ReportWriter.WriteTaskPicture)])
         {
             var path = _folder.PathOf(name);
             using (var file = File.Create(path))

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using ArcTtt.Evaluation.Report;
+using ArcTtt.Report;
 
 namespace ArcTtt.Evaluation.Tests.Report;
 
@@ -32,7 +32,7 @@ public sealed partial class ChartTests
             Assert.Equal(seconds.Count(second => (decimal)second >= from && (decimal)second < below), histogram.Bins[bin].Tasks);
         }
 
-        XElement.Parse(Charts.Histogram("label", histogram));
+        XElement.Parse(Rendered.Of<HistogramChart>((nameof(HistogramChart.Label), "label"), (nameof(HistogramChart.Histogram), histogram)));
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed partial class ChartTests
         var rows = TaskRow.Of(ReportRuns.Mixed()).Where(row => row.OutputsRight is not null).ToArray();
         Assert.Equal(
             [new("1–5", 1, 3), new("6–10", 1, 1), new("11–15", 0, 1), new("16–20", 0, 0), new("21–25", 0, 0), new("26–30", 0, 1)],
-            ChartSection.BySize(rows));
+            TaskGroup.BySize(rows));
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed partial class ChartTests
             "votes",
             [ReportRuns.Task("a"), ReportRuns.Task("b"), ReportRuns.Task("c", 2), ReportRuns.Task("d"), ReportRuns.Task("e"), ReportRuns.Task("f")],
             [Voted("a", 32), Voted("b", 31), Voted("c", 32, 7), Voted("d", 8), Voted("e", 16)]));
-        Assert.Equal([1, 1, 1, 1, 1], ChartSection.ByAgreement(rows).Select(group => group.Tasks));
+        Assert.Equal([1, 1, 1, 1, 1], TaskGroup.ByAgreement(rows).Select(group => group.Tasks));
         Assert.Equal(["c"], rows.Where(row => row.Agreement < 0.25).Select(row => row.Task.Id));
         Assert.Null(rows[^1].Agreement);
     }
@@ -65,7 +65,8 @@ public sealed partial class ChartTests
     [Fact]
     public void A_bar_carries_both_counts_and_its_interval()
     {
-        var chart = Charts.Rates("label", [new("1–5", 3, 4), new("6–10", 0, 0)]);
+        var chart = Rendered.Of<RateChart>(
+            (nameof(RateChart.Label), "label"), (nameof(RateChart.Groups), (TaskGroup[])[new("1–5", 3, 4), new("6–10", 0, 0)]));
         Assert.Contains("<title>1–5: 3 of 4, 75.0% (30.1 to 95.4%)</title>", chart, StringComparison.Ordinal);
         Assert.Contains(">3/4</text>", chart, StringComparison.Ordinal);
         Assert.Contains(">0/0</text>", chart, StringComparison.Ordinal);
@@ -79,7 +80,7 @@ public sealed partial class ChartTests
     public void A_loss_curve_stays_within_its_picture(double[] losses)
     {
         LossPoint[] points = [.. losses.Select((loss, i) => new LossPoint(1 + 7 * i, loss))];
-        foreach (var (chart, width, height) in (ReadOnlySpan<(string, double, double)>)[(Charts.Loss(points, "label"), 200, 152), (Charts.Sparkline(points), 64, 18)])
+        foreach (var (chart, width, height) in (ReadOnlySpan<(string, double, double)>)[(Curve(points), 200, 152), (Rendered.Of<Sparkline>((nameof(Sparkline.Points), points)), 64, 18)])
         {
             var curve = XElement.Parse(chart).Descendants("path").Single(path => (string?)path.Attribute("class") == "curve");
             var numbers = Point().Matches((string)curve.Attribute("d")!);
@@ -95,7 +96,7 @@ public sealed partial class ChartTests
     [Fact]
     public void A_lower_loss_is_lower_in_the_picture_and_a_later_step_is_further_right()
     {
-        var curve = Point().Matches((string)XElement.Parse(Charts.Loss([new(1, 1), new(50, 0.1), new(100, 0.01)], "label"))
+        var curve = Point().Matches((string)XElement.Parse(Curve(new(1, 1), new(50, 0.1), new(100, 0.01)))
             .Descendants("path").Single(path => (string?)path.Attribute("class") == "curve").Attribute("d")!);
         double[] Column(int group) => [.. curve.Select(point => double.Parse(point.Groups[group].ValueSpan, CultureInfo.InvariantCulture))];
         var (x, y) = (Column(1), Column(2));
@@ -103,6 +104,9 @@ public sealed partial class ChartTests
         Assert.True(y[0] < y[1] && y[1] < y[2]);
         Assert.Equal(y[1] - y[0], y[2] - y[1], 1);
     }
+
+    private static string Curve(params LossPoint[] points) =>
+        Rendered.Of<LossChart>((nameof(LossChart.Points), points), (nameof(LossChart.Label), "label"));
 
     [GeneratedRegex(@"[ML](-?[\d.]+) (-?[\d.]+)")]
     private static partial Regex Point();

@@ -1,5 +1,4 @@
 using ArcTtt.Core;
-using ArcTtt.Evaluation.Report;
 
 namespace ArcTtt.Evaluation.Tests.Report;
 

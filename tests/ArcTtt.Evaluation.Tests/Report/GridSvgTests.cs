@@ -1,6 +1,6 @@
 using System.Globalization;
 using ArcTtt.Core;
-using ArcTtt.Evaluation.Report;
+using ArcTtt.Report;
 
 namespace ArcTtt.Evaluation.Tests.Report;
 
@@ -15,7 +15,7 @@ public sealed class GridSvgTests
         for (var seed = 1; seed <= 5; seed++)
         {
             var grid = ReportRuns.Noise(height, width, seed);
-            Assert.Equal(grid, GridPainter.Paint(GridSvg.Draw(grid), height, width));
+            Assert.Equal(grid, GridPainter.Paint(Rendered.Cells(grid), height, width));
         }
     }
 
@@ -25,7 +25,7 @@ public sealed class GridSvgTests
         Assert.Equal(
             "<path fill=\"#000000\" d=\"M0 0h4v2H0z\"/><path fill=\"#FF4136\" d=\"M1 0h2v1H1z\"/><path fill=\"#2ECC40\" d=\"M3 1h1v1H3z\"/>"
             + "<path fill=\"none\" stroke=\"#555\" stroke-width=\".07\" d=\"M0 0h4M0 1h4M0 2h4M0 0v2M1 0v2M2 0v2M3 0v2M4 0v2\"/>",
-            GridSvg.Draw(Grid.Parse("0220", "0003")));
+            Rendered.Cells(Grid.Parse("0220", "0003")));
     }
 
     [Fact]
@@ -35,9 +35,9 @@ public sealed class GridSvgTests
         var answer = Grid.Parse("1234", "4506");
         var wrong = GridSvg.WrongCells(attempt, answer);
         Assert.Equal([false, false, true, false, false, true, true, true, true], wrong);
-        Assert.Equal([(0, 2), (1, 2), (2, 0), (2, 1), (2, 2)], GridPainter.Crosses(GridSvg.Draw(attempt, wrong)).Order());
-        Assert.Empty(GridPainter.Crosses(GridSvg.Draw(attempt, GridSvg.WrongCells(attempt, attempt))));
-        Assert.DoesNotContain("crosses", GridSvg.Draw(attempt, GridSvg.WrongCells(attempt, attempt)), StringComparison.Ordinal);
+        Assert.Equal([(0, 2), (1, 2), (2, 0), (2, 1), (2, 2)], GridPainter.Crosses(Rendered.Cells(attempt, wrong)).Order());
+        Assert.Empty(GridPainter.Crosses(Rendered.Cells(attempt, GridSvg.WrongCells(attempt, attempt))));
+        Assert.DoesNotContain("crosses", Rendered.Cells(attempt, GridSvg.WrongCells(attempt, attempt)), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using ArcTtt.Core;
-using ArcTtt.Evaluation.Report;
+using ArcTtt.Report;
 using ArcTtt.Model;
 
 namespace ArcTtt.Evaluation.Tests.Report;
@@ -66,7 +66,7 @@ internal static class ReportRuns
     {
         using ReportFolder folder = new();
         ReportWriter.Write(folder.PathOf("report.html"), run, baseline);
-        return File.ReadAllText(folder.PathOf("report.html"));
+        return Rendered.Plain(File.ReadAllText(folder.PathOf("report.html")));
     }
 
     /// <summary>As large as tasks get: every grid is 30x30 noise, ten demonstrations, three test inputs, all attempts wrong in most cells.</summary>

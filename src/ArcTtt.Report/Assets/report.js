@@ -8,7 +8,7 @@
   const palette = document.body.dataset.palette.split(" ");
   root.classList.add("script");
 
-  // ---- grids; the same drawing as GridSvg.cs, character by character
+  // ---- grids; the same drawing as GridCells.razor, character by character
 
   function runs(digits, width, height, digit) {
     let path = "";

@@ -1,24 +1,22 @@
-using System.Globalization;
-
-namespace ArcTtt.Evaluation.Report;
+namespace ArcTtt.Report;
 
 /// <summary>What a run is called, and how it was made.</summary>
 internal static class RunWords
 {
     /// <summary>The name of the run's folder.</summary>
-    public static string Name(EvaluationRun run) => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(run.Directory)));
+    public static string Name(EvaluationRun run) => Plain(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(run.Directory))));
 
     /// <summary>How the run was made, in a line.</summary>
     public static string Conditions(EvaluationRun run)
     {
         var settings = run.Info.Settings;
-        List<string> parts = [Html.Count(run.Tasks.Count, "task")];
+        List<string> parts = [Count(run.Tasks.Count, "task")];
         if (settings.Solver != SolverChoice.Network)
         {
             var most = (settings.SearchSeconds, settings.SearchNodes) switch
             {
-                ({ } seconds, _) => $", {Html.Time(seconds)} a task",
-                (_, { } nodes) => $", {Html.Count(nodes, "node")} a task",
+                ({ } seconds, _) => $", {Time(seconds)} a task",
+                (_, { } nodes) => $", {Count(nodes, "node")} a task",
                 _ => "",
             };
             parts.Add($"{(settings.Solver == SolverChoice.Search ? "search alone" : "search")}{most}");
@@ -26,12 +24,12 @@ internal static class RunWords
 
         if (settings.Solver != SolverChoice.Search)
         {
-            parts.AddRange([Training(settings), Html.Count(settings.Variants, "view"), $"seed {settings.Seed}"]);
+            parts.AddRange([Training(settings), Count(settings.Variants, "view"), $"seed {settings.Seed}"]);
         }
 
         if (settings.TotalSeconds is { } total)
         {
-            parts.Add($"{Html.Time(total)} shared out");
+            parts.Add($"{Time(total)} shared out");
         }
 
         if (settings.Shard is { } shard)
@@ -43,14 +41,14 @@ internal static class RunWords
         {
             var first = run.Info.Sittings[0];
             parts.Add(first.Machine);
-            parts.Add(first.StartedAt.ToString("d MMMM yyyy", CultureInfo.InvariantCulture));
+            parts.Add($"{first.StartedAt:d MMMM yyyy}");
         }
 
-        return string.Join(" · ", parts);
+        return Plain(string.Join(" · ", parts));
     }
 
     /// <summary>What was trained at test time, and for how long.</summary>
-    public static string Training(RunSettings settings)
+    private static string Training(RunSettings settings)
     {
         var what = settings.Adapter switch
         {
@@ -60,12 +58,9 @@ internal static class RunWords
         };
         return (settings.BudgetSeconds, settings.Steps) switch
         {
-            ({ } seconds, _) => $"{what}, {Html.Time(seconds)} a task",
-            (_, { } steps) => $"{what}, {Html.Count(steps, "step")} a task",
+            ({ } seconds, _) => $"{what}, {Time(seconds)} a task",
+            (_, { } steps) => $"{what}, {Count(steps, "step")} a task",
             _ => what,
         };
     }
-
-    /// <summary>True if the run trained nothing at test time.</summary>
-    public static bool IsUntrained(EvaluationRun run) => run.Info.Settings.Adapter == AdapterKind.None;
 }

@@ -1,10 +1,10 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using ArcTtt.Cli.Rendering;
 using ArcTtt.Model;
+using ArcTtt.Report;
 
-namespace ArcTtt.Cli.Tests;
+namespace ArcTtt.Evaluation.Tests.Report;
 
 public sealed class TrainingDrawingTests
 {
@@ -30,7 +30,7 @@ public sealed class TrainingDrawingTests
     public void Names_do_not_lie_on_one_another()
     {
         var svg = Draw(new TrainingPoint(10, 1, 0.05, 0.05));
-        var places = svg.Descendants().Where(element => element.Value is ("training, 5.0%" or "held out, 5.0%")).Select(element => (double)element.Attribute("y")!).ToArray();
+        var places = svg.Descendants().Where(element => element.Name.LocalName == "text" && element.Value is "training, 5.0%" or "held out, 5.0%").Select(element => (double)element.Attribute("y")!).ToArray();
         Assert.Equal(2, places.Length);
         Assert.True(Math.Abs(places[0] - places[1]) >= 15);
     }
@@ -39,7 +39,7 @@ public sealed class TrainingDrawingTests
     public void What_was_never_measured_is_not_drawn()
     {
         Assert.DoesNotContain(Texts(Draw(new TrainingPoint(10, 1, 0.05, null))), text => text.StartsWith("held out", StringComparison.Ordinal));
-        Assert.Throws<ArgumentOutOfRangeException>(() => TrainingDrawing.WriteSvg(Stream.Null, []));
+        Assert.Throws<ArgumentOutOfRangeException>(() => ReportWriter.WriteTraining(Stream.Null, []));
     }
 
     private static string[] Texts(XElement svg) => [.. svg.Descendants().Where(element => element.Name.LocalName == "text").Select(element => element.Value)];
@@ -47,7 +47,7 @@ public sealed class TrainingDrawingTests
     private static XElement Draw(params TrainingPoint[] points)
     {
         using MemoryStream stream = new();
-        TrainingDrawing.WriteSvg(stream, points);
+        ReportWriter.WriteTraining(stream, points);
         return XElement.Parse(Encoding.UTF8.GetString(stream.ToArray()));
     }
 }

@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace ArcTtt.Evaluation.Report;
+namespace ArcTtt.Report;
 
 /// <summary>Counts of tasks by seconds, in bins of a round width.</summary>
-internal sealed class Histogram
+public sealed class Histogram
 {
     private const int LeastBins = 8;
     private const int MostBins = 36;
@@ -21,11 +21,11 @@ internal sealed class Histogram
         _start = Math.Floor(from / _width) * _width;
         var count = (int)Math.Floor((most - _start) / _width) + 1;
         var bins = tasks.ToLookup(task => (int)Math.Floor(((decimal)task.Seconds - _start) / _width), task => task.Solved);
-        Bins = [.. Enumerable.Range(0, count).Select(i => new Group($"{Start(i)} to {Start(i + 1)} s", bins[i].Count(solved => solved), bins[i].Count()))];
+        Bins = [.. Enumerable.Range(0, count).Select(i => new TaskGroup($"{Start(i)} to {Start(i + 1)} s", bins[i].Count(solved => solved), bins[i].Count()))];
     }
 
     /// <summary>The bins from the first to the last that has a task.</summary>
-    public Group[] Bins { get; }
+    public TaskGroup[] Bins { get; }
 
     /// <summary>Where a bin begins, in seconds.</summary>
     /// <param name="bin">Its number, from 0.</param>

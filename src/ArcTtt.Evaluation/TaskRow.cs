@@ -1,7 +1,7 @@
-namespace ArcTtt.Evaluation.Report;
+namespace ArcTtt.Evaluation;
 
 /// <summary>What became of a task.</summary>
-internal enum TaskOutcome
+public enum TaskOutcome
 {
     /// <summary>Every output is right in the first attempt.</summary>
     First,
@@ -26,7 +26,7 @@ internal enum TaskOutcome
 }
 
 /// <summary>A task, what the run recorded of it, and how that compares with the answers.</summary>
-internal sealed class TaskRow
+public sealed class TaskRow
 {
     private TaskRow(ArcTask task, TaskRecord? record, int index)
     {
@@ -71,6 +71,7 @@ internal sealed class TaskRow
     public int? ProgramCost => Record?.Outputs.Max(output => output.Pool.FirstOrDefault(candidate => candidate.Search?.Rank == 1)?.Search!.Cost);
 
     /// <summary>All tasks of a run, in its order.</summary>
+    /// <param name="run">The run.</param>
     public static TaskRow[] Of(EvaluationRun run) =>
         [.. run.Tasks.Select((task, index) => new TaskRow(task, run.Records.GetValueOrDefault(task.Id), index))];
 
@@ -83,27 +84,4 @@ internal sealed class TaskRow
         (_, > 0) => TaskOutcome.Partly,
         _ => TaskOutcome.Wrong,
     };
-}
-
-/// <summary>How outcomes are named and marked: a sign and words beside any colour.</summary>
-internal static class OutcomeWords
-{
-    /// <summary>The word for filters and style sheets.</summary>
-    public static string Key(TaskOutcome outcome) => outcome.ToString().ToLowerInvariant();
-
-    /// <summary>A badge with a sign and words.</summary>
-    public static string Badge(TaskRow row)
-    {
-        var (sign, words) = row.Outcome switch
-        {
-            TaskOutcome.First => ("✓", "solved"),
-            TaskOutcome.Second => ("✓", "solved, 2nd attempt"),
-            TaskOutcome.Partly => ("◐", $"{row.OutputsRight} of {row.Task.Test.Length} outputs"),
-            TaskOutcome.Wrong => ("✗", "wrong"),
-            TaskOutcome.Failed => ("!", "failed"),
-            TaskOutcome.Missing => ("–", "not run"),
-            _ => ("?", "no answers"),
-        };
-        return $"<span class=\"badge {Key(row.Outcome)}\"><span class=\"sign\" aria-hidden=\"true\">{sign}</span> {words}</span>";
-    }
 }

@@ -1,11 +1,13 @@
-namespace ArcTtt.Evaluation.Report;
+namespace ArcTtt.Evaluation;
 
 /// <summary>A run beside a baseline run, over the tasks that both have run, with answers.</summary>
-internal sealed class Comparison
+public sealed class Comparison
 {
     private readonly HashSet<string> _shared;
 
     /// <summary>Pairs the tasks of two runs by id.</summary>
+    /// <param name="rows">The run's tasks.</param>
+    /// <param name="baseline">The baseline's.</param>
     public Comparison(IEnumerable<TaskRow> rows, IEnumerable<TaskRow> baseline)
     {
         Baseline = baseline.ToDictionary(row => row.Task.Id);
@@ -52,6 +54,7 @@ internal sealed class Comparison
     public double SignTest => Evaluation.SignTest.Probability(Gained.Length, Lost.Length);
 
     /// <summary>How the run compares with the baseline in a task: gained, lost, both, neither, or nothing if that is not known.</summary>
+    /// <param name="row">One of the run's tasks.</param>
     public string Change(TaskRow row)
     {
         if (!_shared.Contains(row.Task.Id))
