@@ -48,6 +48,13 @@ internal sealed class Node
     /// <summary>A hash of all pictures: nodes that look alike are one.</summary>
     public ulong Hash { get; }
 
+    /// <summary>Whether it shows the demonstrated outputs.</summary>
+    public bool Shows(IReadOnlyList<Grid> outputs) => !IsList && outputs.Index().All(output => Pictures[output.Index][0].Shows(output.Item));
+
+    /// <summary>Whether its demonstrations' pictures have the outputs' shapes.</summary>
+    public bool HasShapes(IReadOnlyList<Grid> outputs) =>
+        !IsList && outputs.Index().All(output => Pictures[output.Index][0].Shape == (output.Item.Height, output.Item.Width));
+
     /// <summary>The program.</summary>
     public Expression Expression => _expression ??= _operation is null
         ? new InputExpression()

@@ -108,7 +108,7 @@ public sealed class TaskGenerator
     private static Node? DrawStep(Node node, Node start, Rng rng)
     {
         var second = !node.IsList && rng.NextDouble() < CombineShare && !ReferenceEquals(node, start) ? start : null;
-        var operations = second is not null ? OperationLibrary.Set.Combining : node.IsList ? OperationLibrary.Set.OfLists : OperationLibrary.Set.OfPictures;
+        var operations = second is not null ? OperationLibrary.OfTwo : node.IsList ? OperationLibrary.OfLists : OperationLibrary.OfPictures;
         var operation = Draw(operations, rng);
         var (a, b) = second is not null && rng.Next(2) == 0 ? (second, node) : (node, second);
         return Explorer.Apply(operation, a, b) is { } next && next.Hash != node.Hash && next.Hash != start.Hash ? next : null;
@@ -136,7 +136,7 @@ public sealed class TaskGenerator
     {
         var demonstrations = node.Pictures.Length - 1;
         var limits = new ExplorerLimits(double.MaxValue, ShorterNodes, 64L << 20, Math.Max(0, node.Order - 1));
-        var explorer = new Explorer([.. start.Pictures.Take(demonstrations).Select(list => list[0])], OperationLibrary.Set.All, limits, Stopwatch.StartNew(), CancellationToken.None);
+        var explorer = new Explorer([.. start.Pictures.Take(demonstrations).Select(list => list[0])], OperationLibrary.All, limits, Stopwatch.StartNew(), CancellationToken.None);
         explorer.Run(double.MaxValue, _ => false);
         return explorer.Nodes.Any(other => !other.IsList
             && Enumerable.Range(0, demonstrations).All(i => other.Pictures[i][0].LooksLike(node.Pictures[i][0])));

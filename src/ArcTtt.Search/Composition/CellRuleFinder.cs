@@ -12,11 +12,8 @@ internal abstract class CellRuleFinder(Layers layers, int maxPaints, int maxRule
     /// <summary>Cells of all demonstrations.</summary>
     protected int Known { get; } = layers.Target.Length;
 
-    /// <summary>Words of a set of them.</summary>
-    protected int Words { get; } = CellSet.Words(layers.Target.Length);
-
     /// <summary>What rules may show: colours, and pictures that are right on most cells.</summary>
-    protected PaintSource[] Paints { get; } = [.. PaintSource.Of(layers, maxPaints)];
+    protected PaintSource[] Paints { get; } = PaintSource.Of(layers, maxPaints);
 
     /// <summary>The paints that lists may begin with, the best first.</summary>
     protected IEnumerable<PaintSource> Starts(int most) => Paints.OrderByDescending(paint => paint.Worth).Take(most);
@@ -43,14 +40,35 @@ internal abstract class CellRuleFinder(Layers layers, int maxPaints, int maxRule
         return new(new RuleListExpression(layers.Rule, [.. rules.Select(rule => rule.Rule)], rest.Paint), rest.Length + rules.Sum(rule => rule.Length), leaveOneOut);
     }
 
-    private List<GrownRule>? Grow(PaintSource rest, ulong[] open, Func<ulong[], ulong[], GrownRule?> best, Func<bool> stop)
+    /// <summary>The cells of all frames where a layer shows any colour but 0, and where it shows each colour; colours that it does not show are left out.</summary>
+    protected static IEnumerable<(int Value, ulong[] Cells)> Sets(Layer layer)
     {
-        var wrong = new ulong[Words];
-        for (var i = 0; i < Words; i++)
+        var sets = new ulong[Grid.Colors + 1][];
+        for (var i = 0; i < layer.Cells.Length; i++)
         {
-            wrong[i] = open[i] & ~rest.Right[i];
+            Add(layer.Cells[i], i);
+            if (layer.Cells[i] != 0)
+            {
+                Add(CellTest.NotBlack, i);
+            }
         }
 
+        return sets.Index().Where(set => set.Item is not null).Select(set => (set.Index - 1, set.Item));
+
+        void Add(int value, int cell) => CellSet.Add(sets[value + 1] ??= new ulong[CellSet.Words(layer.Cells.Length)], cell);
+    }
+
+    /// <summary>The demonstrations' cells of a set of those of all frames.</summary>
+    protected ulong[] Demonstrated(ulong[] cells)
+    {
+        var known = cells[..CellSet.Words(Known)];
+        known[^1] &= ulong.MaxValue >> (-Known & 63);
+        return known;
+    }
+
+    private List<GrownRule>? Grow(PaintSource rest, ulong[] open, Func<ulong[], ulong[], GrownRule?> best, Func<bool> stop)
+    {
+        var wrong = CellSet.Without(open, rest.Right);
         var rules = new List<GrownRule>();
         while (Array.Exists(wrong, word => word != 0))
         {
@@ -60,11 +78,8 @@ internal abstract class CellRuleFinder(Layers layers, int maxPaints, int maxRule
             }
 
             rules.Add(next);
-            for (var i = 0; i < Words; i++)
-            {
-                open[i] &= ~next.Cells[i];
-                wrong[i] &= ~next.Cells[i];
-            }
+            CellSet.Remove(open, next.Cells);
+            CellSet.Remove(wrong, next.Cells);
         }
 
         return rules;
@@ -85,7 +100,18 @@ internal abstract class CellRuleFinder(Layers layers, int maxPaints, int maxRule
     }
 }
 
+/// <summary>A question to cells.</summary>
+/// <param name="Cells">The demonstrations' cells for which the answer is yes.</param>
+/// <param name="Layer">The layer that is asked.</param>
+internal sealed record LayerTest(CellTest Test, ulong[] Cells, int Length, Layer Layer);
+
 /// <summary>A rule of a list that grows.</summary>
 /// <param name="Paint">What it paints with.</param>
 /// <param name="Cells">The demonstrations' cells that its tests take.</param>
-internal sealed record GrownRule(CellRule Rule, PaintSource Paint, ulong[] Cells, int Length);
+/// <param name="Length">Of tests and paint.</param>
+internal sealed record GrownRule(CellRule Rule, PaintSource Paint, ulong[] Cells, int Length)
+{
+    /// <summary>The rule that paints where all tests hold.</summary>
+    public static GrownRule Of(PaintSource paint, int length, params LayerTest[] tests) =>
+        new(new([.. tests.Select(test => test.Test)], paint.Paint), paint, tests.Select(test => test.Cells).Aggregate(CellSet.And), length);
+}

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace ArcTtt.Search.Composition;
 
 /// <summary>What a cell becomes: a colour, or what a picture shows there.</summary>
@@ -10,44 +8,34 @@ internal readonly record struct Paint(Expression? Source, byte Color)
     public override string ToString() => Source?.ToString() ?? $"colour {Color}";
 }
 
-/// <summary>A rule: where a picture shows a colour, the cell becomes something.</summary>
+/// <summary>A question to a cell.</summary>
 /// <param name="Where">The picture that is asked.</param>
 /// <param name="Value">The colour it must show; <see cref="NotBlack"/> for any but 0.</param>
-/// <param name="Paint">What the cell becomes.</param>
-internal sealed record CellRule(Expression Where, int Value, Paint Paint)
+internal sealed record CellTest(Expression Where, int Value)
 {
     /// <summary>Stands for every colour but 0.</summary>
     public const int NotBlack = -1;
 
-    /// <summary>Further pictures that must show a colour at the same cell.</summary>
-    public ImmutableArray<CellRule> And { get; init; } = [];
+    public override string ToString() => $"{Where} is {(Value == NotBlack ? "not 0" : Value)}";
+}
 
-    public override string ToString() => string.Concat(And.Select(other => $"{other.Asked} and ")) + Asked;
-
-    private string Asked => $"{Where} is {(Value == NotBlack ? "not 0" : Value)}";
+/// <summary>A rule: where all tests hold, the cell becomes something.</summary>
+/// <param name="Paint">What the cell becomes.</param>
+internal sealed record CellRule(ImmutableArray<CellTest> Tests, Paint Paint)
+{
+    public override string ToString() => Tests is [{ Value: CellTest.NotBlack } test] && ReferenceEquals(test.Where, Paint.Source)
+        ? $"over {test.Where}; "
+        : $"where {string.Join(" and ", Tests)}: {Paint}; ";
 }
 
 /// <summary>
 /// Draws an output cell by cell: the first rule that holds for a cell paints it, and a last paint takes the rest. Layers laid over each other
 /// are such a list.
 /// </summary>
-internal sealed class RuleListExpression(ShapeRule shape, ImmutableArray<CellRule> rules, Paint rest) : Expression
+internal sealed class RuleListExpression(ShapeRule shape, ImmutableArray<CellRule> rules, Paint rest)
+    : Expression([shape.Of, rest.Source, .. rules.SelectMany(rule => rule.Tests.Select(test => test.Where).Append(rule.Paint.Source))])
 {
-    public override IReadOnlyList<Expression> Arguments { get; } =
-        [.. new[] { shape.Of, rest.Source }.Concat(rules.SelectMany(rule => rule.And.Select(other => other.Where).Append(rule.Where).Append(rule.Paint.Source))).OfType<Expression>().Distinct()];
-
-    public override string ToString()
-    {
-        var text = new StringBuilder($"Paint({shape}: ");
-        foreach (var rule in rules)
-        {
-            text.Append(ReferenceEquals(rule.Where, rule.Paint.Source) && rule.Value == CellRule.NotBlack && rule.And.IsEmpty
-                ? $"over {rule.Where}; "
-                : $"where {rule}: {rule.Paint}; ");
-        }
-
-        return text.Append($"else {rest})").ToString();
-    }
+    public override string ToString() => $"Paint({shape}: {string.Concat(rules)}else {rest})";
 
     protected override Picture[]? Compute(ProgramRun run)
     {
@@ -69,7 +57,7 @@ internal sealed class RuleListExpression(ShapeRule shape, ImmutableArray<CellRul
         foreach (var rule in rules.Reverse())
         {
             Array.Fill(holds, true);
-            foreach (var test in rule.And.Append(rule))
+            foreach (var test in rule.Tests)
             {
                 if (!Draw(test.Where, asked))
                 {
@@ -78,7 +66,7 @@ internal sealed class RuleListExpression(ShapeRule shape, ImmutableArray<CellRul
 
                 for (var i = 0; i < cells.Length; i++)
                 {
-                    holds[i] &= test.Value == CellRule.NotBlack ? asked[i] != 0 : asked[i] == test.Value;
+                    holds[i] &= test.Value == CellTest.NotBlack ? asked[i] != 0 : asked[i] == test.Value;
                 }
             }
 

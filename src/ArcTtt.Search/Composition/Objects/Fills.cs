@@ -19,7 +19,7 @@ internal static class Fills
         {
             brush.Object(scene, i);
             var box = scene.BoxOf(i);
-            foreach (var cell in scene.Shapes[i].HoleCells)
+            foreach (var cell in scene.Shapes[i].Holes.SelectMany(hole => hole.Cells))
             {
                 brush.Cell(box.Top + (cell / box.Width), box.Left + (cell % box.Width), ink);
             }

@@ -25,15 +25,15 @@ internal sealed record ObjectProperty(string Text, int Length, Func<Scene, int, 
         new("number of cells", 5, (scene, i) => scene.Objects[i].Count) { Ordinal = true, Sorts = true },
         new("height", 6, (scene, i) => scene.Objects[i].Height) { Ordinal = true, Sorts = true },
         new("width", 6, (scene, i) => scene.Objects[i].Width) { Ordinal = true, Sorts = true },
-        new("number of holes", 5, (scene, i) => scene.Shapes[i].Holes) { Ordinal = true, Sorts = true },
-        new("number of cells in holes", 7, (scene, i) => scene.Shapes[i].HoleCells.Count) { Ordinal = true },
+        new("number of holes", 5, (scene, i) => scene.Shapes[i].Holes.Length) { Ordinal = true, Sorts = true },
+        new("number of cells in holes", 7, (scene, i) => scene.Shapes[i].Holes.Sum(hole => hole.Cells.Count)) { Ordinal = true },
         new("number of ends", 6, (scene, i) => Strokes.Ends(scene.Objects[i])) { Ordinal = true },
         new("number of bends", 6, (scene, i) => Strokes.Bends(scene.Objects[i])) { Ordinal = true },
         new("number of forks", 6, (scene, i) => Strokes.Forks(scene.Objects[i])) { Ordinal = true },
         Yes("full", 4, (scene, i) => scene.Objects[i].Count == scene.Objects[i].Area),
         Yes("square", 5, (scene, i) => scene.Objects[i].Height == scene.Objects[i].Width),
         Yes("a line", 5, (scene, i) => Math.Min(scene.Objects[i].Height, scene.Objects[i].Width) == 1),
-        Yes("full of square holes", 6, (scene, i) => HasSquareHole(scene.Objects[i], scene.Shapes[i])),
+        Yes("full of square holes", 6, (scene, i) => scene.Shapes[i].Holes is [var hole] && hole.Height == hole.Width && hole.Cells.Count == hole.Height * hole.Width),
         Yes("symmetric", 5, (scene, i) => scene.Shapes[i].LeftRight || scene.Shapes[i].UpDown),
         Yes("symmetric left to right", 5, (scene, i) => scene.Shapes[i].LeftRight),
         Yes("symmetric upside down", 5, (scene, i) => scene.Shapes[i].UpDown),
@@ -51,8 +51,8 @@ internal sealed record ObjectProperty(string Text, int Length, Func<Scene, int, 
         new("rank by width, narrowest first", 6, (scene, i) => Rank(scene, i, (a, b) => a.Width < b.Width)) { Ordinal = true },
         new("rank by box, smallest first", 6, (scene, i) => Rank(scene, i, (a, b) => a.Area < b.Area)) { Ordinal = true },
         new("rank by colours, most first", 5, (scene, i) => Rank(scene, i, (a, b) => a.ColorCount > b.ColorCount)) { Ordinal = true },
-        new("rank by holes, most first", 6, (scene, i) => 1 + scene.Shapes.Count(shape => shape.Holes > scene.Shapes[i].Holes)) { Ordinal = true },
-        new("rank by holes, fewest first", 7, (scene, i) => 1 + scene.Shapes.Count(shape => shape.Holes < scene.Shapes[i].Holes)) { Ordinal = true },
+        new("rank by holes, most first", 6, (scene, i) => 1 + scene.Shapes.Count(shape => shape.Holes.Length > scene.Shapes[i].Holes.Length)) { Ordinal = true },
+        new("rank by holes, fewest first", 7, (scene, i) => 1 + scene.Shapes.Count(shape => shape.Holes.Length < scene.Shapes[i].Holes.Length)) { Ordinal = true },
         new("rank from the top", 4, (scene, i) => Rank(scene, i, (a, b) => a.Row < b.Row)) { Ordinal = true },
         new("rank from the bottom", 4, (scene, i) => Rank(scene, i, (a, b) => a.Row + a.Height > b.Row + b.Height)) { Ordinal = true },
         new("rank from the left", 4, (scene, i) => Rank(scene, i, (a, b) => a.Column < b.Column)) { Ordinal = true },
@@ -114,17 +114,5 @@ internal sealed record ObjectProperty(string Text, int Length, Func<Scene, int, 
         var counts = Enumerable.Range(0, scene.Objects.Length).CountBy(kindOf).ToDictionary();
         var own = kindOf(index);
         return counts.Count > 1 && counts.All(entry => entry.Key == own || sign * (counts[own] - entry.Value) > 0);
-    }
-
-    private static bool HasSquareHole(Picture p, ObjectShape shape)
-    {
-        if (shape.Holes != 1)
-        {
-            return false;
-        }
-
-        var height = 1 + shape.HoleCells.Max(cell => cell / p.Width) - shape.HoleCells.Min(cell => cell / p.Width);
-        var width = 1 + shape.HoleCells.Max(cell => cell % p.Width) - shape.HoleCells.Min(cell => cell % p.Width);
-        return height == width && shape.HoleCells.Count == height * width;
     }
 }

@@ -62,6 +62,8 @@ internal sealed record ObjectTarget(string Text, int Length, Func<Scene, int, in
 /// <param name="Of">The colour; 0 where there is none.</param>
 internal sealed record ObjectColor(string Text, int Length, Func<Scene, int, byte> Of)
 {
+    private const int LengthOfEntry = 3; // of a table
+
     /// <summary>The object's own, the most frequent of several.</summary>
     public static ObjectColor Own { get; } = new("its colour", 1, (scene, i) => scene.Objects[i].Majority);
 
@@ -76,6 +78,12 @@ internal sealed record ObjectColor(string Text, int Length, Func<Scene, int, byt
 
     /// <summary>What a key in the input says that the object's colour becomes: two cells beside each other, apart from all else.</summary>
     public static ObjectColor Legend { get; } = new("the colour that goes with its colour", 4, (scene, i) => scene.KeyOf(scene.Objects[i].Majority));
+
+    /// <summary>The colour that a table gives a property of the object.</summary>
+    public static ObjectColor ByTable(ObjectProperty property, IReadOnlyDictionary<int, byte> table) => new(
+        $"by its {property.Text} ({string.Join(", ", table.Select(entry => $"{entry.Key}: {entry.Value}"))})",
+        property.Length + (LengthOfEntry * table.Count),
+        (scene, i) => table.GetValueOrDefault(scene.Values(property)[i]));
 
     /// <summary>Colours by other objects.</summary>
     public static IEnumerable<ObjectColor> OfTargets(IEnumerable<ObjectTarget> targets) => targets.Select(target => new ObjectColor(

@@ -14,19 +14,10 @@ internal sealed record ObjectTest(ObjectProperty Property, int Value, bool OrMor
     public bool Holds(Scene scene, int index) => IsYes(scene.Values(Property)[index]) && And?.Holds(scene, index) != false;
 
     /// <summary>The objects of a scene that it holds for.</summary>
-    public List<int> Chosen(Scene scene)
+    public int[] Chosen(Scene scene)
     {
-        var chosen = new List<int>();
         var values = scene.Values(Property);
-        for (var i = 0; i < values.Length; i++)
-        {
-            if (IsYes(values[i]) && And?.Holds(scene, i) != false)
-            {
-                chosen.Add(i);
-            }
-        }
-
-        return chosen;
+        return [.. Enumerable.Range(0, values.Length).Where(i => IsYes(values[i]) && And?.Holds(scene, i) != false)];
     }
 
     public override string ToString() =>
@@ -41,23 +32,13 @@ internal sealed record ObjectTest(ObjectProperty Property, int Value, bool OrMor
         foreach (var property in ObjectProperty.All)
         {
             int[] all = [.. scenes.SelectMany(scene => scene.Values(property))];
-            var values = (int[])all.Clone();
-            Array.Sort(values);
-            var first = true;
-            for (var i = 0; i < values.Length; i++)
+            foreach (var (i, value) in all.Where(value => value != ObjectProperty.None).Distinct().Order().Index())
             {
-                if (values[i] == ObjectProperty.None || (i > 0 && values[i] == values[i - 1]))
+                tests.Add((new(property, value, false), all));
+                if (property.Ordinal && i > 0)
                 {
-                    continue;
+                    tests.Add((new(property, value, true), all));
                 }
-
-                tests.Add((new(property, values[i], false), all));
-                if (property.Ordinal && !first)
-                {
-                    tests.Add((new(property, values[i], true), all));
-                }
-
-                first = false;
             }
         }
 

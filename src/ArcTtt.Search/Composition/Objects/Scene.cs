@@ -80,11 +80,7 @@ internal sealed class Scene
     {
         if (!_values.TryGetValue(property, out var values))
         {
-            _values.Add(property, values = new int[Objects.Length]);
-            for (var i = 0; i < values.Length; i++)
-            {
-                values[i] = property.Value(this, i);
-            }
+            _values.Add(property, values = [.. Enumerable.Range(0, Objects.Length).Select(i => property.Value(this, i))]);
         }
 
         return values;
@@ -146,27 +142,11 @@ internal sealed class Scene
         return _keys[color];
     }
 
+    /// <summary>The objects that a test holds for; all without one.</summary>
+    public int[] Chosen(ObjectTest? test) => test?.Chosen(this) ?? [.. Enumerable.Range(0, Objects.Length)];
+
     /// <summary>The only object that a test holds for, or that there is without one; -1 if there is none, or several.</summary>
-    public int Only(ObjectTest? test)
-    {
-        var only = -1;
-        for (var i = 0; i < Objects.Length; i++)
-        {
-            if (test?.Holds(this, i) == false)
-            {
-                continue;
-            }
-
-            if (only >= 0)
-            {
-                return -1;
-            }
-
-            only = i;
-        }
-
-        return only;
-    }
+    public int Only(ObjectTest? test) => Chosen(test) is [var only] ? only : -1;
 
     private (int Row, int Column, byte Color)[] CellsOf(Picture p)
     {
