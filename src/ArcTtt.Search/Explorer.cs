@@ -174,24 +174,13 @@ internal sealed class Explorer
         return _nodes.Count < _limits.MaxNodes && Effort.Bytes < _limits.MaxBytes;
     }
 
-    private bool IsTooLarge(Node node)
-    {
-        for (var i = 0; i < _limits.Largest.Count; i++)
-        {
-            var (height, width) = _limits.Largest[i];
-            foreach (var picture in node.Pictures[i])
-            {
-                // It may be turned later.
-                var fits = (picture.Height <= height && picture.Width <= width) || (picture.Height <= width && picture.Width <= height);
-                if (!fits && picture.Height != Grid.MaxSide && picture.Width != Grid.MaxSide)
-                {
-                    return true;
-                }
-            }
-        }
+    private bool IsTooLarge(Node node) =>
+        _limits.Largest.Index().Any(largest => Array.Exists(node.Pictures[largest.Index], picture => IsTooLarge(picture, largest.Item.Height, largest.Item.Width)));
 
-        return false;
-    }
+    // It may be turned later.
+    private static bool IsTooLarge(Picture picture, int height, int width) =>
+        picture.Height != Grid.MaxSide && picture.Width != Grid.MaxSide
+            && (picture.Height > height || picture.Width > width) && (picture.Height > width || picture.Width > height);
 
     private void Add(Node node)
     {

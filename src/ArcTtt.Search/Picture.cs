@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using ArcTtt.Search.Operations;
 
 namespace ArcTtt.Search;
 
@@ -55,10 +56,10 @@ internal sealed class Picture : IEquatable<Picture>
     public int ColorCount => BitOperations.PopCount((uint)ColorMask & ~1u);
 
     /// <summary>The most frequent colour other than 0, the lowest of several; 0 if there is none.</summary>
-    public byte Majority => Frequent(1);
+    public byte Majority => Redraw.Most(Histogram());
 
     /// <summary>The least frequent colour other than 0 that occurs, the lowest of several; 0 if there is none.</summary>
-    public byte Minority => Frequent(-1);
+    public byte Minority => Redraw.Most(Array.ConvertAll(Histogram(), count => count == 0 ? 0 : int.MaxValue - count));
 
     /// <summary>The colour at a row and column of the picture's own.</summary>
     public byte this[int row, int column] => Cells[(row * Width) + column];
@@ -237,21 +238,6 @@ internal sealed class Picture : IEquatable<Picture>
         }
 
         return cells;
-    }
-
-    private byte Frequent(int sign)
-    {
-        var counts = Histogram();
-        var best = 0;
-        for (var c = 1; c < counts.Length; c++)
-        {
-            if (counts[c] > 0 && (best == 0 || sign * counts[c] > sign * counts[best]))
-            {
-                best = c;
-            }
-        }
-
-        return (byte)best;
     }
 
     private static int MaskOf(byte[] cells)

@@ -24,19 +24,13 @@ internal abstract class CellRuleFinder(Layers layers, int maxPaints, int maxRule
     /// <param name="stop">Ends the search early.</param>
     protected Composed? ListFrom(PaintSource rest, Func<Func<ulong[], ulong[], GrownRule?>> best, Func<bool> stop)
     {
-        if (Grow(rest, CellSet.Where(Known, _ => true), best(), stop) is not { } rules)
+        var all = CellSet.Where(Known, _ => true);
+        if (Grow(rest, (ulong[])all.Clone(), best(), stop) is not { } rules)
         {
             return null;
         }
 
-        var (leaveOneOut, first) = (0, 0);
-        foreach (var count in layers.DemonstrationCells)
-        {
-            var (begin, end) = (first, first + count);
-            leaveOneOut += Grow(rest, CellSet.Where(Known, i => i < begin || i >= end), best(), stop) is { } others && Draws(rest, others, begin, end) ? 1 : 0;
-            first = end;
-        }
-
+        var leaveOneOut = layers.Demonstrations.Count(own => Grow(rest, CellSet.Without(all, own), best(), stop) is { } others && Draws(rest, others, own));
         return new(new RuleListExpression(layers.Rule, [.. rules.Select(rule => rule.Rule)], rest.Paint), rest.Length + rules.Sum(rule => rule.Length), leaveOneOut);
     }
 
@@ -85,18 +79,21 @@ internal abstract class CellRuleFinder(Layers layers, int maxPaints, int maxRule
         return rules;
     }
 
-    private bool Draws(PaintSource rest, List<GrownRule> rules, int from, int to)
+    // Whether a list is right on some cells.
+    private static bool Draws(PaintSource rest, List<GrownRule> rules, ulong[] cells)
     {
-        for (var i = from; i < to; i++)
+        var open = (ulong[])cells.Clone();
+        foreach (var rule in rules)
         {
-            var taken = rules.Find(rule => CellSet.Has(rule.Cells, i));
-            if ((taken?.Paint ?? rest).Cells[i] != layers.Target[i])
+            if (CellSet.AnyOutside(open, rule.Cells, rule.Paint.Right))
             {
                 return false;
             }
+
+            CellSet.Remove(open, rule.Cells);
         }
 
-        return true;
+        return !CellSet.AnyOutside(open, open, rest.Right);
     }
 }
 

@@ -23,7 +23,8 @@ internal sealed class Layers
         _fits = rule.Of is not InputExpression || rule.Rows != Side.Same || rule.Columns != Side.Same;
         Total = shapes.Sum(shape => shape.Height * shape.Width);
         Target = [.. outputs.SelectMany(output => output.Cells.ToArray())];
-        DemonstrationCells = [.. outputs.Select(output => output.Area)];
+        var end = 0;
+        Demonstrations = [.. outputs.Select(output => (End: end += output.Area, output.Area)).Select(own => CellSet.Where(Target.Length, i => i >= own.End - own.Area && i < own.End))];
     }
 
     /// <summary>Cells of all frames.</summary>
@@ -32,8 +33,8 @@ internal sealed class Layers
     /// <summary>The demonstrated outputs' cells: what the first cells of a layer should be.</summary>
     public byte[] Target { get; }
 
-    /// <summary>Cells of each demonstration's frame.</summary>
-    public IReadOnlyList<int> DemonstrationCells { get; }
+    /// <summary>The cells of each demonstration.</summary>
+    public IReadOnlyList<ulong[]> Demonstrations { get; }
 
     /// <summary>The layers, no two alike: in the order of the nodes, each before what it is when it is made to cover the frames.</summary>
     public IReadOnlyList<Layer> All => _all;

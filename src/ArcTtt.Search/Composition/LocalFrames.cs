@@ -24,7 +24,7 @@ internal sealed class LocalFrames
     /// <param name="layers">The frames.</param>
     public LocalFrames(Layers layers)
     {
-        (_shapes, _target, _demonstrations, _nothing) = (layers.Shapes, layers.Target, layers.DemonstrationCells.Count, new byte[layers.Total]);
+        (_shapes, _target, _demonstrations, _nothing) = (layers.Shapes, layers.Target, layers.Demonstrations.Count, new byte[layers.Total]);
         (_keys, _answers) = (new ulong[_target.Length], new int[_target.Length]);
         var end = 0;
         _starts = [0, .. _shapes.Select(shape => end += shape.Height * shape.Width)];

@@ -31,8 +31,8 @@ internal static class ObjectActions
         ];
     }
 
-    private static ObjectAction Recolor(ObjectColor color) => new(
-        $"recolour to {color.Text}", 3 + color.Length, (scene, i, brush) => color.Of(scene, i) is > 0 and var ink && brush.Object(scene, i, color: ink));
+    private static ObjectAction Recolor(ObjectColor color) =>
+        ObjectAction.In(color, $"recolour to {color.Text}", 3, (scene, i, ink, brush) => brush.Object(scene, i, color: ink));
 
     private static IEnumerable<ObjectAction> Moves(ObjectHeading heading)
     {

@@ -33,22 +33,10 @@ internal sealed record ObjectTarget(string Text, int Length, Func<Scene, int, in
         .Select(color => new ObjectTarget($"the nearest of colour {color}", 4, (scene, i) => scene.Nearest(i, j => scene.Objects[j].Majority == color)));
 
     // The only largest or smallest of the others.
-    private static int Extreme(Scene scene, int index, int sign)
-    {
-        var (best, many) = (-1, false);
-        for (var i = 0; i < scene.Objects.Length; i++)
-        {
-            if (i == index)
-            {
-                continue;
-            }
-
-            var order = best < 0 ? 1 : sign * (scene.Objects[i].Count - scene.Objects[best].Count);
-            (best, many) = order > 0 ? (i, false) : (best, many || order == 0);
-        }
-
-        return many ? -1 : best;
-    }
+    private static int Extreme(Scene scene, int index, int sign) => Enumerable.Range(0, scene.Objects.Length)
+        .Where(i => i != index)
+        .GroupBy(i => sign * scene.Objects[i].Count)
+        .MaxBy(group => group.Key)?.ToArray() is [var only] ? only : -1;
 
     // The nearest in a straight direction.
     private static int Seen(Scene scene, int index, int rows, int columns)

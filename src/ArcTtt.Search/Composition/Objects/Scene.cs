@@ -13,7 +13,7 @@ internal sealed class Scene
     private readonly Dictionary<object, int[]> _targets = new(ReferenceEqualityComparer.Instance);
     private readonly int[] _owners;
     private readonly (int Row, int Column, byte Color)[][] _cells;
-    private int[,]? _gaps;
+    private readonly Box[] _boxes;
     private byte[]? _keys;
 
     private Scene(Picture input, Picture[] objects)
@@ -22,6 +22,7 @@ internal sealed class Scene
         Canvas = input.Copy();
         Brush = new(Height, Width);
         _cells = Array.ConvertAll(objects, CellsOf);
+        _boxes = Array.ConvertAll(objects, p => new Box(p.Row - input.Row, p.Column - input.Column, p.Height, p.Width));
         _owners = new int[input.Area];
         Array.Fill(_owners, -1);
         for (var i = 0; i < objects.Length; i++)
@@ -73,7 +74,7 @@ internal sealed class Scene
     public Brush Brush { get; }
 
     /// <summary>The rows and columns that an object's box covers.</summary>
-    public Box BoxOf(int index) => new(Objects[index].Row - Input.Row, Objects[index].Column - Input.Column, Objects[index].Height, Objects[index].Width);
+    public Box BoxOf(int index) => _boxes[index];
 
     /// <summary>A property of all objects.</summary>
     public int[] Values(ObjectProperty property)
@@ -98,55 +99,27 @@ internal sealed class Scene
     }
 
     /// <summary>Cells between the boxes of two objects, rows and columns added; 0 where they touch or overlap.</summary>
-    public int Gap(int a, int b)
-    {
-        if (_gaps is null)
-        {
-            _gaps = new int[Objects.Length, Objects.Length];
-            for (var i = 0; i < Objects.Length; i++)
-            {
-                for (var j = 0; j < Objects.Length; j++)
-                {
-                    _gaps[i, j] = BoxOf(i).GapTo(BoxOf(j));
-                }
-            }
-        }
-
-        return _gaps[a, b];
-    }
+    public int Gap(int a, int b) => _boxes[a].GapTo(_boxes[b]);
 
     /// <summary>The colour that another one stands beside in a key, two cells of different colours apart from all else; 0 where there is none, or several.</summary>
-    public byte KeyOf(byte color)
-    {
-        if (_keys is null)
-        {
-            _keys = new byte[Core.Grid.Colors];
-            var several = 0;
-            foreach (var component in Components.Find(Input, ComponentKind.AnyColor, true))
-            {
-                if (component.Cells.Count == 2 && (Input.Cells[component.Cells[0]], Input.Cells[component.Cells[1]]) is var (a, b) && a != b)
-                {
-                    several |= (Differs(a, b) ? 1 << a : 0) | (Differs(b, a) ? 1 << b : 0);
-                    (_keys[a], _keys[b]) = (b, a);
-                }
-            }
-
-            for (var c = 0; c < _keys.Length; c++)
-            {
-                _keys[c] = (several >> c & 1) != 0 ? (byte)0 : _keys[c];
-            }
-
-            bool Differs(byte from, byte to) => _keys[from] != 0 && _keys[from] != to;
-        }
-
-        return _keys[color];
-    }
+    public byte KeyOf(byte color) => (_keys ??= Keys())[color];
 
     /// <summary>The objects that a test holds for; all without one.</summary>
     public int[] Chosen(ObjectTest? test) => test?.Chosen(this) ?? [.. Enumerable.Range(0, Objects.Length)];
 
     /// <summary>The only object that a test holds for, or that there is without one; -1 if there is none, or several.</summary>
     public int Only(ObjectTest? test) => Chosen(test) is [var only] ? only : -1;
+
+    private byte[] Keys()
+    {
+        var pairs = Components.Find(Input, ComponentKind.AnyColor, true)
+            .Where(component => component.Cells.Count == 2)
+            .Select(component => (A: Input.Cells[component.Cells[0]], B: Input.Cells[component.Cells[1]]))
+            .Where(pair => pair.A != pair.B)
+            .ToArray();
+        var others = pairs.Concat(pairs.Select(pair => (A: pair.B, B: pair.A))).Distinct().ToLookup(pair => pair.A, pair => pair.B);
+        return [.. Enumerable.Range(0, Core.Grid.Colors).Select(color => others[(byte)color].ToArray() is [var only] ? only : (byte)0)];
+    }
 
     private (int Row, int Column, byte Color)[] CellsOf(Picture p)
     {
