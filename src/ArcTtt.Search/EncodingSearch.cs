@@ -68,13 +68,7 @@ internal sealed class EncodingSearch
         Explore(_clock.Elapsed.TotalSeconds + (share * ExploringShare), _ => Explorer.Nodes.Count >= ProbedNodes);
         _end = _clock.Elapsed.TotalSeconds + (share * ProbingShare);
         found.AddRange(_explored);
-        foreach (var _ in Compositions(found))
-        {
-            if (Consensus.IsReached(found))
-            {
-                return;
-            }
-        }
+        Compose(found, true);
     }
 
     /// <summary>All programs that are found in a time; fewer where they agree before.</summary>
@@ -84,14 +78,7 @@ internal sealed class EncodingSearch
     {
         _end = end;
         Explore(start + ((end - start) * ExploringShare), _ => false);
-        foreach (var _ in Compositions(_explored))
-        {
-            if (_stopsWhenSure && Consensus.IsReached(_explored))
-            {
-                break;
-            }
-        }
-
+        Compose(_explored, _stopsWhenSure);
         return _explored;
     }
 
@@ -110,15 +97,18 @@ internal sealed class EncodingSearch
         return order >= _first + Patience || enough(order);
     });
 
-    // Adds what each form of composition finds, and tells of each program that is kept.
-    private IEnumerable<CandidateProgram> Compositions(List<CandidateProgram> found)
+    // Adds what each form of composition finds, until programs agree where that is enough.
+    private void Compose(List<CandidateProgram> found, bool stopsWhenSure)
     {
         foreach (var program in Composed(found))
         {
             if (Verified(program.Program, program.Length + (LengthOfMiss * (_outputs.Length - program.LeaveOneOut))) is { } kept)
             {
                 found.Add(kept);
-                yield return kept;
+                if (stopsWhenSure && Consensus.IsReached(found))
+                {
+                    return;
+                }
             }
         }
     }

@@ -17,12 +17,8 @@ public static class ProgramSearch
     public static SearchResult Solve(ArcTask task, SearchOptions options, CancellationToken cancellation = default) => Solve(task, options, new SearchLedger(), cancellation);
 
     /// <summary>The same, with what is found written down at once.</summary>
-    /// <param name="task">The task.</param>
-    /// <param name="options">What the search may use.</param>
     /// <param name="ledger">Where to.</param>
-    /// <param name="cancellation">Stops it.</param>
-    /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    /// <inheritdoc cref="Solve(ArcTask, SearchOptions, CancellationToken)"/>
     public static SearchResult Solve(ArcTask task, SearchOptions options, SearchLedger ledger, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(ledger);

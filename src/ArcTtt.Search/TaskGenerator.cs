@@ -27,8 +27,8 @@ public sealed class TaskGenerator
     {
         ArgumentNullException.ThrowIfNull(sources);
         ArgumentNullException.ThrowIfNull(options);
-        CheckRange(options.Demonstrations, 2, 1000, nameof(options));
-        CheckRange(options.MaxSteps, 1, 6, nameof(options));
+        Guard.Range(options.Demonstrations, 2, 1000, "demonstrations", nameof(options));
+        Guard.Range(options.MaxSteps, 1, 6, "steps", nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.RandomGrids, 0, nameof(options));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.RandomGrids, 1, nameof(options));
         _sources = [.. sources.Where(grids => grids.Count >= 2)];
@@ -45,15 +45,8 @@ public sealed class TaskGenerator
     public GeneratedTask? Make(long number)
     {
         var rng = new Rng(_options.Seed, (ulong)number);
-        for (var i = 0; i < Tries; i++)
-        {
-            if (Try(rng, string.Create(CultureInfo.InvariantCulture, $"{ArcTask.MadePrefix}{number:d7}")) is { } made)
-            {
-                return made;
-            }
-        }
-
-        return null;
+        var id = string.Create(CultureInfo.InvariantCulture, $"{ArcTask.MadePrefix}{number:d7}");
+        return Enumerable.Range(0, Tries).Select(_ => Try(rng, id)).FirstOrDefault(made => made is not null);
     }
 
     private GeneratedTask? Try(Rng rng, string id)
@@ -64,12 +57,7 @@ public sealed class TaskGenerator
         var steps = rng.NextDouble() < SingleShare ? 1 : Math.Min(_options.MaxSteps, 2 + rng.Next(Math.Max(1, _options.MaxSteps - 1)));
         for (var step = 0; step < steps || node.IsList; step++)
         {
-            Node? next = null;
-            for (var draw = 0; draw < Draws && next is null; draw++)
-            {
-                next = DrawStep(node, start, rng);
-            }
-
+            var next = Enumerable.Range(0, Draws).Select(_ => DrawStep(node, start, rng)).FirstOrDefault(made => made is not null);
             if (step > steps || next is null)
             {
                 return null;
@@ -140,11 +128,5 @@ public sealed class TaskGenerator
         explorer.Run(double.MaxValue, _ => false);
         return explorer.Nodes.Any(other => !other.IsList
             && Enumerable.Range(0, demonstrations).All(i => other.Pictures[i][0].LooksLike(node.Pictures[i][0])));
-    }
-
-    private static void CheckRange(int value, int least, int most, string name)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(value, least, name);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(value, most, name);
     }
 }

@@ -22,16 +22,8 @@ internal sealed class ConjunctionFinder : CellRuleFinder
         : base(layers, MaxPaints, MaxRules) => AddTests();
 
     /// <summary>The lists.</summary>
-    public IEnumerable<Composed> Find(Func<bool> stop)
-    {
-        foreach (var start in Starts(MaxStarts))
-        {
-            if (!stop() && ListFrom(start, () => Best, stop) is { } list)
-            {
-                yield return list;
-            }
-        }
-    }
+    public IEnumerable<Composed> Find(Func<bool> stop) =>
+        Starts(MaxStarts).TakeWhile(_ => !stop()).Select(start => ListFrom(start, () => Best, stop)).OfType<Composed>();
 
     // The rule that is right on all open cells that it takes and mends most, its length considered.
     private GrownRule? Best(ulong[] open, ulong[] wrong)

@@ -68,7 +68,11 @@ internal sealed class LocalFrames
     public byte[] Draw(LocalTable table, byte[] input)
     {
         var drawn = new byte[input.Length];
-        _ = Enumerable.Range(0, _shapes.Length).Sum(i => Draw(table, input, null, i, drawn));
+        for (var i = 0; i < _shapes.Length; i++)
+        {
+            Draw(table, input, null, i, drawn);
+        }
+
         return drawn;
     }
 
@@ -99,21 +103,8 @@ internal sealed class LocalFrames
     /// <summary>How many demonstrated cells are right that were not before; 0 if any that is changed is wrong.</summary>
     public int Gain(byte[] before, byte[] after)
     {
-        var gain = 0;
-        for (var i = 0; i < _target.Length; i++)
-        {
-            if (before[i] != after[i])
-            {
-                if (after[i] != _target[i])
-                {
-                    return 0;
-                }
-
-                gain++;
-            }
-        }
-
-        return gain;
+        int[] changed = [.. Enumerable.Range(0, _target.Length).Where(i => before[i] != after[i])];
+        return Array.TrueForAll(changed, i => after[i] == _target[i]) ? changed.Length : 0;
     }
 
     /// <summary>Bits of the colours that all demonstrations show, and of 0.</summary>

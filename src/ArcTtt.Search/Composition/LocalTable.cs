@@ -57,7 +57,8 @@ internal sealed class LocalTableExpression(ShapeRule shape, Expression input, Ex
 
     protected override Picture[]? Compute(ProgramRun run)
     {
-        if (shape.For(run) is not (var height, var width) || Frame(input) is not { } cells || Frame(extra) is not { } further)
+        if (shape.For(run) is not (var height, var width)
+            || new Paint(input, 0).On(run, height, width) is not { } cells || new Paint(extra, 0).On(run, height, width) is not { } further)
         {
             return null;
         }
@@ -65,22 +66,5 @@ internal sealed class LocalTableExpression(ShapeRule shape, Expression input, Ex
         var drawn = new byte[cells.Length];
         table.Draw(cells, further, drawn, height, width);
         return Picture.Of(0, 0, height, width, drawn) is { } result ? [result] : null;
-
-        byte[]? Frame(Expression? expression)
-        {
-            var frame = new byte[height * width];
-            if (expression is null)
-            {
-                return frame;
-            }
-
-            if (expression.Evaluate(run) is not [var picture])
-            {
-                return null;
-            }
-
-            Layers.Draw(picture, height, width, frame);
-            return frame;
-        }
     }
 }

@@ -15,30 +15,16 @@ internal sealed class MosaicFinder(Explored explored)
     /// <summary>The programs, for each way to divide the outputs at most one.</summary>
     public IEnumerable<Composed> Find(Func<bool> stop) => Layouts().TakeWhile(_ => !stop()).Select(Of).OfType<Composed>();
 
-    private IEnumerable<MosaicLayout> Layouts()
-    {
-        for (var down = 1; down <= MaxSide; down++)
-        {
-            for (var across = 1; across <= MaxSide; across++)
-            {
-                if (down * across is < 2 or > MaxParts)
-                {
-                    continue;
-                }
-
-                // Cells that would be a line's are of one colour in all outputs.
-                var first = _outputs[0];
-                byte? line = down > 1 ? first.Cells[first.Height / down * first.Width] : first.Cells[first.Width / across];
-                foreach (var layout in new[] { new MosaicLayout(down, across, null), new MosaicLayout(down, across, line) })
-                {
-                    if (_outputs.All(output => layout.PartsOf(output) is not null))
-                    {
-                        yield return layout;
-                    }
-                }
-            }
-        }
-    }
+    // Cells that would be a line's are of one colour in all outputs.
+    private IEnumerable<MosaicLayout> Layouts() =>
+        from down in Enumerable.Range(1, MaxSide)
+        from across in Enumerable.Range(1, MaxSide)
+        where down * across is > 1 and <= MaxParts
+        let first = _outputs[0]
+        from line in new byte?[] { null, first.Cells[down > 1 ? first.Height / down * first.Width : first.Width / across] }
+        let layout = new MosaicLayout(down, across, line)
+        where _outputs.All(output => layout.PartsOf(output) is not null)
+        select layout;
 
     private Composed? Of(MosaicLayout layout)
     {

@@ -13,25 +13,13 @@ internal sealed class OverlayFinder(Explored explored)
     private readonly IReadOnlyList<Grid> _outputs = explored.Outputs;
 
     /// <summary>The programs.</summary>
-    public IEnumerable<Composed> Find(Func<bool> stop)
-    {
-        foreach (var node in explored.Nodes.Where(node => node.IsList && node.Order <= MaxListOrder && Fits(node)).Take(MaxLists))
-        {
-            foreach (var key in Enum.GetValues<OverlayKey>())
-            {
-                if (stop())
-                {
-                    yield break;
-                }
-
-                if (OrderOf(node, key, -1) is { } order && _outputs.Index().All(entry => Draws(node, key, order, entry.Index)))
-                {
-                    var leaveOneOut = Enumerable.Range(0, _outputs.Count).Count(left => OrderOf(node, key, left) is { } other && Draws(node, key, other, left));
-                    yield return new(new OrderedOverlayExpression(node.Expression, key, order), Base + node.Length + order.Length, leaveOneOut);
-                }
-            }
-        }
-    }
+    public IEnumerable<Composed> Find(Func<bool> stop) =>
+        from node in explored.Nodes.Where(node => node.IsList && node.Order <= MaxListOrder && Fits(node)).Take(MaxLists)
+        from key in Enum.GetValues<OverlayKey>().TakeWhile(_ => !stop())
+        let order = OrderOf(node, key, -1)
+        where order is not null && _outputs.Index().All(entry => Draws(node, key, order.Value, entry.Index))
+        let leaveOneOut = Enumerable.Range(0, _outputs.Count).Count(left => OrderOf(node, key, left) is { } other && Draws(node, key, other, left))
+        select new Composed(new OrderedOverlayExpression(node.Expression, key, order.Value), Base + node.Length + order.Value.Length, leaveOneOut);
 
     // Pictures of the outputs' shapes, few enough.
     private bool Fits(Node node) => _outputs.Index().All(entry =>

@@ -5,6 +5,25 @@ namespace ArcTtt.Search.Composition;
 /// <param name="Color">The colour.</param>
 internal readonly record struct Paint(Expression? Source, byte Color)
 {
+    /// <summary>All cells of a frame in it; null where the picture makes no sense.</summary>
+    public byte[]? On(ProgramRun run, int height, int width)
+    {
+        var frame = new byte[height * width];
+        if (Source is null)
+        {
+            Array.Fill(frame, Color);
+            return frame;
+        }
+
+        if (Source.Evaluate(run) is not [var picture])
+        {
+            return null;
+        }
+
+        Layers.Draw(picture, height, width, frame);
+        return frame;
+    }
+
     public override string ToString() => Source?.ToString() ?? $"colour {Color}";
 }
 
@@ -15,6 +34,9 @@ internal sealed record CellTest(Expression Where, int Value)
 {
     /// <summary>Stands for every colour but 0.</summary>
     public const int NotBlack = -1;
+
+    /// <summary>Whether it holds where the picture shows a colour.</summary>
+    public bool Holds(byte color) => Value == NotBlack ? color != 0 : color == Value;
 
     public override string ToString() => $"{Where} is {(Value == NotBlack ? "not 0" : Value)}";
 }
@@ -39,71 +61,32 @@ internal sealed class RuleListExpression(ShapeRule shape, ImmutableArray<CellRul
 
     protected override Picture[]? Compute(ProgramRun run)
     {
-        if (shape.For(run) is not (var height, var width))
-        {
-            return null;
-        }
-
-        var cells = new byte[height * width];
-        if (!Fill(rest, cells))
+        if (shape.For(run) is not (var height, var width) || rest.On(run, height, width) is not { } cells)
         {
             return null;
         }
 
         // From the last rule to the first: earlier ones paint over later ones.
-        var asked = new byte[cells.Length];
-        var painted = new byte[cells.Length];
-        var holds = new bool[cells.Length];
         foreach (var rule in rules.Reverse())
         {
-            Array.Fill(holds, true);
-            foreach (var test in rule.Tests)
-            {
-                if (!Draw(test.Where, asked))
-                {
-                    return null;
-                }
-
-                for (var i = 0; i < cells.Length; i++)
-                {
-                    holds[i] &= test.Value == CellTest.NotBlack ? asked[i] != 0 : asked[i] == test.Value;
-                }
-            }
-
-            if (!Fill(rule.Paint, painted))
+            var asked = Array.ConvertAll([.. rule.Tests], test => new Paint(test.Where, 0).On(run, height, width));
+            if (rule.Paint.On(run, height, width) is not { } painted || asked.Contains(null))
             {
                 return null;
             }
 
             for (var i = 0; i < cells.Length; i++)
             {
-                cells[i] = holds[i] ? painted[i] : cells[i];
+                var holds = true;
+                for (var test = 0; test < asked.Length && holds; test++)
+                {
+                    holds = rule.Tests[test].Holds(asked[test]![i]);
+                }
+
+                cells[i] = holds ? painted[i] : cells[i];
             }
         }
 
         return Picture.Of(0, 0, height, width, cells) is { } picture ? [picture] : null;
-
-        bool Fill(Paint paint, byte[] frame)
-        {
-            if (paint.Source is { } source)
-            {
-                return Draw(source, frame);
-            }
-
-            Array.Fill(frame, paint.Color);
-            return true;
-        }
-
-        bool Draw(Expression expression, byte[] frame)
-        {
-            Array.Clear(frame);
-            if (expression.Evaluate(run) is not [var picture])
-            {
-                return false;
-            }
-
-            Layers.Draw(picture, height, width, frame);
-            return true;
-        }
     }
 }

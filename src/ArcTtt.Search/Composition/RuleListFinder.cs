@@ -22,44 +22,20 @@ internal sealed class RuleListFinder : CellRuleFinder
     public RuleListFinder(Layers layers)
         : base(layers, MaxPaints, MaxRules)
     {
-        _rightAt = new UInt128[Known];
-        for (var paint = 0; paint < Paints.Length; paint++)
-        {
-            for (var i = 0; i < Known; i++)
-            {
-                _rightAt[i] |= CellSet.Has(Paints[paint].Right, i) ? UInt128.One << paint : 0;
-            }
-        }
-
+        _rightAt = [.. Enumerable.Range(0, Known).Select(RightAt)];
         AddTests();
     }
 
     /// <summary>The lists.</summary>
-    public IEnumerable<Composed> Find(Func<bool> stop)
-    {
-        foreach (var start in Starts(MaxStarts))
-        {
-            var mends = Mends(start);
-            foreach (var weight in s_weights)
-            {
-                if (stop())
-                {
-                    yield break;
-                }
+    public IEnumerable<Composed> Find(Func<bool> stop) =>
+        from start in Starts(MaxStarts).TakeWhile(_ => !stop())
+        let mends = Mends(start)
+        from weight in s_weights.TakeWhile(_ => !stop())
+        let list = ListFrom(start, () => BestBy(weight, (int[])mends.Clone()), stop)
+        where list is not null
+        select list;
 
-                if (ListFrom(start, Rules, stop) is { } list)
-                {
-                    yield return list;
-                }
-
-                Func<ulong[], ulong[], GrownRule?> Rules()
-                {
-                    var most = (int[])mends.Clone();
-                    return (open, wrong) => Best(open, wrong, weight, most);
-                }
-            }
-        }
-    }
+    private Func<ulong[], ulong[], GrownRule?> BestBy(double weight, int[] most) => (open, wrong) => Best(open, wrong, weight, most);
 
     // The cells that each test takes of those that a paint has wrong: what its rule can mend at most, whichever cells are open.
     private int[] Mends(PaintSource rest)
@@ -126,6 +102,9 @@ internal sealed class RuleListFinder : CellRuleFinder
 
         return paints;
     }
+
+    private UInt128 RightAt(int cell) =>
+        Paints.Index().Where(paint => CellSet.Has(paint.Item.Right, cell)).Aggregate(UInt128.Zero, (paints, paint) => paints | (UInt128.One << paint.Index));
 
     private void AddTests()
     {

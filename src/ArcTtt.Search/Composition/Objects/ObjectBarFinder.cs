@@ -10,7 +10,6 @@ internal sealed class ObjectBarFinder(Explored explored)
     private const int MaxLists = 20;
     private const int MaxListOrder = 24;
     private const int MaxPrograms = 3; // of one list
-    private const int Base = 6;
     private readonly (SequenceLayout Layout, byte[][] Bars)[] _wishes =
     [
         .. SequenceLayout.Of(explored.Outputs)
@@ -29,35 +28,16 @@ internal sealed class ObjectBarFinder(Explored explored)
     private static IEnumerable<Way> Ways(Node node, SceneSet scenes, SequenceLayout layout, byte[][] bars)
     {
         ObjectColor[] colors = [ObjectColor.Own, ObjectColor.Minority, ObjectColor.Counting(bars[0][0])];
-        foreach (var test in scenes.Tests(MaxTests).Prepend(null))
-        {
-            int[] only = [.. scenes.All.Select(scene => scene.Only(test))];
-            if (only.Contains(-1))
-            {
-                continue;
-            }
+        return from test in scenes.Tests(MaxTests).Prepend(null)
+               let only = scenes.All.Select(scene => scene.Only(test)).ToArray()
+               where !only.Contains(-1)
+               from property in ObjectProperty.All
+               where property.Ordinal && LeaveOneOut.Wrong(bars.Length, i => IsAsLong(i, only[i], property)) < bars.Length
+               from color in colors
+               let wrong = LeaveOneOut.Wrong(bars.Length, i => IsAsLong(i, only[i], property) && color.Of(scenes.All[i], only[i]) == bars[i][0])
+               where wrong < bars.Length
+               select ObjectSequenceExpression.Way(node, test, ObjectOrder.Times(property), color, layout, wrong);
 
-            foreach (var property in ObjectProperty.All.Where(property => property.Ordinal))
-            {
-                if (LeaveOneOut.Wrong(bars.Length, IsAsLong) == bars.Length)
-                {
-                    continue;
-                }
-
-                foreach (var color in colors)
-                {
-                    var wrong = LeaveOneOut.Wrong(bars.Length, i => IsAsLong(i) && color.Of(scenes.All[i], only[i]) == bars[i][0]);
-                    if (wrong < bars.Length)
-                    {
-                        yield return new(
-                            Base + node.Length + (test?.Length ?? 0) + property.Length + color.Length + layout.Length,
-                            wrong,
-                            () => new ObjectSequenceExpression(node.Expression, test, ObjectOrder.Times(property), color, layout));
-                    }
-                }
-
-                bool IsAsLong(int i) => scenes.All[i].Values(property)[only[i]] == bars[i].Length;
-            }
-        }
+        bool IsAsLong(int i, int index, ObjectProperty property) => scenes.All[i].Values(property)[index] == bars[i].Length;
     }
 }

@@ -40,6 +40,18 @@ internal sealed record ObjectOrder(string Before, string After, int Length, Func
 /// <param name="layout">How they are laid out.</param>
 internal sealed class ObjectSequenceExpression(Expression objects, ObjectTest? test, ObjectOrder order, ObjectColor color, SequenceLayout layout) : Expression([objects])
 {
+    private const int Base = 6;
+
+    /// <summary>A way to make the outputs by such an expression.</summary>
+    /// <param name="list">The objects' node.</param>
+    /// <param name="wrong">The demonstration in which it is wrong; -1 for none.</param>
+    /// <param name="proof">How many demonstrations are proved; null where other ways say it.</param>
+    public static Way Way(Node list, ObjectTest? test, ObjectOrder order, ObjectColor color, SequenceLayout layout, int wrong, int? proof = null) => new(
+        Base + list.Length + (test?.Length ?? 0) + order.Length + color.Length + layout.Length,
+        wrong,
+        () => new ObjectSequenceExpression(list.Expression, test, order, color, layout),
+        proof);
+
     public override string ToString() => $"{layout.Text}({order.Before}{color.Text} of {objects}{(test is null ? "" : $" where {test}")}{order.After})";
 
     protected override Picture[]? Compute(ProgramRun run)

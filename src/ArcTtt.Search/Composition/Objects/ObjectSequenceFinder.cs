@@ -11,7 +11,6 @@ internal sealed class ObjectSequenceFinder(Explored explored)
     private const int MaxListOrder = 30;
     private const int MaxPrograms = 3; // of one list
     private const int MaxTable = 6; // colours
-    private const int Base = 6;
     private static readonly ObjectColor[] s_colors = [ObjectColor.Own, ObjectColor.Minority];
     private readonly Wish[] _layouts =
     [
@@ -54,35 +53,19 @@ internal sealed class ObjectSequenceFinder(Explored explored)
                     continue;
                 }
 
-                foreach (var color in colors)
-                {
-                    var wrong = LeaveOneOut.Wrong(wanted.Length, i => sorted[i].Select(index => color.Of(scenes[i], index)).SequenceEqual(wanted[i]));
-                    Add(test, order, color, wrong, null);
-                }
-
+                ways.AddRange(
+                    from color in colors
+                    let wrong = LeaveOneOut.Wrong(wanted.Length, i => sorted[i].Select(index => color.Of(scenes[i], index)).SequenceEqual(wanted[i]))
+                    where wrong < wanted.Length
+                    select ObjectSequenceExpression.Way(node, test, order, color, layout, wrong));
                 if (order == ObjectOrder.AsTheyCome)
                 {
-                    foreach (var (color, proof) in Tables(scenes, sorted, wanted))
-                    {
-                        Add(test, order, color, -1, proof);
-                    }
+                    ways.AddRange(Tables(scenes, sorted, wanted).Select(table => ObjectSequenceExpression.Way(node, test, order, table.Color, layout, -1, table.Proof)));
                 }
             }
         }
 
         return LeaveOneOut.Shortest(ways, wanted.Length, MaxPrograms);
-
-        void Add(ObjectTest? test, ObjectOrder order, ObjectColor color, int wrong, int? proof)
-        {
-            if (wrong < wanted.Length)
-            {
-                ways.Add(new(
-                    Base + node.Length + (test?.Length ?? 0) + order.Length + color.Length + layout.Length,
-                    wrong,
-                    () => new ObjectSequenceExpression(node.Expression, test, order, color, layout),
-                    proof));
-            }
-        }
     }
 
     // Colours by a property: every value of it has one colour, and has been seen. Tables have seen every demonstration, and are proved on their own.
