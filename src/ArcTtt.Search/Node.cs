@@ -36,8 +36,8 @@ internal sealed class Node
     /// <summary>Whether it holds lists.</summary>
     public bool IsList { get; }
 
-    /// <summary>The list that this one was made of picture by picture; null if it was not.</summary>
-    public Node? Mapped => _operation?.IsEach(_arguments[0].IsList) is true ? _arguments[0] : null;
+    /// <summary>The list that this one was made of picture by picture, in any number of steps; itself if it was not.</summary>
+    public Node Root => _operation?.IsEach(_arguments[0].IsList) is true ? _arguments[0].Root : this;
 
     /// <summary>Length of the program: how far it is trusted.</summary>
     public int Length { get; }

@@ -198,6 +198,23 @@ internal sealed class Picture : IEquatable<Picture>
         return counts;
     }
 
+    /// <summary>Where cells lie on the whole: the sums of twice the rows and columns by which they lie below and right of the middle.</summary>
+    /// <param name="counts">Whether cells of a colour count.</param>
+    public (int Rows, int Columns) Lean(Func<byte, bool> counts)
+    {
+        var (rows, columns) = (0, 0);
+        for (var i = 0; i < Area; i++)
+        {
+            if (counts(Cells[i]))
+            {
+                rows += (2 * (i / Width)) - Height + 1;
+                columns += (2 * (i % Width)) - Width + 1;
+            }
+        }
+
+        return (rows, columns);
+    }
+
     /// <summary>How many cells of two pictures of one shape differ.</summary>
     public static int Differences(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b)
     {

@@ -30,21 +30,10 @@ internal sealed class Explored(IReadOnlyList<Node> nodes, IReadOnlyList<Grid> ou
     /// <param name="maxOrder">The greatest order.</param>
     /// <param name="most">How many are wanted.</param>
     /// <param name="stop">Ends the search early.</param>
-    public IEnumerable<(Node Node, SceneSet Scenes)> Lists(int maxOrder, int most, Func<bool> stop)
-    {
-        var lists = 0;
-        foreach (var node in nodes)
-        {
-            if (node.Order > maxOrder || lists == most || stop())
-            {
-                yield break;
-            }
-
-            if ((node.IsList || lists == 0) && ScenesOf(node) is { } scenes)
-            {
-                lists++;
-                yield return (node, scenes);
-            }
-        }
-    }
+    public IEnumerable<(Node Node, SceneSet Scenes)> Lists(int maxOrder, int most, Func<bool> stop) => nodes
+        .TakeWhile(node => node.Order <= maxOrder && !stop())
+        .Where((node, i) => node.IsList || i == 0)
+        .Select(node => (Node: node, Scenes: ScenesOf(node)))
+        .Where(list => list.Scenes is not null)
+        .Take(most)!;
 }

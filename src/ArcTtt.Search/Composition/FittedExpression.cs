@@ -58,16 +58,6 @@ internal sealed class FittedExpression(Expression of, ShapeRule shape, Fit fit) 
     protected override Picture[]? Compute(ProgramRun run) =>
         shape.For(run) is (var height, var width) && of.Evaluate(run) is [var picture] && Cover(picture, fit, height, width) is { } covered ? [covered] : null;
 
-    private static bool IsOneColor(Picture picture, int top, int left, int height, int width)
-    {
-        for (var r = top; r < top + height; r++)
-        {
-            if (picture.Cells.AsSpan((r * picture.Width) + left, width).ContainsAnyExcept(picture[top, left]))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    private static bool IsOneColor(Picture picture, int top, int left, int height, int width) => Enumerable.Range(top, height)
+        .All(row => !picture.Cells.AsSpan((row * picture.Width) + left, width).ContainsAnyExcept(picture[top, left]));
 }

@@ -22,16 +22,10 @@ internal readonly record struct MosaicLayout(int Down, int Across, byte? Line)
         }
 
         var (high, wide) = (height / Down, width / Across);
-        for (var i = 0; Line is not null && i < grid.Area; i++)
-        {
-            var onLine = i / grid.Width % (high + 1) == high || i % grid.Width % (wide + 1) == wide;
-            if (onLine && grid.Cells[i] != Line)
-            {
-                return null;
-            }
-        }
-
-        return (high, wide);
+        var line = Line;
+        return line is null || Enumerable.Range(0, grid.Area)
+            .Where(i => i / grid.Width % (high + 1) == high || i % grid.Width % (wide + 1) == wide)
+            .All(i => grid.Cells[i] == line) ? (high, wide) : null;
     }
 
     public override string ToString() => $"{Down}x{Across}{(Line is null ? "" : $" between lines of {Line}")}";

@@ -1,5 +1,3 @@
-using ArcTtt.Search.Operations;
-
 namespace ArcTtt.Search.Composition.Objects;
 
 /// <summary>What can be asked about an object: a number, or <see cref="None"/>.</summary>
@@ -7,9 +5,6 @@ namespace ArcTtt.Search.Composition.Objects;
 /// <param name="Value">The answer for a scene and an object.</param>
 internal sealed record ObjectProperty(string Text, int Length, Func<Scene, int, int> Value)
 {
-    private static readonly (int, int)[] s_horizontal = Redraw.Straight[..2];
-    private static readonly (int, int)[] s_vertical = Redraw.Straight[2..];
-
     /// <summary>There is no answer; no test holds for it.</summary>
     public const int None = int.MinValue;
 
@@ -32,9 +27,9 @@ internal sealed record ObjectProperty(string Text, int Length, Func<Scene, int, 
         new("width", 6, (scene, i) => scene.Objects[i].Width) { Ordinal = true, Sorts = true },
         new("number of holes", 5, (scene, i) => scene.Shapes[i].Holes.Length) { Ordinal = true, Sorts = true },
         new("number of cells in holes", 7, (scene, i) => scene.Shapes[i].Holes.Sum(hole => hole.Cells.Count)) { Ordinal = true },
-        new("number of ends", 6, (scene, i) => Strokes(scene.Objects[i], (rows, columns) => rows + columns == 1)) { Ordinal = true },
-        new("number of bends", 6, (scene, i) => Strokes(scene.Objects[i], (rows, columns) => rows == 1 && columns == 1)) { Ordinal = true },
-        new("number of forks", 6, (scene, i) => Strokes(scene.Objects[i], (rows, columns) => rows + columns > 2)) { Ordinal = true },
+        new("number of ends", 6, (scene, i) => Strokes(scene, i, (rows, columns) => rows + columns == 1)) { Ordinal = true },
+        new("number of bends", 6, (scene, i) => Strokes(scene, i, (rows, columns) => rows == 1 && columns == 1)) { Ordinal = true },
+        new("number of forks", 6, (scene, i) => Strokes(scene, i, (rows, columns) => rows + columns > 2)) { Ordinal = true },
         Yes("full", 4, (scene, i) => scene.Objects[i].Count == scene.Objects[i].Area),
         Yes("square", 5, (scene, i) => scene.Objects[i].Height == scene.Objects[i].Width),
         Yes("a line", 5, (scene, i) => Math.Min(scene.Objects[i].Height, scene.Objects[i].Width) == 1),
@@ -106,10 +101,15 @@ internal sealed record ObjectProperty(string Text, int Length, Func<Scene, int, 
     // 1 for the first, the same for equals.
     private static int Rank(Scene scene, int index, Func<Picture, Picture, bool> before) => 1 + scene.Objects.Count(other => before(other, scene.Objects[index]));
 
-    // Cells by how many neighbours share their upper and lower sides, and how many the others: as strokes of one cell's breadth have ends, bends and forks.
-    private static int Strokes(Picture p, Func<int, int, bool> test) => Enumerable.Range(0, p.Area).Count(at => p.Cells[at] != 0 && test(
-        Redraw.Neighbours(p, at / p.Width, at % p.Width, s_vertical, color => color != 0),
-        Redraw.Neighbours(p, at / p.Width, at % p.Width, s_horizontal, color => color != 0)));
+    // Cells by how many neighbours they have in their column and in their row: strokes of one cell's breadth have ends, bends and forks.
+    private static int Strokes(Scene scene, int index, Func<int, int, bool> test)
+    {
+        var (p, box) = (scene.Objects[index], scene.BoxOf(index));
+        return scene.Cells(index).Count(cell => test(
+            Colored(cell.Row - 1, cell.Column) + Colored(cell.Row + 1, cell.Column), Colored(cell.Row, cell.Column - 1) + Colored(cell.Row, cell.Column + 1)));
+
+        int Colored(int row, int column) => p.At(row - box.Top, column - box.Left) != 0 ? 1 : 0;
+    }
 
     // Bits: top, bottom, left, right.
     private static int Borders(Scene scene, int index)

@@ -40,40 +40,19 @@ internal sealed class ObjectSelectionFinder(Explored explored)
     /// <summary>The programs.</summary>
     public IEnumerable<Composed> Find(Func<bool> stop)
     {
-        var (lists, joined) = (0, 0);
-        foreach (var node in explored.Nodes)
-        {
-            if (node.Order > MaxListOrder || lists == MaxLists || stop())
-            {
-                yield break;
-            }
+        var joined = 0;
+        return explored.Nodes
+            .TakeWhile(node => node.Order <= MaxListOrder && !stop())
+            .Where(node => node.IsList)
+            .Select(node => (Node: node, Scenes: explored.ScenesOf(node.Root)))
+            .Where(list => list.Scenes is { } scenes && Array.Exists(scenes.All, scene => scene.Objects.Length > 1))
+            .Take(MaxLists)
+            .SelectMany(list => Of(list.Node, list.Scenes!, IsJoined(list.Node) ? s_joins : s_joins[..1], stop));
 
-            if (!node.IsList)
-            {
-                continue;
-            }
-
-            var root = node;
-            while (root.Mapped is { } before)
-            {
-                root = before;
-            }
-
-            if (explored.ScenesOf(root) is not { } scenes || !Array.Exists(scenes.All, scene => scene.Objects.Length > 1))
-            {
-                continue;
-            }
-
-            lists++;
-            var join = ReferenceEquals(root, node) && node.Order <= MaxJoinedOrder && joined++ < MaxJoined;
-            foreach (var found in Of(node, root, scenes, join ? s_joins : s_joins[..1], stop))
-            {
-                yield return found;
-            }
-        }
+        bool IsJoined(Node node) => ReferenceEquals(node.Root, node) && node.Order <= MaxJoinedOrder && joined++ < MaxJoined;
     }
 
-    private IEnumerable<Composed> Of(Node node, Node root, SceneSet scenes, JoinOperation[] joins, Func<bool> stop)
+    private IEnumerable<Composed> Of(Node node, SceneSet scenes, JoinOperation[] joins, Func<bool> stop)
     {
         var ways = new List<Way>();
         foreach (var test in scenes.Tests(MaxTests))
@@ -93,7 +72,7 @@ internal sealed class ObjectSelectionFinder(Explored explored)
                     select new Way(
                         Base + node.Length + test.Length + last.Length,
                         wrong,
-                        () => new CallExpression(last, [new SelectionExpression(node.Expression, root.Expression, test)])));
+                        () => new CallExpression(last, [new SelectionExpression(node.Expression, node.Root.Expression, test)])));
             }
         }
 

@@ -33,10 +33,12 @@ internal sealed record ObjectTarget(string Text, int Length, Func<Scene, int, in
         .Select(color => new ObjectTarget($"the nearest of colour {color}", 4, (scene, i) => scene.Nearest(i, j => scene.Objects[j].Majority == color)));
 
     // The only largest or smallest of the others.
-    private static int Extreme(Scene scene, int index, int sign) => Enumerable.Range(0, scene.Objects.Length)
-        .Where(i => i != index)
-        .GroupBy(i => sign * scene.Objects[i].Count)
-        .MaxBy(group => group.Key)?.ToArray() is [var only] ? only : -1;
+    private static int Extreme(Scene scene, int index, int sign)
+    {
+        var others = Enumerable.Range(0, scene.Objects.Length).Where(i => i != index).DefaultIfEmpty(-1);
+        var best = others.MaxBy(i => i < 0 ? 0 : sign * scene.Objects[i].Count);
+        return best >= 0 && others.Count(i => scene.Objects[i].Count == scene.Objects[best].Count) == 1 ? best : -1;
+    }
 
     // The nearest in a straight direction.
     private static int Seen(Scene scene, int index, int rows, int columns)
@@ -116,19 +118,6 @@ internal sealed record ObjectHeading(string Text, int Length, Func<Scene, int, (
     private static (int, int)? Negative((int Rows, int Columns)? step) => step is var (rows, columns) ? (-rows, -columns) : null;
 
     // The side of the box's middle on which cells lie on the whole.
-    private static (int, int)? Side(Scene scene, int index, Func<byte, bool> counts)
-    {
-        var p = scene.Objects[index];
-        var (rows, columns) = (0, 0);
-        for (var i = 0; i < p.Area; i++)
-        {
-            if (counts(p.Cells[i]))
-            {
-                rows += (2 * (i / p.Width)) - p.Height + 1;
-                columns += (2 * (i % p.Width)) - p.Width + 1;
-            }
-        }
-
-        return rows == 0 && columns == 0 ? null : (Math.Sign(rows), Math.Sign(columns));
-    }
+    private static (int, int)? Side(Scene scene, int index, Func<byte, bool> counts) =>
+        scene.Objects[index].Lean(counts) is var (rows, columns) && (rows, columns) != (0, 0) ? (Math.Sign(rows), Math.Sign(columns)) : null;
 }

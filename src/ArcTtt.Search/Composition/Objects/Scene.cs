@@ -9,8 +9,7 @@ internal sealed class Scene
     /// <summary>The most objects: where there are more, rules by objects are hardly the answer, and dear.</summary>
     public const int MaxObjects = 100;
 
-    private readonly Dictionary<ObjectProperty, int[]> _values = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<object, int[]> _targets = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<object, int[]> _answers = new(ReferenceEqualityComparer.Instance);
     private readonly int[] _owners;
     private readonly (int Row, int Column, byte Color)[][] _cells;
     private readonly Box[] _boxes;
@@ -36,8 +35,6 @@ internal sealed class Scene
                 }
             }
         }
-
-        Shapes = [.. objects.Select(ObjectShape.Of)];
     }
 
     /// <summary>The input.</summary>
@@ -47,7 +44,7 @@ internal sealed class Scene
     public Picture[] Objects { get; }
 
     /// <summary>The objects' shapes.</summary>
-    public ObjectShape[] Shapes { get; }
+    public ObjectShape[] Shapes => field ??= Array.ConvertAll(Objects, ObjectShape.Of);
 
     /// <summary>The input's rows.</summary>
     public int Height => Input.Height;
@@ -77,26 +74,10 @@ internal sealed class Scene
     public Box BoxOf(int index) => _boxes[index];
 
     /// <summary>A property of all objects.</summary>
-    public int[] Values(ObjectProperty property)
-    {
-        if (!_values.TryGetValue(property, out var values))
-        {
-            _values.Add(property, values = [.. Enumerable.Range(0, Objects.Length).Select(i => property.Value(this, i))]);
-        }
-
-        return values;
-    }
+    public int[] Values(ObjectProperty property) => Remembered(property, property.Value);
 
     /// <summary>The object that another one has to do with; -1 for none.</summary>
-    public int TargetOf(ObjectTarget target, int index)
-    {
-        if (!_targets.TryGetValue(target, out var found))
-        {
-            _targets.Add(target, found = [.. Objects.Select((_, i) => target.Find(this, i))]);
-        }
-
-        return found[index];
-    }
+    public int TargetOf(ObjectTarget target, int index) => Remembered(target, target.Find)[index];
 
     /// <summary>Cells between the boxes of two objects, rows and columns added; 0 where they touch or overlap.</summary>
     public int Gap(int a, int b) => _boxes[a].GapTo(_boxes[b]);
@@ -104,11 +85,28 @@ internal sealed class Scene
     /// <summary>The colour that another one stands beside in a key, two cells of different colours apart from all else; 0 where there is none, or several.</summary>
     public byte KeyOf(byte color) => (_keys ??= Keys())[color];
 
+    /// <summary>Regions of empty cells, corners not counted, with the hash of their shapes.</summary>
+    public IReadOnlyList<(ulong Shape, Box Box)> Gaps => field ??=
+    [
+        .. Components.Find(Input, ComponentKind.Empty, false)
+            .Select(gap => (ObjectShape.Of(gap.Picture(Input, 1)).Exact, new Box(gap.Row, gap.Column, gap.Height, gap.Width))),
+    ];
+
     /// <summary>The objects that a test holds for; all without one.</summary>
     public int[] Chosen(ObjectTest? test) => test?.Chosen(this) ?? [.. Enumerable.Range(0, Objects.Length)];
 
     /// <summary>The only object that a test holds for, or that there is without one; -1 if there is none, or several.</summary>
     public int Only(ObjectTest? test) => Chosen(test) is [var only] ? only : -1;
+
+    private int[] Remembered(object asked, Func<Scene, int, int> answer)
+    {
+        if (!_answers.TryGetValue(asked, out var answers))
+        {
+            _answers.Add(asked, answers = [.. Enumerable.Range(0, Objects.Length).Select(i => answer(this, i))]);
+        }
+
+        return answers;
+    }
 
     private byte[] Keys()
     {

@@ -12,7 +12,7 @@ internal static class TargetActions
     public static IReadOnlyList<ObjectAction> OfPlaces { get; } =
     [
         .. Centred("the grid", 0, (scene, _) => new(0, 0, scene.Height, scene.Width)),
-        new("move into a gap of its shape", 5, (scene, i, brush) => Gaps(scene).FirstOrDefault(gap => gap.Shape == scene.Shapes[i].Exact) is { Shape: not 0 } fit
+        new("move into a gap of its shape", 5, (scene, i, brush) => scene.Gaps.FirstOrDefault(gap => gap.Shape == scene.Shapes[i].Exact) is { Shape: not 0 } fit
             && brush.Object(scene, i, fit.Box.Top - scene.BoxOf(i).Top, fit.Box.Left - scene.BoxOf(i).Left)),
     ];
 
@@ -96,7 +96,4 @@ internal static class TargetActions
 
             return true;
         });
-
-    private static IEnumerable<(ulong Shape, Box Box)> Gaps(Scene scene) => Components.Find(scene.Input, ComponentKind.Empty, false)
-        .Select(gap => (ObjectShape.Of(gap.Picture(scene.Input, 1)).Exact, new Box(gap.Row, gap.Column, gap.Height, gap.Width)));
 }
