@@ -81,7 +81,7 @@ internal sealed class ObjectRuleGrower
         var open = CellSet.Where(_evidence.Objects.Length, o => demonstrations.Contains(_evidence.Objects[o].Scene));
         var state = new Growth(rest, weight, open, [.. _evidence.Actions.Select(witness => witness.Right)], [.. _actionsFor.Select(actions => (ulong[])actions.Clone())]);
         var rules = new List<ObjectRule>();
-        var painted = new HashSet<(int Scene, int Cell)>();
+        ulong[][] painted = [.. _evidence.Outputs.Select(output => new ulong[CellSet.Words(output.Area)])];
         while (true)
         {
             var list = new ObjectRuleList([.. rules], rest.Action);
@@ -102,13 +102,13 @@ internal sealed class ObjectRuleGrower
     }
 
     // What an earlier rule paints right, later ones may paint wrong.
-    private void Forgive(Growth state, ulong[] holds, ObjectAction action, HashSet<(int Scene, int Cell)> painted)
+    private void Forgive(Growth state, ulong[] holds, ObjectAction action, ulong[][] painted)
     {
         foreach (var (o, (scene, index)) in _evidence.Objects.Index())
         {
             if (CellSet.Has(state.Open, o) && CellSet.Has(holds, o))
             {
-                painted.UnionWith((action.Patch(_evidence.Scenes.All[scene], index) ?? []).Select(cell => (scene, cell.Cell)));
+                Array.ForEach(action.Patch(_evidence.Scenes.All[scene], index) ?? [], cell => CellSet.Add(painted[scene], cell.Cell));
             }
         }
 
@@ -116,7 +116,8 @@ internal sealed class ObjectRuleGrower
         {
             foreach (var (o, cells) in _evidence.Actions[i].Mistakes)
             {
-                if (Array.TrueForAll(cells, cell => painted.Contains((_evidence.Objects[o].Scene, cell))))
+                var own = painted[_evidence.Objects[o].Scene];
+                if (!CellSet.Has(state.Right[i], o) && Array.TrueForAll(cells, cell => CellSet.Has(own, cell)))
                 {
                     state.Right[i] = [.. state.Right[i]];
                     CellSet.Add(state.Right[i], o);
