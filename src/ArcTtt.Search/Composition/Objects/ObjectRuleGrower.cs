@@ -79,7 +79,7 @@ internal sealed class ObjectRuleGrower
     private ObjectRuleList? Grow(ObjectEvidence.Witness rest, double weight, int[] demonstrations, Func<bool> stop)
     {
         var open = CellSet.Where(_evidence.Objects.Length, o => demonstrations.Contains(_evidence.Objects[o].Scene));
-        var state = new Growth(rest, weight, open, [.. _evidence.Actions.Select(witness => witness.Right)], [.. _actionsFor.Select(actions => (ulong[])actions.Clone())]);
+        var state = new Growth(rest, weight, open, [.. _evidence.Actions.Select(witness => witness.Right)], [.. _actionsFor]);
         var rules = new List<ObjectRule>();
         ulong[][] painted = [.. _evidence.Outputs.Select(output => new ulong[CellSet.Words(output.Area)])];
         while (true)
@@ -119,7 +119,7 @@ internal sealed class ObjectRuleGrower
                 var own = painted[_evidence.Objects[o].Scene];
                 if (!CellSet.Has(state.Right[i], o) && Array.TrueForAll(cells, cell => CellSet.Has(own, cell)))
                 {
-                    state.Right[i] = [.. state.Right[i]];
+                    (state.Right[i], state.ActionsFor[o]) = ([.. state.Right[i]], [.. state.ActionsFor[o]]); // others share them
                     CellSet.Add(state.Right[i], o);
                     CellSet.Add(state.ActionsFor[o], i);
                 }
