@@ -35,6 +35,11 @@ internal static class LeaveOneOut
     /// <param name="most">How many are wanted.</param>
     public static IEnumerable<Composed> Shortest(List<Way> ways, int demonstrations, int most)
     {
+        if (!ways.Exists(way => way.Wrong < 0))
+        {
+            return [];
+        }
+
         Way[] sorted = [.. ways.OrderBy(way => way.Length)];
         var proof = Enumerable.Range(0, demonstrations)
             .Count(left => Array.Find(sorted, way => way.Proof is null && (way.Wrong < 0 || way.Wrong == left)) is { Wrong: < 0 });

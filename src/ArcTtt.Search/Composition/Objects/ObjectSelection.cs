@@ -62,17 +62,23 @@ internal sealed class ObjectSelectionFinder(Explored explored)
                 return [];
             }
 
-            Picture[][] chosen = [.. node.Pictures.Zip(scenes.All, (pictures, scene) => Array.ConvertAll(scene.Chosen(test), i => pictures[i]))];
-            if (Array.TrueForAll(chosen, pictures => pictures.Length > 0))
+            var chosen = new Picture[node.Pictures.Length][];
+            for (var i = 0; i < chosen.Length; i++)
             {
-                ways.AddRange(
-                    from last in joins
-                    let wrong = LeaveOneOut.Wrong(_outputs.Count, i => last.Of(chosen[i])?.Shows(_outputs[i]) == true)
-                    where wrong < _outputs.Count
-                    select new Way(
+                var pictures = node.Pictures[i];
+                chosen[i] = Array.ConvertAll(scenes.All[i].Chosen(test), index => pictures[index]);
+            }
+
+            foreach (var last in Array.TrueForAll(chosen, pictures => pictures.Length > 0) ? joins : [])
+            {
+                var wrong = LeaveOneOut.Wrong(_outputs.Count, i => last.Of(chosen[i])?.Shows(_outputs[i]) == true);
+                if (wrong < _outputs.Count)
+                {
+                    ways.Add(new(
                         Base + node.Length + test.Length + last.Length,
                         wrong,
                         () => new CallExpression(last, [new SelectionExpression(node.Expression, node.Root.Expression, test)])));
+                }
             }
         }
 

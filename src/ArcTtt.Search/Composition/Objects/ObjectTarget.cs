@@ -35,9 +35,17 @@ internal sealed record ObjectTarget(string Text, int Length, Func<Scene, int, in
     // The only largest or smallest of the others.
     private static int Extreme(Scene scene, int index, int sign)
     {
-        var others = Enumerable.Range(0, scene.Objects.Length).Where(i => i != index).DefaultIfEmpty(-1);
-        var best = others.MaxBy(i => i < 0 ? 0 : sign * scene.Objects[i].Count);
-        return best >= 0 && others.Count(i => scene.Objects[i].Count == scene.Objects[best].Count) == 1 ? best : -1;
+        var (best, many) = (-1, false);
+        for (var i = 0; i < scene.Objects.Length; i++)
+        {
+            if (i != index)
+            {
+                var order = best < 0 ? 1 : sign * (scene.Objects[i].Count - scene.Objects[best].Count);
+                (best, many) = order > 0 ? (i, false) : (best, many || order == 0);
+            }
+        }
+
+        return many ? -1 : best;
     }
 
     // The nearest in a straight direction.

@@ -16,8 +16,17 @@ internal sealed record ObjectTest(ObjectProperty Property, int Value, bool OrMor
     /// <summary>The objects of a scene that it holds for.</summary>
     public int[] Chosen(Scene scene)
     {
+        var chosen = new List<int>();
         var values = scene.Values(Property);
-        return [.. Enumerable.Range(0, values.Length).Where(i => IsYes(values[i]) && And?.Holds(scene, i) != false)];
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (IsYes(values[i]) && And?.Holds(scene, i) != false)
+            {
+                chosen.Add(i);
+            }
+        }
+
+        return [.. chosen];
     }
 
     public override string ToString() =>
@@ -32,12 +41,18 @@ internal sealed record ObjectTest(ObjectProperty Property, int Value, bool OrMor
         foreach (var property in ObjectProperty.All)
         {
             int[] all = [.. scenes.SelectMany(scene => scene.Values(property))];
-            foreach (var (i, value) in all.Where(value => value != ObjectProperty.None).Distinct().Order().Index())
+            var values = (int[])all.Clone();
+            Array.Sort(values);
+            for (var i = 0; i < values.Length; i++)
             {
-                tests.Add((new(property, value, false), all));
-                if (property.Ordinal && i > 0)
+                var before = i > 0 ? values[i - 1] : ObjectProperty.None;
+                if (values[i] != before)
                 {
-                    tests.Add((new(property, value, true), all));
+                    tests.Add((new(property, values[i], false), all));
+                    if (property.Ordinal && before != ObjectProperty.None)
+                    {
+                        tests.Add((new(property, values[i], true), all));
+                    }
                 }
             }
         }

@@ -102,7 +102,11 @@ internal sealed class Scene
     {
         if (!_answers.TryGetValue(asked, out var answers))
         {
-            _answers.Add(asked, answers = [.. Enumerable.Range(0, Objects.Length).Select(i => answer(this, i))]);
+            _answers.Add(asked, answers = new int[Objects.Length]);
+            for (var i = 0; i < answers.Length; i++)
+            {
+                answers[i] = answer(this, i);
+            }
         }
 
         return answers;
