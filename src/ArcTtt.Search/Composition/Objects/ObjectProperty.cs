@@ -104,11 +104,16 @@ internal sealed record ObjectProperty(string Text, int Length, Func<Scene, int, 
     // Cells by how many neighbours they have in their column and in their row: strokes of one cell's breadth have ends, bends and forks.
     private static int Strokes(Scene scene, int index, Func<int, int, bool> test)
     {
-        var (p, box) = (scene.Objects[index], scene.BoxOf(index));
-        return scene.Cells(index).Count(cell => test(
-            Colored(cell.Row - 1, cell.Column) + Colored(cell.Row + 1, cell.Column), Colored(cell.Row, cell.Column - 1) + Colored(cell.Row, cell.Column + 1)));
+        var (p, box, count) = (scene.Objects[index], scene.BoxOf(index), 0);
+        foreach (var (row, column, _) in scene.Cells(index))
+        {
+            var (r, c) = (row - box.Top, column - box.Left);
+            count += test(Colored(r - 1, c) + Colored(r + 1, c), Colored(r, c - 1) + Colored(r, c + 1)) ? 1 : 0;
+        }
 
-        int Colored(int row, int column) => p.At(row - box.Top, column - box.Left) != 0 ? 1 : 0;
+        return count;
+
+        int Colored(int row, int column) => p.At(row, column) != 0 ? 1 : 0;
     }
 
     // Bits: top, bottom, left, right.
