@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.InteropServices;
 using ArcTtt.Search.Operations;
 
@@ -38,7 +37,7 @@ internal sealed class Picture : IEquatable<Picture>
     public byte[] Cells { get; }
 
     /// <summary>A hash of place, shape and cells, worked out when it is first asked for: many pictures are never compared.</summary>
-    public ulong Hash => _hash == 0 ? _hash = HashOf(Cells, ((ulong)Height << 40) ^ ((ulong)Width << 48) ^ (ulong)(((Row & 0xffff) << 16) | (Column & 0xffff))) : _hash;
+    public ulong Hash => _hash == 0 ? _hash = HashOf(Cells, PlaceAndShape) : _hash;
 
     /// <summary>Rows and columns.</summary>
     public (int Height, int Width) Shape => (Height, Width);
@@ -53,7 +52,7 @@ internal sealed class Picture : IEquatable<Picture>
     public int ColorMask => _colors < 0 ? _colors = MaskOf(Cells) : _colors;
 
     /// <summary>How many colours other than 0 occur.</summary>
-    public int ColorCount => BitOperations.PopCount((uint)ColorMask & ~1u);
+    public int ColorCount => int.PopCount(ColorMask & ~1);
 
     /// <summary>The most frequent colour other than 0, the lowest of several; 0 if there is none.</summary>
     public byte Majority => Redraw.Most(Histogram());
@@ -242,6 +241,8 @@ internal sealed class Picture : IEquatable<Picture>
     public override bool Equals(object? obj) => Equals(obj as Picture);
 
     public override int GetHashCode() => (int)Hash;
+
+    private ulong PlaceAndShape => ((ulong)Height << 40) ^ ((ulong)Width << 48) ^ (ulong)(((Row & 0xffff) << 16) | (Column & 0xffff));
 
     private static byte[] Drawn(int height, int width, Func<int, int, byte> colorAt)
     {

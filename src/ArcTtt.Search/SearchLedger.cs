@@ -17,7 +17,9 @@ public sealed class SearchLedger
         lock (_lock)
         {
             return Result(
-                task.Id, _about is var (own, invariants) ? Ranking.Rank(own, invariants, _found) : [.. task.Test.Select(_ => ImmutableArray<SearchCandidate>.Empty)], elapsed);
+                task.Id,
+                _about is var (own, invariants) ? Ranking.Rank(own, invariants, _found) : [.. task.Test.Select(_ => ImmutableArray<SearchCandidate>.Empty)],
+                elapsed);
         }
     }
 

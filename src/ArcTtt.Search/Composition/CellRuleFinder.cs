@@ -34,7 +34,7 @@ internal abstract class CellRuleFinder(Layers layers, int maxPaints, int maxRule
         return new(new RuleListExpression(layers.Rule, [.. rules.Select(rule => rule.Rule)], rest.Paint), rest.Length + rules.Sum(rule => rule.Length), leaveOneOut);
     }
 
-    /// <summary>The cells of all frames where a layer shows any colour but 0, and where it shows each colour; colours that it does not show are left out.</summary>
+    /// <summary>The cells of all frames where a layer shows any colour but 0, and where it shows each of its colours.</summary>
     protected static IEnumerable<(int Value, ulong[] Cells)> Sets(Layer layer)
     {
         var sets = new ulong[Grid.Colors + 1][];

@@ -24,7 +24,11 @@ internal sealed class Layers
         Total = shapes.Sum(shape => shape.Height * shape.Width);
         Target = [.. outputs.SelectMany(output => output.Cells.ToArray())];
         var end = 0;
-        Demonstrations = [.. outputs.Select(output => (End: end += output.Area, output.Area)).Select(own => CellSet.Where(Target.Length, i => i >= own.End - own.Area && i < own.End))];
+        Demonstrations =
+        [
+            .. outputs.Select(output => (Start: end, End: end += output.Area))
+                .Select(own => CellSet.Where(Target.Length, i => i >= own.Start && i < own.End)),
+        ];
     }
 
     /// <summary>Cells of all frames.</summary>
@@ -125,7 +129,11 @@ internal sealed class Layers
     // What covers all frames; null where some picture cannot.
     private Picture[]? Covered(Node node, Fit fit)
     {
-        Picture[] pictures = [.. Shapes.Select((shape, i) => FittedExpression.Cover(node.Pictures[i][0], fit, shape.Height, shape.Width)).TakeWhile(covered => covered is not null)!];
+        Picture[] pictures =
+        [
+            .. Shapes.Select((shape, i) => FittedExpression.Cover(node.Pictures[i][0], fit, shape.Height, shape.Width))
+                .TakeWhile(covered => covered is not null)!,
+        ];
         return pictures.Length == Shapes.Length ? pictures : null;
     }
 }

@@ -153,7 +153,8 @@ internal sealed class LocalFrames
             var (height, width) = _shapes[frame];
             var (start, length) = (_starts[frame], height * width);
             Span<byte> met = stackalloc byte[key.Around.Size];
-            (_keys[at], _answers[at]) = key.Of(input.AsSpan(start, length), _target.AsSpan(start, length), at - start, height, width, met) is var (around, count)
+            var found = key.Of(input.AsSpan(start, length), _target.AsSpan(start, length), at - start, height, width, met);
+            (_keys[at], _answers[at]) = found is var (around, count)
                 ? (around, LocalKey.AnswerOf(_target[at], met[..count]))
                 : (0, Unknown);
         }

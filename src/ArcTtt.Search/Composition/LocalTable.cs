@@ -51,7 +51,8 @@ internal sealed class LocalTableExpression(ShapeRule shape, Expression input, Ex
     public override string ToString()
     {
         var around = table.Key.Around;
-        return $"Draw{table.Key.Sweep}({shape}: each cell by {around.Inputs.Length} cells of {input}{(around.Drawn.Length > 0 ? $", {around.Drawn.Length} drawn before" : "")}"
+        return $"Draw{table.Key.Sweep}({shape}: each cell by {around.Inputs.Length} cells of {input}"
+            + $"{(around.Drawn.Length > 0 ? $", {around.Drawn.Length} drawn before" : "")}"
             + $"{(extra is null ? "" : $", and {extra}")}; {table.Answers.Count} cases)";
     }
 

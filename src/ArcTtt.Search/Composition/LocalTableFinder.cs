@@ -46,8 +46,11 @@ internal sealed class LocalTableFinder(Layers layers)
             var first = new LocalTableExpression(layers.Rule, input.Node.Expression, null, table);
             foreach (var key in Neighbourhood.All.SelectMany(Keys).TakeWhile(_ => !stop()))
             {
-                Try(key, cells, first, null, table.Length, without => _frames.Draw(_frames.Table(table.Key, input.Cells, null, without, sure: true)!, input.Cells));
+                Try(key, cells, first, null, table.Length, CellsWithout);
             }
+
+            byte[] CellsWithout(int demonstration) =>
+                _frames.Draw(_frames.Table(table.Key, input.Cells, null, demonstration, sure: true)!, input.Cells);
         }
 
         return [.. _found.OrderBy(entry => entry.Length).Take(MostFound).Select(entry => new Composed(entry.Program, entry.Length, entry.LeaveOneOut()))];

@@ -54,7 +54,8 @@ internal sealed class MosaicExpression(MosaicLayout layout, Expression?[] parts,
         byte ColorAt(int row, int column)
         {
             var i = (row / high * layout.Across) + (column / wide);
-            return row % high >= shape.Height || column % wide >= shape.Width ? layout.Line!.Value : pictures[i] is { } picture ? picture[row % high, column % wide] : colors[i];
+            return row % high >= shape.Height || column % wide >= shape.Width ? layout.Line!.Value
+                : pictures[i] is { } picture ? picture[row % high, column % wide] : colors[i];
         }
     }
 }

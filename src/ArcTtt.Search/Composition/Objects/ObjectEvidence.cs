@@ -47,7 +47,8 @@ internal sealed class ObjectEvidence(SceneSet scenes, IReadOnlyList<Grid> output
     }
 
     /// <summary>Whether a list reproduces a demonstration.</summary>
-    public bool Draws(ObjectRuleList list, int demonstration) => list.Draw(scenes.All[demonstration]) is { } cells && outputs[demonstration].Cells.SequenceEqual(cells);
+    public bool Draws(ObjectRuleList list, int demonstration) =>
+        list.Draw(scenes.All[demonstration]) is { } cells && outputs[demonstration].Cells.SequenceEqual(cells);
 
     // Tries all actions on a demonstration; false if there are cells that none of them paints.
     private bool Witnessed(Witness[] all, int demonstration, Func<bool> stop)

@@ -42,7 +42,8 @@ internal sealed class ObjectRuleFinder(Explored explored)
                let evidence = ObjectEvidence.Of(entry.Scenes!, _outputs, ObjectActions.For(words.In(entry.Scenes!, _outputs.Count)), stop)
                where evidence is not null
                from found in new ObjectRuleGrower(evidence).Find(stop)
-               select new Composed(new ObjectRulesExpression(expression, entry.Node.Expression, found.List), found.Length + entry.Node.Length, found.LeaveOneOut);
+               let program = new ObjectRulesExpression(expression, entry.Node.Expression, found.List)
+               select new Composed(program, found.Length + entry.Node.Length, found.LeaveOneOut);
     }
 
     // Those that have most cells right, their length considered; more than the input has, where it has the outputs' shapes, too.
@@ -76,5 +77,6 @@ internal sealed class ObjectRuleFinder(Explored explored)
 
     // Cells are where the input has their colour or is empty; no two objects share one, and every object has some.
     private static bool IsInPlace(Scene scene) => Enumerable.Range(0, scene.Objects.Length).All(i => scene.Objects[i].Count > 0
-        && Array.TrueForAll(scene.Cells(i), cell => scene.OwnerOf(cell.Row, cell.Column) == i && (scene.Input[cell.Row, cell.Column] is var shown && (shown == 0 || shown == cell.Color))));
+        && Array.TrueForAll(scene.Cells(i), cell => scene.OwnerOf(cell.Row, cell.Column) == i
+            && scene.Input[cell.Row, cell.Column] is var shown && (shown == 0 || shown == cell.Color)));
 }

@@ -38,7 +38,8 @@ internal sealed record ObjectOrder(string Before, string After, int Length, Func
 /// <param name="order">Their order.</param>
 /// <param name="color">The cells' colours.</param>
 /// <param name="layout">How they are laid out.</param>
-internal sealed class ObjectSequenceExpression(Expression objects, ObjectTest? test, ObjectOrder order, ObjectColor color, SequenceLayout layout) : Expression([objects])
+internal sealed class ObjectSequenceExpression(Expression objects, ObjectTest? test, ObjectOrder order, ObjectColor color, SequenceLayout layout)
+    : Expression([objects])
 {
     private const int Base = 6;
 

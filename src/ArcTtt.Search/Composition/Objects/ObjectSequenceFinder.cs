@@ -40,7 +40,8 @@ internal sealed class ObjectSequenceFinder(Explored explored)
             }
 
             var chosen = Array.ConvertAll(scenes, scene => scene.Chosen(test));
-            if (!Array.TrueForAll(chosen, objects => objects.Length > 0) || LeaveOneOut.Wrong(wanted.Length, i => chosen[i].Length == wanted[i].Length) == wanted.Length)
+            if (!Array.TrueForAll(chosen, objects => objects.Length > 0)
+                || LeaveOneOut.Wrong(wanted.Length, i => chosen[i].Length == wanted[i].Length) == wanted.Length)
             {
                 continue;
             }
@@ -60,7 +61,8 @@ internal sealed class ObjectSequenceFinder(Explored explored)
                     select ObjectSequenceExpression.Way(node, test, order, color, layout, wrong));
                 if (order == ObjectOrder.AsTheyCome)
                 {
-                    ways.AddRange(Tables(scenes, sorted, wanted).Select(table => ObjectSequenceExpression.Way(node, test, order, table.Color, layout, -1, table.Proof)));
+                    ways.AddRange(Tables(scenes, sorted, wanted)
+                        .Select(table => ObjectSequenceExpression.Way(node, test, order, table.Color, layout, -1, table.Proof)));
                 }
             }
         }

@@ -11,7 +11,8 @@ internal sealed record ObjectShape(ulong Exact, ulong Turned, ConnectedComponent
     /// <summary>The shape of an object.</summary>
     public static ObjectShape Of(Picture p)
     {
-        var forms = Array.ConvertAll(Dihedrals.All.ToArray(), turn => Hash(turn.Apply(p.Cells, p.Height, p.Width), turn.SwapsSides() ? (p.Width, p.Height) : p.Shape));
+        var forms = Array.ConvertAll(
+            Dihedrals.All.ToArray(), turn => Hash(turn.Apply(p.Cells, p.Height, p.Width), turn.SwapsSides() ? (p.Width, p.Height) : p.Shape));
         return new(
             forms[0],
             forms.Min(),

@@ -13,7 +13,8 @@ internal sealed record ObjectVocabulary(IReadOnlyList<ObjectTarget> Targets, IRe
     public IReadOnlyList<ObjectColor> Colors { get; private init; } = [ObjectColor.Minority, ObjectColor.Legend, .. Constants, .. ObjectColor.OfTargets(Targets)];
 
     /// <summary>All directions.</summary>
-    public IReadOnlyList<ObjectHeading> Headings { get; private init; } = [.. ObjectHeading.Constants, .. ObjectHeading.Looks, .. ObjectHeading.OfTargets(Targets)];
+    public IReadOnlyList<ObjectHeading> Headings { get; private init; } =
+        [.. ObjectHeading.Constants, .. ObjectHeading.Looks, .. ObjectHeading.OfTargets(Targets)];
 
     /// <summary>Those of them that are by other objects.</summary>
     public IReadOnlyList<ObjectHeading> HeadingsOfTargets { get; private init; } = [.. ObjectHeading.OfTargets(Targets)];
