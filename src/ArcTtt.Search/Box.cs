@@ -13,6 +13,9 @@ internal readonly record struct Box(int Top, int Left, int Height, int Width)
     /// <summary>Last column.</summary>
     public int Right => Left + Width - 1;
 
+    /// <summary>Its first and last row and column.</summary>
+    public Box[] Sides => [this with { Height = 1 }, this with { Top = Bottom, Height = 1 }, this with { Width = 1 }, this with { Left = Right, Width = 1 }];
+
     /// <summary>Whether another box lies within this one.</summary>
     public bool Holds(Box other) => other.Top >= Top && other.Left >= Left && other.Bottom <= Bottom && other.Right <= Right;
 

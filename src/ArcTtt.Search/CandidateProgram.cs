@@ -8,6 +8,9 @@ internal sealed record CandidateProgram(FoundProgram Program, ImmutableArray<Gri
     // Programs up to this length are mostly right: where there is one, rules that ask several pictures at once are not tried.
     private const int Trusted = 50;
 
+    /// <summary>How much it counts.</summary>
+    public double Weight => Math.Exp(-Program.Length / Ranking.Scale);
+
     /// <summary>Whether it is short and gives what is usual.</summary>
     public static bool IsTrusted(CandidateProgram entry) => entry.KeepsInvariants && entry.Program.Length <= Trusted;
 }

@@ -23,7 +23,7 @@ internal static class Consensus
 
         var groups = found
             .GroupBy(entry => string.Join(';', entry.Tests))
-            .Select(group => (Programs: group.ToArray(), Weight: Math.Log(group.Sum(Weight)) - (group.First().KeepsInvariants ? 0 : Invariants.Strict)))
+            .Select(group => (Programs: group.ToArray(), Weight: Math.Log(group.Sum(entry => entry.Weight)) - (group.First().KeepsInvariants ? 0 : Invariants.Strict)))
             .OrderByDescending(group => group.Weight)
             .Take(2)
             .ToArray();
@@ -35,6 +35,4 @@ internal static class Consensus
             && (groups.Length == 1 || groups[0].Weight - groups[1].Weight >= LeastLead)
             && best.DistinctBy(entry => entry.Program.Text).Count() >= least;
     }
-
-    private static double Weight(CandidateProgram entry) => Math.Exp(-entry.Program.Length / Ranking.Scale);
 }

@@ -50,8 +50,8 @@ internal sealed class EncodingSearch
             Largest = [.. inputs.Zip(_outputs, (input, output) => (Math.Max(input.Height, output.Height), Math.Max(input.Width, output.Width)))],
         };
         var colors = _outputs.Aggregate(0, (mask, output) => mask | Picture.Of(output).ColorMask);
-        Explorer = new(inputs, OperationLibrary.Set.For(colors), limits, clock, cancellation);
-        ledger.Add(Explorer);
+        Explorer = new(inputs, OperationLibrary.For(colors), limits, clock, cancellation);
+        ledger.Add(Explorer.Effort);
     }
 
     /// <summary>The encoding.</summary>
@@ -68,13 +68,7 @@ internal sealed class EncodingSearch
         Explore(_clock.Elapsed.TotalSeconds + (share * ExploringShare), _ => Explorer.Nodes.Count >= ProbedNodes);
         _end = _clock.Elapsed.TotalSeconds + (share * ProbingShare);
         found.AddRange(_explored);
-        foreach (var _ in Compositions(found))
-        {
-            if (Consensus.IsReached(found))
-            {
-                return;
-            }
-        }
+        Compose(found, true);
     }
 
     /// <summary>All programs that are found in a time; fewer where they agree before.</summary>
@@ -84,14 +78,7 @@ internal sealed class EncodingSearch
     {
         _end = end;
         Explore(start + ((end - start) * ExploringShare), _ => false);
-        foreach (var _ in Compositions(_explored))
-        {
-            if (_stopsWhenSure && Consensus.IsReached(_explored))
-            {
-                break;
-            }
-        }
-
+        Compose(_explored, _stopsWhenSure);
         return _explored;
     }
 
@@ -100,7 +87,7 @@ internal sealed class EncodingSearch
         for (; _seen < Explorer.Nodes.Count && _explored.Count < MaxPrograms; _seen++)
         {
             var node = Explorer.Nodes[_seen];
-            if (Reproduces(node) && Verified(node.Expression, node.Length) is { } kept)
+            if (node.Shows(_outputs) && Verified(node.Expression, node.Length) is { } kept)
             {
                 _explored.Add(kept);
                 _first = kept.KeepsInvariants ? Math.Min(_first, node.Order) : _first;
@@ -110,44 +97,48 @@ internal sealed class EncodingSearch
         return order >= _first + Patience || enough(order);
     });
 
-    // Adds what each form of composition finds, and tells of each program that is kept.
-    private IEnumerable<CandidateProgram> Compositions(List<CandidateProgram> found)
+    // Adds what each form of composition finds, until programs agree where that is enough.
+    private void Compose(List<CandidateProgram> found, bool stopsWhenSure)
     {
-        foreach (var (program, length) in Composed(found))
+        foreach (var program in Composed(found))
         {
-            if (Verified(program.Program, length + (LengthOfMiss * (_outputs.Length - program.LeaveOneOut))) is { } kept)
+            if (Verified(program.Program, program.Length + (LengthOfMiss * (_outputs.Length - program.LeaveOneOut))) is { } kept)
             {
                 found.Add(kept);
-                yield return kept;
+                if (stopsWhenSure && Consensus.IsReached(found))
+                {
+                    return;
+                }
             }
         }
     }
 
     // Programs with the lengths that they count for.
-    private IEnumerable<(Composed Program, int Length)> Composed(List<CandidateProgram> found)
+    private IEnumerable<Composed> Composed(List<CandidateProgram> found)
     {
-        foreach (var program in new MosaicFinder(Explorer.Nodes, _outputs).Find(Late).Concat(new OverlayFinder(Explorer.Nodes, _outputs).Find(Late)))
+        var explored = new Explored(Explorer.Nodes, _outputs);
+        foreach (var program in new MosaicFinder(explored).Find(Late).Concat(new OverlayFinder(explored).Find(Late)))
         {
-            yield return (program, program.Length);
+            yield return program;
         }
 
         foreach (var program in ObjectPrograms())
         {
-            yield return (program, program.Length * ObjectsWeight / 2);
+            yield return program with { Length = program.Length * ObjectsWeight / 2 };
         }
 
         foreach (var (rule, shapes) in ShapeRule.Find(Explorer.Nodes, _outputs, MaxShapes))
         {
-            foreach (var program in CellPrograms(new(rule, shapes, _outputs), shapes, found))
+            foreach (var program in CellPrograms(new(rule, shapes, _outputs), found))
             {
-                yield return (program, program.Length + rule.Length);
+                yield return program with { Length = program.Length + rule.Length };
             }
         }
 
         // Dear, and seldom right: what time is left.
-        foreach (var program in found.Exists(CandidateProgram.IsTrusted) ? [] : new ObjectRuleFinder(Explorer.Nodes, _outputs).FindOnCanvases(Late))
+        foreach (var program in found.Exists(CandidateProgram.IsTrusted) ? [] : new ObjectRuleFinder(explored).FindOnCanvases(Late))
         {
-            yield return (program, program.Length * ObjectsWeight / 2);
+            yield return program with { Length = program.Length * ObjectsWeight / 2 };
         }
     }
 
@@ -156,24 +147,19 @@ internal sealed class EncodingSearch
     {
         var now = _clock.Elapsed.TotalSeconds;
         var until = now + ((_end - now) * ObjectsShare);
-        var book = new SceneBook(Explorer.Nodes[0]);
+        var explored = new Explored(Explorer.Nodes, _outputs); // its scenes are large, and asked for here alone
         bool Stop() => Late() || _clock.Elapsed.TotalSeconds > until;
-        return new ObjectRuleFinder(Explorer.Nodes, _outputs, book).Find(Stop)
-            .Concat(new ObjectSelectionFinder(Explorer.Nodes, _outputs, book).Find(Stop))
-            .Concat(new ObjectSequenceFinder(Explorer.Nodes, _outputs, book).Find(Stop))
-            .Concat(new ObjectBarFinder(Explorer.Nodes, _outputs, book).Find(Stop));
+        return new ObjectRuleFinder(explored).Find(Stop)
+            .Concat(new ObjectSelectionFinder(explored).Find(Stop))
+            .Concat(new ObjectSequenceFinder(explored).Find(Stop))
+            .Concat(new ObjectBarFinder(explored).Find(Stop));
     }
 
     // Programs that draw cell by cell on frames of one shape.
-    private IEnumerable<Composed> CellPrograms(Layers layers, (int Height, int Width)[] shapes, List<CandidateProgram> found)
+    private IEnumerable<Composed> CellPrograms(Layers layers, List<CandidateProgram> found)
     {
-        foreach (var node in Explorer.Nodes)
+        foreach (var node in Explorer.Nodes.TakeWhile(_ => layers.All.Count < MaxLayers && !Late()))
         {
-            if (layers.All.Count >= MaxLayers || Late())
-            {
-                break;
-            }
-
             layers.Add(node);
         }
 
@@ -184,7 +170,7 @@ internal sealed class EncodingSearch
             yield return program;
         }
 
-        foreach (var program in found.Exists(CandidateProgram.IsTrusted) ? [] : new LocalTableFinder(layers, shapes).Find(Late).Concat(new ConjunctionFinder(layers).Find(Late)))
+        foreach (var program in found.Exists(CandidateProgram.IsTrusted) ? [] : new LocalTableFinder(layers).Find(Late).Concat(new ConjunctionFinder(layers).Find(Late)))
         {
             yield return program;
         }
@@ -196,24 +182,6 @@ internal sealed class EncodingSearch
         return _clock.Elapsed.TotalSeconds > _end;
     }
 
-    private bool Reproduces(Node node)
-    {
-        if (node.IsList)
-        {
-            return false;
-        }
-
-        for (var i = 0; i < _outputs.Length; i++)
-        {
-            if (!node.Pictures[i][0].Shows(_outputs[i]))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
     // Programs are run again on every demonstration: what is reported is verified. Null for one that fails, or gives nothing for a test input.
     private CandidateProgram? Verified(Expression expression, int length)
     {
@@ -223,13 +191,13 @@ internal sealed class EncodingSearch
             return null;
         }
 
-        Grid?[] tests = [.. _task.Test.Select(pair => program.Run(pair.Input))];
-        if (Array.Exists(tests, grid => grid is null))
+        Grid[] tests = [.. _task.Test.Select(pair => program.Run(pair.Input)).OfType<Grid>()];
+        if (tests.Length < _task.Test.Length)
         {
             return null;
         }
 
-        CandidateProgram found = new(program, [.. tests!], _task.Test.Zip(tests).All(test => _invariants.AreKept(test.First.Input, test.Second!)));
+        CandidateProgram found = new(program, [.. tests], _task.Test.Zip(tests).All(test => _invariants.AreKept(test.First.Input, test.Second)));
         _ledger.Add(found);
         return found;
     }

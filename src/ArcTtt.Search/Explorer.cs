@@ -13,6 +13,22 @@ internal sealed record ExplorerLimits(double Until, int MaxNodes, long MaxBytes,
     public IReadOnlyList<(int Height, int Width)> Largest { get; init; } = [];
 }
 
+/// <summary>What an exploration has done so far: small, so it is kept when what was explored is not.</summary>
+internal sealed class ExplorerEffort
+{
+    /// <summary>Nodes found.</summary>
+    public int Nodes { get; set; }
+
+    /// <summary>Operations applied.</summary>
+    public long Applied { get; set; }
+
+    /// <summary>Memory for pictures and nodes, estimated.</summary>
+    public long Bytes { get; set; }
+
+    /// <summary>Every program up to this order has been tried; -1 before the first.</summary>
+    public int CompleteOrder { get; set; } = -1;
+}
+
 /// <summary>
 /// Applies all operations to all nodes, programs of least order first, and keeps what looks new on all inputs together. The order of nodes depends on nothing
 /// but the inputs; only where it ends depends on the clock.
@@ -23,6 +39,7 @@ internal sealed class Explorer
     private const int BytesOfNode = 160;
     private const int CheckEvery = 16;
     private const int PartnerOrder = 20; // of two arguments, one is of no greater order
+    private static readonly Node?[] s_alone = [null];
     private readonly IReadOnlyList<Operation> _operations;
     private readonly ExplorerLimits _limits;
     private readonly Stopwatch _clock;
@@ -31,8 +48,6 @@ internal sealed class Explorer
     private readonly List<Node>[] _byOrder;
     private readonly HashSet<ulong> _seen = [];
     private readonly HashSet<Picture> _pictures = [];
-    private long _bytes;
-    private long _applied;
     private double _until;
     private bool _ended;
 
@@ -45,26 +60,15 @@ internal sealed class Explorer
     public Explorer(Picture[] inputs, IReadOnlyList<Operation> operations, ExplorerLimits limits, Stopwatch clock, CancellationToken cancellation)
     {
         (_operations, _limits, _clock, _cancellation) = (operations, limits, clock, cancellation);
-        _byOrder = new List<Node>[limits.MaxOrder + 1];
-        for (var i = 0; i < _byOrder.Length; i++)
-        {
-            _byOrder[i] = [];
-        }
-
+        _byOrder = [.. Enumerable.Range(0, limits.MaxOrder + 1).Select(_ => new List<Node>())];
         Add(new(inputs));
     }
 
     /// <summary>All nodes found, inputs first.</summary>
     public IReadOnlyList<Node> Nodes => _nodes;
 
-    /// <summary>Every program up to this order has been tried.</summary>
-    public int CompleteOrder { get; private set; } = -1;
-
-    /// <summary>Operations applied.</summary>
-    public long Applied => _applied;
-
-    /// <summary>Memory for pictures and nodes, estimated.</summary>
-    public long Bytes => _bytes;
+    /// <summary>What was done so far.</summary>
+    public ExplorerEffort Effort { get; } = new();
 
     /// <summary>
     /// Explores until a limit is reached, nothing is left, or an order is complete at which <paramref name="enough"/> says so; called again, it goes on after
@@ -75,7 +79,7 @@ internal sealed class Explorer
     public void Run(double until, Func<int, bool> enough)
     {
         _until = Math.Min(until, _limits.Until);
-        for (var order = CompleteOrder + 1; order < _byOrder.Length && !_ended; order++)
+        for (var order = Effort.CompleteOrder + 1; order < _byOrder.Length && !_ended; order++)
         {
             _ended = order > 0 && !Make(order);
             if (_ended)
@@ -83,7 +87,7 @@ internal sealed class Explorer
                 return;
             }
 
-            CompleteOrder = order;
+            Effort.CompleteOrder = order;
             if (enough(order))
             {
                 return;
@@ -108,58 +112,22 @@ internal sealed class Explorer
             }
 
             pictures[i] = result;
-            changed = changed || !AreSame(result, node.Pictures[i]);
+            changed = changed || !result.AsSpan().SequenceEqual(node.Pictures[i], ReferenceEqualityComparer.Instance);
         }
 
         return !changed ? null : new(operation, second is null ? [node] : [node, second], isList, pictures, Node.HashOf(isList, pictures));
-    }
-
-    private static bool AreSame(Picture[] a, Picture[] b)
-    {
-        if (a.Length != b.Length)
-        {
-            return false;
-        }
-
-        for (var i = 0; i < a.Length; i++)
-        {
-            if (!ReferenceEquals(a[i], b[i]))
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 
     // All programs of one order, from those of less. Made by their own order and not while what they extend is looked at: else long pairs of short
     // programs would take the nodes and the time from all that comes before them. False when a limit is reached.
     private bool Make(int order)
     {
-        foreach (var operation in _operations)
+        foreach (var operation in _operations.TakeWhile(operation => operation.Order <= order))
         {
             var rest = order - operation.Order;
-            if (rest < 0)
+            for (var first = operation.TakesTwo ? 0 : rest; first <= rest; first++)
             {
-                break;
-            }
-
-            if (operation.TakesTwo)
-            {
-                for (var first = 0; first <= rest; first++)
-                {
-                    if (Math.Min(first, rest - first) <= PartnerOrder && !Pair(operation, first, rest - first))
-                    {
-                        return false;
-                    }
-                }
-
-                continue;
-            }
-
-            foreach (var node in _byOrder[rest])
-            {
-                if (operation.Takes(node.IsList) && !Try(operation, node, null))
+                if (Math.Min(first, rest - first) <= PartnerOrder && !TryAll(operation, _byOrder[first], operation.TakesTwo ? _byOrder[rest - first] : s_alone))
                 {
                     return false;
                 }
@@ -169,18 +137,13 @@ internal sealed class Explorer
         return true;
     }
 
-    private bool Pair(Operation operation, int first, int second)
+    private bool TryAll(Operation operation, List<Node> nodes, IReadOnlyList<Node?> partners)
     {
-        foreach (var node in _byOrder[first])
+        foreach (var node in nodes.Where(node => operation.Takes(node.IsList)))
         {
-            if (!operation.Takes(node.IsList))
+            foreach (var partner in partners)
             {
-                continue;
-            }
-
-            foreach (var partner in _byOrder[second])
-            {
-                if (!partner.IsList && !ReferenceEquals(node, partner) && !Try(operation, node, partner))
+                if (partner?.IsList != true && !ReferenceEquals(node, partner) && !Try(operation, node, partner))
                 {
                     return false;
                 }
@@ -193,7 +156,7 @@ internal sealed class Explorer
     // False when a limit is reached.
     private bool Try(Operation operation, Node node, Node? second)
     {
-        if (_applied++ % CheckEvery == 0)
+        if (Effort.Applied++ % CheckEvery == 0)
         {
             _cancellation.ThrowIfCancellationRequested();
             if (_clock.Elapsed.TotalSeconds > _until)
@@ -208,34 +171,23 @@ internal sealed class Explorer
         }
 
         Add(made);
-        return _nodes.Count < _limits.MaxNodes && _bytes < _limits.MaxBytes;
+        return _nodes.Count < _limits.MaxNodes && Effort.Bytes < _limits.MaxBytes;
     }
 
-    private bool IsTooLarge(Node node)
-    {
-        for (var i = 0; i < _limits.Largest.Count; i++)
-        {
-            var (height, width) = _limits.Largest[i];
-            foreach (var picture in node.Pictures[i])
-            {
-                // It may be turned later.
-                var fits = (picture.Height <= height && picture.Width <= width) || (picture.Height <= width && picture.Width <= height);
-                if (!fits && picture.Height != Grid.MaxSide && picture.Width != Grid.MaxSide)
-                {
-                    return true;
-                }
-            }
-        }
+    private bool IsTooLarge(Node node) =>
+        _limits.Largest.Index().Any(largest => Array.Exists(node.Pictures[largest.Index], picture => IsTooLarge(picture, largest.Item.Height, largest.Item.Width)));
 
-        return false;
-    }
+    // It may be turned later.
+    private static bool IsTooLarge(Picture picture, int height, int width) =>
+        picture.Height != Grid.MaxSide && picture.Width != Grid.MaxSide
+            && (picture.Height > height || picture.Width > width) && (picture.Height > width || picture.Width > height);
 
     private void Add(Node node)
     {
         _seen.Add(node.Hash);
         foreach (var list in node.Pictures)
         {
-            _bytes += BytesOfNode + (8 * list.Length);
+            Effort.Bytes += BytesOfNode + (8 * list.Length);
             for (var i = 0; i < list.Length; i++)
             {
                 if (_pictures.TryGetValue(list[i], out var known))
@@ -245,12 +197,13 @@ internal sealed class Explorer
                 else
                 {
                     _pictures.Add(list[i]);
-                    _bytes += BytesOfPicture + list[i].Area;
+                    Effort.Bytes += BytesOfPicture + list[i].Area;
                 }
             }
         }
 
         _nodes.Add(node);
+        Effort.Nodes++;
         _byOrder[node.Order].Add(node);
     }
 }

@@ -1,13 +1,14 @@
 namespace ArcTtt.Search;
 
 /// <summary>A program, or a part of one: what becomes of an input picture. Equal only to itself; parts may be shared.</summary>
-internal abstract class Expression
+/// <param name="arguments">The expressions that it takes, in their order; null for none.</param>
+internal abstract class Expression(params IEnumerable<Expression?> arguments)
 {
     /// <summary>Whether it gives a list of pictures rather than one.</summary>
     public virtual bool IsList => false;
 
-    /// <summary>The expressions that it takes.</summary>
-    public abstract IReadOnlyList<Expression> Arguments { get; }
+    /// <summary>The expressions that it takes, each once.</summary>
+    public IReadOnlyList<Expression> Arguments { get; } = [.. arguments.OfType<Expression>().Distinct()];
 
     /// <summary>The program as text.</summary>
     public abstract override string ToString();
@@ -39,19 +40,15 @@ internal sealed record ProgramRun(Picture Input)
 /// <summary>The input itself.</summary>
 internal sealed class InputExpression : Expression
 {
-    public override IReadOnlyList<Expression> Arguments => [];
-
     public override string ToString() => "input";
 
     protected override Picture[]? Compute(ProgramRun run) => [run.Input];
 }
 
 /// <summary>An operation on what other expressions give.</summary>
-internal sealed class CallExpression(Operation operation, ImmutableArray<Expression> arguments) : Expression
+internal sealed class CallExpression(Operation operation, ImmutableArray<Expression> arguments) : Expression(arguments.AsEnumerable())
 {
     public override bool IsList { get; } = operation.GivesList(arguments[0].IsList);
-
-    public override IReadOnlyList<Expression> Arguments => arguments;
 
     public override string ToString() => $"{operation.Name}({(operation.IsEach(arguments[0].IsList) ? "each " : "")}{string.Join(", ", arguments)})";
 

@@ -36,8 +36,8 @@ internal sealed class Node
     /// <summary>Whether it holds lists.</summary>
     public bool IsList { get; }
 
-    /// <summary>The list that this one was made of picture by picture; null if it was not.</summary>
-    public Node? Mapped => _operation?.IsEach(_arguments[0].IsList) is true ? _arguments[0] : null;
+    /// <summary>The list that this one was made of picture by picture, in any number of steps; itself if it was not.</summary>
+    public Node Root => _operation?.IsEach(_arguments[0].IsList) is true ? _arguments[0].Root : this;
 
     /// <summary>Length of the program: how far it is trusted.</summary>
     public int Length { get; }
@@ -47,6 +47,13 @@ internal sealed class Node
 
     /// <summary>A hash of all pictures: nodes that look alike are one.</summary>
     public ulong Hash { get; }
+
+    /// <summary>Whether it shows the demonstrated outputs.</summary>
+    public bool Shows(IReadOnlyList<Grid> outputs) => !IsList && outputs.Index().All(output => Pictures[output.Index][0].Shows(output.Item));
+
+    /// <summary>Whether its demonstrations' pictures have the outputs' shapes.</summary>
+    public bool HasShapes(IReadOnlyList<Grid> outputs) =>
+        !IsList && outputs.Index().All(output => Pictures[output.Index][0].Shape == (output.Item.Height, output.Item.Width));
 
     /// <summary>The program.</summary>
     public Expression Expression => _expression ??= _operation is null

@@ -7,7 +7,9 @@ namespace ArcTtt.Search;
 /// </summary>
 /// <param name="Name">As it stands in a printed program.</param>
 /// <param name="Length">What it adds to a program's length, which says how far the program is trusted; 10 is an ordinary step.</param>
-internal abstract record Operation(string Name, int Length)
+/// <param name="Signature">What it takes and gives, in words.</param>
+/// <param name="TakesTwo">Whether its second argument is a picture; else it has one argument only.</param>
+internal abstract record Operation(string Name, int Length, string Signature, bool TakesTwo)
 {
     /// <summary>The most pictures in a list.</summary>
     public const int MaxPictures = 200;
@@ -20,12 +22,6 @@ internal abstract record Operation(string Name, int Length)
 
     /// <summary>The one colour that is all it gives, good for nothing where no output shows it; 0 for operations that are not so.</summary>
     public int Paints { get; init; }
-
-    /// <summary>What it takes and gives, in words.</summary>
-    public abstract string Signature { get; }
-
-    /// <summary>Whether its second argument is a picture; else it has one argument only.</summary>
-    public virtual bool TakesTwo => false;
 
     /// <summary>Whether its first argument may be a list, or one picture.</summary>
     public abstract bool Takes(bool list);
@@ -41,81 +37,64 @@ internal abstract record Operation(string Name, int Length)
     /// <param name="second">The second picture, for those that take two.</param>
     /// <returns>A list of at most <see cref="MaxPictures"/>, or one picture as a list of one; null where it makes no sense.</returns>
     public abstract Picture[]? Apply(Picture[] pictures, Picture? second = null);
-
-    /// <summary>The list, if it is neither empty nor too long.</summary>
-    protected static Picture[]? Limited(Picture[]? list) => list is { Length: > 0 and <= MaxPictures } ? list : null;
 }
 
 /// <summary>One picture to one; on a list, each of its pictures.</summary>
-internal sealed record MapOperation(string Name, int Length, Func<Picture, Picture?> Of) : EachOperation(Name, Length)
+internal sealed record MapOperation(string Name, int Length, Func<Picture, Picture?> Of) : EachOperation(Name, Length, "picture to picture", false)
 {
-    public override string Signature => "picture to picture";
-
     protected override Picture? ApplyToOne(Picture picture, Picture? second) => Of(picture);
 }
 
 /// <summary>Two pictures to one; where the first is a list, each of its pictures with the second.</summary>
-internal sealed record CombineOperation(string Name, int Length, Func<Picture, Picture, Picture?> Of) : EachOperation(Name, Length)
+internal sealed record CombineOperation(string Name, int Length, Func<Picture, Picture, Picture?> Of) : EachOperation(Name, Length, "two pictures to one", true)
 {
-    public override string Signature => "two pictures to one";
-
-    public override bool TakesTwo => true;
-
     protected override Picture? ApplyToOne(Picture picture, Picture? second) => Of(picture, second!);
 }
 
 /// <summary>One picture to a list.</summary>
-internal sealed record SplitOperation(string Name, int Length, Func<Picture, Picture[]?> Of) : Operation(Name, Length)
+internal sealed record SplitOperation(string Name, int Length, Func<Picture, Picture[]?> Of) : WholeOperation(Name, Length, "picture to list", false, true)
 {
-    public override string Signature => "picture to list";
-
-    public override bool Takes(bool list) => !list;
-
-    public override bool GivesList(bool onList) => true;
-
-    public override Picture[]? Apply(Picture[] pictures, Picture? second) => Limited(Of(pictures[0]));
+    protected override Picture[]? ApplyToAll(Picture[] pictures, Picture? second) => Of(pictures[0]);
 }
 
 /// <summary>A list to one picture.</summary>
-internal sealed record JoinOperation(string Name, int Length, Func<Picture[], Picture?> Of) : Operation(Name, Length)
+internal sealed record JoinOperation(string Name, int Length, Func<Picture[], Picture?> Of) : WholeOperation(Name, Length, "list to picture", true, false)
 {
-    public override string Signature => "list to picture";
-
-    public override bool Takes(bool list) => list;
-
-    public override bool GivesList(bool onList) => false;
-
-    public override Picture[]? Apply(Picture[] pictures, Picture? second) => Of(pictures) is { } joined ? [joined] : null;
+    protected override Picture[]? ApplyToAll(Picture[] pictures, Picture? second) => Of(pictures) is { } joined ? [joined] : null;
 }
 
 /// <summary>A list to another list: some of its pictures, or all in another order.</summary>
-internal sealed record ListOperation(string Name, int Length, Func<Picture[], Picture[]?> Of) : Operation(Name, Length)
+internal sealed record ListOperation(string Name, int Length, Func<Picture[], Picture[]?> Of) : WholeOperation(Name, Length, "list to list", true, true)
 {
-    public override string Signature => "list to list";
-
-    public override bool Takes(bool list) => list;
-
-    public override bool GivesList(bool onList) => true;
-
-    public override Picture[]? Apply(Picture[] pictures, Picture? second) => Limited(Of(pictures));
+    protected override Picture[]? ApplyToAll(Picture[] pictures, Picture? second) => Of(pictures);
 }
 
 /// <summary>A list and a picture to another list: those of its pictures that have something to do with that one.</summary>
-internal sealed record SelectOperation(string Name, int Length, Func<Picture[], Picture, Picture[]?> Of) : Operation(Name, Length)
+internal sealed record SelectOperation(string Name, int Length, Func<Picture[], Picture, Picture[]?> Of)
+    : WholeOperation(Name, Length, "list and picture to list", true, true, TakesTwo: true)
 {
-    public override string Signature => "list and picture to list";
+    protected override Picture[]? ApplyToAll(Picture[] pictures, Picture? second) => Of(pictures, second!);
+}
 
-    public override bool TakesTwo => true;
+/// <summary>Kinds that take one picture or a list, and always give the same of both.</summary>
+/// <param name="OfList">Whether it takes a list.</param>
+/// <param name="ToList">Whether it gives one.</param>
+internal abstract record WholeOperation(string Name, int Length, string Signature, bool OfList, bool ToList, bool TakesTwo = false)
+    : Operation(Name, Length, Signature, TakesTwo)
+{
+    public override bool Takes(bool list) => list == OfList;
 
-    public override bool Takes(bool list) => list;
+    public override bool GivesList(bool onList) => ToList;
 
-    public override bool GivesList(bool onList) => true;
+    public override Picture[]? Apply(Picture[] pictures, Picture? second = null) =>
+        ApplyToAll(pictures, second) is { Length: > 0 and <= MaxPictures } result ? result : null;
 
-    public override Picture[]? Apply(Picture[] pictures, Picture? second) => Limited(Of(pictures, second!));
+    /// <summary>What becomes of all pictures, of any number; null where it makes no sense.</summary>
+    protected abstract Picture[]? ApplyToAll(Picture[] pictures, Picture? second);
 }
 
 /// <summary>Kinds that make one picture of one; on a list, of each of its pictures.</summary>
-internal abstract record EachOperation(string Name, int Length) : Operation(Name, Length)
+internal abstract record EachOperation(string Name, int Length, string Signature, bool TakesTwo) : Operation(Name, Length, Signature, TakesTwo)
 {
     public override bool Takes(bool list) => true;
 

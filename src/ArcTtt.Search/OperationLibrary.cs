@@ -2,7 +2,7 @@ using ArcTtt.Search.Operations;
 
 namespace ArcTtt.Search;
 
-/// <summary>All operations.</summary>
+/// <summary>All operations, also sorted by what they take.</summary>
 internal static class OperationLibrary
 {
     /// <summary>The operations by the file that they stand in; that of their examples has its name.</summary>
@@ -37,6 +37,19 @@ internal static class OperationLibrary
         (nameof(Centres), Centres.All),
     ];
 
-    /// <summary>The operations, sorted by what they take.</summary>
-    public static OperationSet Set { get; } = new(Files.SelectMany(file => file.Operations));
+    /// <summary>All, in the order in which they are tried; those of one order stay as they are.</summary>
+    public static IReadOnlyList<Operation> All { get; } = [.. Files.SelectMany(file => file.Operations).OrderBy(operation => operation.Order)];
+
+    /// <summary>For single pictures.</summary>
+    public static IReadOnlyList<Operation> OfPictures { get; } = [.. All.Where(operation => !operation.TakesTwo && operation.Takes(list: false))];
+
+    /// <summary>For lists.</summary>
+    public static IReadOnlyList<Operation> OfLists { get; } = [.. All.Where(operation => !operation.TakesTwo && operation.Takes(list: true))];
+
+    /// <summary>For two pictures.</summary>
+    public static IReadOnlyList<Operation> OfTwo { get; } = [.. All.Where(operation => operation.TakesTwo && operation.Takes(list: false))];
+
+    /// <summary>All but those that paint in a colour which is of no use.</summary>
+    /// <param name="colors">The outputs' colours, a bit for each.</param>
+    public static IReadOnlyList<Operation> For(int colors) => [.. All.Where(operation => operation.Paints == 0 || (colors >> operation.Paints & 1) != 0)];
 }

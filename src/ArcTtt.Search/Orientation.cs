@@ -14,16 +14,7 @@ internal static class Orientation
         }
 
         var largest = parts.MaxBy(part => part.Count)!;
-        var (rows, columns) = (0, 0);
-        for (var i = 0; i < largest.Area; i++)
-        {
-            if (largest.Cells[i] != 0)
-            {
-                rows += (2 * (largest.Row - p.Row + (i / largest.Width))) - p.Height + 1;
-                columns += (2 * (largest.Column - p.Column + (i % largest.Width))) - p.Width + 1;
-            }
-        }
-
+        var (rows, columns) = largest.Part(p.Row - largest.Row, p.Column - largest.Column, p.Height, p.Width)!.Lean(color => color != 0);
         var turn = Math.Abs(columns) > Math.Abs(rows) ? Dihedral.Transpose : Dihedral.Identity;
         (rows, columns) = turn == Dihedral.Transpose ? (columns, rows) : (rows, columns);
         return turn.Then(rows > 0 ? Dihedral.FlipVertical : Dihedral.Identity).Then(columns > 0 ? Dihedral.FlipHorizontal : Dihedral.Identity);

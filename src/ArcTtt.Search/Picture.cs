@@ -1,4 +1,5 @@
-using System.Numerics;
+using System.Runtime.InteropServices;
+using ArcTtt.Search.Operations;
 
 namespace ArcTtt.Search;
 
@@ -18,10 +19,7 @@ internal sealed class Picture : IEquatable<Picture>
     private int _count = -1;
     private int _colors = -1;
 
-    private Picture(int row, int column, int height, int width, byte[] cells)
-    {
-        (Row, Column, Height, Width, Cells) = (row, column, height, width, cells);
-    }
+    private Picture(int row, int column, int height, int width, byte[] cells) => (Row, Column, Height, Width, Cells) = (row, column, height, width, cells);
 
     /// <summary>The first row's place; may be negative.</summary>
     public int Row { get; }
@@ -39,64 +37,28 @@ internal sealed class Picture : IEquatable<Picture>
     public byte[] Cells { get; }
 
     /// <summary>A hash of place, shape and cells, worked out when it is first asked for: many pictures are never compared.</summary>
-    public ulong Hash
-    {
-        get
-        {
-            if (_hash == 0)
-            {
-                _hash = HashOf(Row, Column, Height, Width, Cells);
-            }
+    public ulong Hash => _hash == 0 ? _hash = HashOf(Cells, PlaceAndShape) : _hash;
 
-            return _hash;
-        }
-    }
+    /// <summary>Rows and columns.</summary>
+    public (int Height, int Width) Shape => (Height, Width);
 
     /// <summary>Height times width.</summary>
     public int Area => Cells.Length;
 
     /// <summary>How many cells are not 0.</summary>
-    public int Count
-    {
-        get
-        {
-            if (_count < 0)
-            {
-                _count = Cells.Length - Cells.AsSpan().Count((byte)0);
-            }
-
-            return _count;
-        }
-    }
+    public int Count => _count < 0 ? _count = Cells.Length - Cells.AsSpan().Count((byte)0) : _count;
 
     /// <summary>Bit c is set if colour c occurs.</summary>
-    public int ColorMask
-    {
-        get
-        {
-            if (_colors < 0)
-            {
-                var mask = 0;
-                foreach (var cell in Cells)
-                {
-                    mask |= 1 << cell;
-                }
-
-                _colors = mask;
-            }
-
-            return _colors;
-        }
-    }
+    public int ColorMask => _colors < 0 ? _colors = MaskOf(Cells) : _colors;
 
     /// <summary>How many colours other than 0 occur.</summary>
-    public int ColorCount => BitOperations.PopCount((uint)ColorMask & ~1u);
+    public int ColorCount => int.PopCount(ColorMask & ~1);
 
     /// <summary>The most frequent colour other than 0, the lowest of several; 0 if there is none.</summary>
-    public byte Majority => Frequent(1);
+    public byte Majority => Redraw.Most(Histogram());
 
     /// <summary>The least frequent colour other than 0 that occurs, the lowest of several; 0 if there is none.</summary>
-    public byte Minority => Frequent(-1);
+    public byte Minority => Redraw.Most(Array.ConvertAll(Histogram(), count => count == 0 ? 0 : int.MaxValue - count));
 
     /// <summary>The colour at a row and column of the picture's own.</summary>
     public byte this[int row, int column] => Cells[(row * Width) + column];
@@ -140,10 +102,10 @@ internal sealed class Picture : IEquatable<Picture>
             table[c] = map((byte)c);
         }
 
-        var cells = new byte[Cells.Length];
-        for (var i = 0; i < cells.Length; i++)
+        var cells = Copy();
+        foreach (ref var cell in cells.AsSpan())
         {
-            cells[i] = table[Cells[i]];
+            cell = table[cell];
         }
 
         return With(cells);
@@ -183,13 +145,23 @@ internal sealed class Picture : IEquatable<Picture>
         }
 
         var cells = new byte[height * width];
-        var (left, right) = (Math.Max(0, column), Math.Min(Width, column + width));
-        for (var r = Math.Max(0, row); r < Math.Min(Height, row + height) && left < right; r++)
+        Draw(-row, -column, height, width, cells);
+        return new(Row + row, Column + column, height, width, cells);
+    }
+
+    /// <summary>Draws what is within a frame. False if there is nothing.</summary>
+    /// <param name="row">The frame's row at which the picture begins.</param>
+    /// <param name="frame">The frame's cells.</param>
+    public bool Draw(int row, int column, int height, int width, Span<byte> frame)
+    {
+        var (top, bottom) = (Math.Max(0, -row), Math.Min(Height, height - row));
+        var (left, right) = (Math.Max(0, -column), Math.Min(Width, width - column));
+        for (var r = top; r < bottom && left < right; r++)
         {
-            Cells.AsSpan((r * Width) + left, right - left).CopyTo(cells.AsSpan(((r - row) * width) + left - column));
+            Cells.AsSpan((r * Width) + left, right - left).CopyTo(frame[(((row + r) * width) + column + left)..]);
         }
 
-        return new(Row + row, Column + column, height, width, cells);
+        return top < bottom && left < right;
     }
 
     /// <summary>The smallest part that holds all cells other than 0; null if there are none.</summary>
@@ -225,6 +197,23 @@ internal sealed class Picture : IEquatable<Picture>
         return counts;
     }
 
+    /// <summary>Where cells lie on the whole: the sums of twice the rows and columns by which they lie below and right of the middle.</summary>
+    /// <param name="counts">Whether cells of a colour count.</param>
+    public (int Rows, int Columns) Lean(Func<byte, bool> counts)
+    {
+        var (rows, columns) = (0, 0);
+        for (var i = 0; i < Area; i++)
+        {
+            if (counts(Cells[i]))
+            {
+                rows += (2 * (i / Width)) - Height + 1;
+                columns += (2 * (i % Width)) - Width + 1;
+            }
+        }
+
+        return (rows, columns);
+    }
+
     /// <summary>How many cells of two pictures of one shape differ.</summary>
     public static int Differences(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b)
     {
@@ -253,6 +242,8 @@ internal sealed class Picture : IEquatable<Picture>
 
     public override int GetHashCode() => (int)Hash;
 
+    private ulong PlaceAndShape => ((ulong)Height << 40) ^ ((ulong)Width << 48) ^ (ulong)(((Row & 0xffff) << 16) | (Column & 0xffff));
+
     private static byte[] Drawn(int height, int width, Func<int, int, byte> colorAt)
     {
         var cells = new byte[height * width];
@@ -267,34 +258,31 @@ internal sealed class Picture : IEquatable<Picture>
         return cells;
     }
 
-    private byte Frequent(int sign)
+    private static int MaskOf(byte[] cells)
     {
-        var counts = Histogram();
-        var best = 0;
-        for (var c = 1; c < counts.Length; c++)
+        var mask = 0;
+        foreach (var cell in cells)
         {
-            if (counts[c] > 0 && (best == 0 || sign * counts[c] > sign * counts[best]))
-            {
-                best = c;
-            }
+            mask |= 1 << cell;
         }
 
-        return (byte)best;
+        return mask;
     }
 
-    private static ulong HashOf(int row, int column, int height, int width, byte[] cells)
+    /// <summary>A hash of cells, and of what else tells pictures apart.</summary>
+    internal static ulong HashOf(ReadOnlySpan<byte> cells, ulong about)
     {
-        var hash = Mix((ulong)(((row & 0xffff) << 16) | (column & 0xffff)) ^ ((ulong)height << 40) ^ ((ulong)width << 48));
-        var words = System.Runtime.InteropServices.MemoryMarshal.Cast<byte, ulong>(cells);
+        var hash = Mix(about);
+        var words = MemoryMarshal.Cast<byte, ulong>(cells);
         foreach (var word in words)
         {
             hash = Mix(hash ^ word);
         }
 
         ulong rest = 0;
-        for (var i = words.Length * 8; i < cells.Length; i++)
+        foreach (var cell in cells[(words.Length * 8)..])
         {
-            rest = (rest << 8) | cells[i];
+            rest = (rest << 8) | cell;
         }
 
         return Mix(hash ^ rest);

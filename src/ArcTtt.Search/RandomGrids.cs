@@ -48,16 +48,10 @@ internal static class RandomGrids
             3 => rng.Next(2) == 0 ? (1, width) : (height, 1),
             _ => (1 + rng.Next(Math.Min(5, height)), 1 + rng.Next(Math.Min(5, width))),
         };
-        var (top, left) = (rng.Next(height - h + 1), rng.Next(width - w + 1));
-        for (var r = 0; r < h; r++)
+        var box = new Box(rng.Next(height - h + 1), rng.Next(width - w + 1), h, w);
+        foreach (var part in kind == 2 ? box.Sides : [box])
         {
-            for (var c = 0; c < w; c++)
-            {
-                if (kind != 2 || r == 0 || c == 0 || r == h - 1 || c == w - 1)
-                {
-                    cells[((top + r) * width) + left + c] = color;
-                }
-            }
+            part.Fill(cells, width, color);
         }
     }
 }

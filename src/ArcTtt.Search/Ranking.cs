@@ -19,7 +19,7 @@ internal static class Ranking
             .Select(group =>
             {
                 var best = group.MinBy(entry => entry.Program.Length)!.Program;
-                var weight = group.Sum(entry => Math.Exp(-entry.Program.Length / Scale));
+                var weight = group.Sum(entry => entry.Weight);
                 return (Candidate: new SearchCandidate(group.Key, best, group.Count()), Score: Math.Log(weight) - invariants.Penalty(input, group.Key));
             })
             .OrderByDescending(entry => entry.Score)

@@ -5,7 +5,7 @@ public sealed class SearchLedger
 {
     private readonly Lock _lock = new();
     private readonly List<CandidateProgram> _found = [];
-    private readonly List<Explorer> _explorers = [];
+    private readonly List<ExplorerEffort> _efforts = [];
     private (ArcTask Task, Invariants Invariants)? _about;
 
     /// <summary>What is known at this moment; no candidates before the first program.</summary>
@@ -16,13 +16,25 @@ public sealed class SearchLedger
         ArgumentNullException.ThrowIfNull(task);
         lock (_lock)
         {
-            return new(
+            return Result(
                 task.Id,
                 _about is var (own, invariants) ? Ranking.Rank(own, invariants, _found) : [.. task.Test.Select(_ => ImmutableArray<SearchCandidate>.Empty)],
-                _explorers.Sum(explorer => explorer.Nodes.Count),
-                _explorers.Sum(explorer => explorer.Applied),
-                _explorers.Select(explorer => explorer.CompleteOrder).Where(order => order >= 0).DefaultIfEmpty(0).Min(), // those that have begun
-                _explorers.Count == 0 ? 0 : _explorers.Max(explorer => explorer.Bytes),
+                elapsed);
+        }
+    }
+
+    // Candidates with what was done under all encodings.
+    internal SearchResult Result(string id, ImmutableArray<ImmutableArray<SearchCandidate>> candidates, TimeSpan elapsed)
+    {
+        lock (_lock)
+        {
+            return new(
+                id,
+                candidates,
+                _efforts.Sum(effort => effort.Nodes),
+                _efforts.Sum(effort => effort.Applied),
+                _efforts.Select(effort => effort.CompleteOrder).Where(order => order >= 0).DefaultIfEmpty(0).Min(), // those that have begun
+                _efforts.Select(effort => effort.Bytes).DefaultIfEmpty(0).Max(),
                 elapsed.TotalSeconds);
         }
     }
@@ -35,11 +47,11 @@ public sealed class SearchLedger
         }
     }
 
-    internal void Add(Explorer explorer)
+    internal void Add(ExplorerEffort effort)
     {
         lock (_lock)
         {
-            _explorers.Add(explorer);
+            _efforts.Add(effort);
         }
     }
 

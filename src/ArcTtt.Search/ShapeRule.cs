@@ -35,12 +35,9 @@ internal sealed record ShapeRule(Expression? Of, Side Rows, Side Columns, int Le
             Add(new(null, new(0, 1, height), new(0, 1, width), 3), [.. inputs.Select(_ => (height, width))]);
         }
 
-        foreach (var rows in Side.Ratios)
+        foreach (var (rows, columns) in Side.Ratios.SelectMany(rows => Side.Ratios.Select(columns => (rows, columns))))
         {
-            foreach (var columns in Side.Ratios)
-            {
-                Consider(nodes[0], rows, columns, 5);
-            }
+            Consider(nodes[0], rows, columns, 5);
         }
 
         // Other lines, for each side on its own.

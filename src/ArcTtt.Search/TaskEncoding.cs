@@ -60,33 +60,18 @@ internal sealed record TaskEncoding(string? Name, Func<Picture, Picture> EncodeI
     /// <summary>The encodings that are worth a task's time.</summary>
     public static IEnumerable<TaskEncoding> For(ArcTask task)
     {
-        yield return Plain;
-        var pairs = task.Train.Concat(task.Test).ToArray();
-        if (pairs.Any(pair => BackgroundOf(Picture.Of(pair.Input)) != 0))
-        {
-            yield return Background;
-        }
-
-        var differ = pairs.Any(pair => Colors(pair.Input) != Colors(pairs[0].Input));
-        if (differ && task.Train.All(pair => (Colors(pair.Output!) & ~Colors(pair.Input) & ~1) == 0))
-        {
-            yield return ByFrequency;
-        }
-
-        if (CompartmentEncoding.For(task) is { } compartments)
-        {
-            yield return compartments;
-        }
-
-        if (CompartmentEncoding.FilledFor(task) is { } filled)
-        {
-            yield return filled;
-        }
-
-        if (pairs.Select(pair => Orientation.Of(Picture.Of(pair.Input))).Distinct().Count() > 1)
-        {
-            yield return Oriented;
-        }
+        Picture[] inputs = [.. task.Train.Concat(task.Test).Select(pair => Picture.Of(pair.Input))];
+        var differ = Array.Exists(inputs, input => input.ColorMask != inputs[0].ColorMask);
+        TaskEncoding?[] all =
+        [
+            Plain,
+            Array.Exists(inputs, input => BackgroundOf(input) != 0) ? Background : null,
+            differ && task.Train.All(pair => (Picture.Of(pair.Output!).ColorMask & ~Picture.Of(pair.Input).ColorMask & ~1) == 0) ? ByFrequency : null,
+            CompartmentEncoding.For(task),
+            CompartmentEncoding.FilledFor(task),
+            inputs.Select(Orientation.Of).Distinct().Count() > 1 ? Oriented : null,
+        ];
+        return all.OfType<TaskEncoding>();
     }
 
     // An encoding by a permutation of colours that follows from the input's cells.
@@ -103,6 +88,4 @@ internal sealed record TaskEncoding(string? Name, Func<Picture, Picture> EncodeI
     private static Picture Recolor(Picture picture, byte[] map) => picture.Recolor(color => map[color]);
 
     private static byte BackgroundOf(Picture input) => (byte)input.Histogram().Index().MaxBy(entry => entry.Item).Index;
-
-    private static int Colors(Grid grid) => Picture.Of(grid).ColorMask;
 }

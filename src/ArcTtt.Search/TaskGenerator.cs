@@ -27,8 +27,8 @@ public sealed class TaskGenerator
     {
         ArgumentNullException.ThrowIfNull(sources);
         ArgumentNullException.ThrowIfNull(options);
-        CheckRange(options.Demonstrations, 2, 1000, nameof(options));
-        CheckRange(options.MaxSteps, 1, 6, nameof(options));
+        Guard.Range(options.Demonstrations, 2, 1000, "demonstrations", nameof(options));
+        Guard.Range(options.MaxSteps, 1, 6, "steps", nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.RandomGrids, 0, nameof(options));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.RandomGrids, 1, nameof(options));
         _sources = [.. sources.Where(grids => grids.Count >= 2)];
@@ -45,15 +45,8 @@ public sealed class TaskGenerator
     public GeneratedTask? Make(long number)
     {
         var rng = new Rng(_options.Seed, (ulong)number);
-        for (var i = 0; i < Tries; i++)
-        {
-            if (Try(rng, string.Create(CultureInfo.InvariantCulture, $"{ArcTask.MadePrefix}{number:d7}")) is { } made)
-            {
-                return made;
-            }
-        }
-
-        return null;
+        var id = string.Create(CultureInfo.InvariantCulture, $"{ArcTask.MadePrefix}{number:d7}");
+        return Enumerable.Range(0, Tries).Select(_ => Try(rng, id)).FirstOrDefault(made => made is not null);
     }
 
     private GeneratedTask? Try(Rng rng, string id)
@@ -64,12 +57,7 @@ public sealed class TaskGenerator
         var steps = rng.NextDouble() < SingleShare ? 1 : Math.Min(_options.MaxSteps, 2 + rng.Next(Math.Max(1, _options.MaxSteps - 1)));
         for (var step = 0; step < steps || node.IsList; step++)
         {
-            Node? next = null;
-            for (var draw = 0; draw < Draws && next is null; draw++)
-            {
-                next = DrawStep(node, start, rng);
-            }
-
+            var next = Enumerable.Range(0, Draws).Select(_ => DrawStep(node, start, rng)).FirstOrDefault(made => made is not null);
             if (step > steps || next is null)
             {
                 return null;
@@ -108,7 +96,7 @@ public sealed class TaskGenerator
     private static Node? DrawStep(Node node, Node start, Rng rng)
     {
         var second = !node.IsList && rng.NextDouble() < CombineShare && !ReferenceEquals(node, start) ? start : null;
-        var operations = second is not null ? OperationLibrary.Set.Combining : node.IsList ? OperationLibrary.Set.OfLists : OperationLibrary.Set.OfPictures;
+        var operations = second is not null ? OperationLibrary.OfTwo : node.IsList ? OperationLibrary.OfLists : OperationLibrary.OfPictures;
         var operation = Draw(operations, rng);
         var (a, b) = second is not null && rng.Next(2) == 0 ? (second, node) : (node, second);
         return Explorer.Apply(operation, a, b) is { } next && next.Hash != node.Hash && next.Hash != start.Hash ? next : null;
@@ -136,15 +124,9 @@ public sealed class TaskGenerator
     {
         var demonstrations = node.Pictures.Length - 1;
         var limits = new ExplorerLimits(double.MaxValue, ShorterNodes, 64L << 20, Math.Max(0, node.Order - 1));
-        var explorer = new Explorer([.. start.Pictures.Take(demonstrations).Select(list => list[0])], OperationLibrary.Set.All, limits, Stopwatch.StartNew(), CancellationToken.None);
+        var explorer = new Explorer([.. start.Pictures.Take(demonstrations).Select(list => list[0])], OperationLibrary.All, limits, Stopwatch.StartNew(), CancellationToken.None);
         explorer.Run(double.MaxValue, _ => false);
         return explorer.Nodes.Any(other => !other.IsList
             && Enumerable.Range(0, demonstrations).All(i => other.Pictures[i][0].LooksLike(node.Pictures[i][0])));
-    }
-
-    private static void CheckRange(int value, int least, int most, string name)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(value, least, name);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(value, most, name);
     }
 }

@@ -13,16 +13,16 @@ public sealed class ExplorerTests
         for (var order = 5; order <= 21; order += 4)
         {
             parts.Run(double.MaxValue, complete => complete >= order);
-            Assert.Equal(order, parts.CompleteOrder);
+            Assert.Equal(order, parts.Effort.CompleteOrder);
         }
 
         Assert.True(parts.Nodes.Count < whole.Nodes.Count);
         parts.Run(double.MaxValue, _ => false);
 
         Assert.Equal(whole.Nodes.Select(node => node.Hash), parts.Nodes.Select(node => node.Hash));
-        Assert.Equal(whole.CompleteOrder, parts.CompleteOrder);
+        Assert.Equal(whole.Effort.CompleteOrder, parts.Effort.CompleteOrder);
     }
 
     private static Explorer Make() => new(
-        [Sketch.Of("120", "003"), Sketch.Of("450", "040")], OperationLibrary.Set.All, new(double.MaxValue, 3000, 64L << 20, 40), Stopwatch.StartNew(), CancellationToken.None);
+        [Sketch.Of("120", "003"), Sketch.Of("450", "040")], OperationLibrary.All, new(double.MaxValue, 3000, 64L << 20, 40), Stopwatch.StartNew(), CancellationToken.None);
 }

@@ -23,10 +23,10 @@ internal static class ListSketch
         Named<ListOperation>(choose).Of(Split(split, rows)!) is { } result ? Text(result) : None;
 
     private static Picture[]? Split(string name, string[] rows) =>
-        OperationLibrary.Set.OfPictures.OfType<SplitOperation>().Single(operation => operation.Name == name).Of(Sketch.Of(rows));
+        OperationLibrary.OfPictures.OfType<SplitOperation>().Single(operation => operation.Name == name).Of(Sketch.Of(rows));
 
     private static T Named<T>(string name)
-        where T : Operation => OperationLibrary.Set.OfLists.OfType<T>().Single(operation => operation.Name == name);
+        where T : Operation => OperationLibrary.OfLists.OfType<T>().Single(operation => operation.Name == name);
 
     private static string Text(Picture[] list) => string.Join(' ', list.Select(p => $"{p.Row},{p.Column}:{Text(p)}"));
 

@@ -75,7 +75,7 @@ public sealed class OperationExampleTests
         Assert.False(drawing.Shows(Sketch.Of("12", "34")) || drawing.Shows(Sketch.Of("1312", "3434", "1212")));
     }
 
-    private static Operation Named(string name) => OperationLibrary.Set.All.Single(operation => operation.Name == name);
+    private static Operation Named(string name) => OperationLibrary.All.Single(operation => operation.Name == name);
 
     private static Picture[] Pictures(ExampleDrawing[] drawings) => Array.ConvertAll(drawings, drawing => drawing.Picture);
 }

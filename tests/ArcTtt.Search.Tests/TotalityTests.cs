@@ -14,17 +14,17 @@ public sealed class TotalityTests
             // The same picture may be in a list more than once.
             list = round % 5 == 0 ? [list[0], .. list] : list;
             byte[][] before = [.. list.Append(picture).Select(p => p.Copy())];
-            foreach (var operation in OperationLibrary.Set.OfPictures)
+            foreach (var operation in OperationLibrary.OfPictures)
             {
                 Assert.Equal(Apply(operation, [picture]), Apply(operation, [picture]));
             }
 
-            foreach (var operation in OperationLibrary.Set.OfLists)
+            foreach (var operation in OperationLibrary.OfLists)
             {
                 Assert.Equal(Apply(operation, list), Apply(operation, list));
             }
 
-            foreach (var operation in OperationLibrary.Set.All.Where(operation => operation.TakesTwo))
+            foreach (var operation in OperationLibrary.All.Where(operation => operation.TakesTwo))
             {
                 Assert.Equal(Apply(operation, list, picture), Apply(operation, list, picture));
             }

@@ -12,11 +12,8 @@ internal abstract class CellRuleFinder(Layers layers, int maxPaints, int maxRule
     /// <summary>Cells of all demonstrations.</summary>
     protected int Known { get; } = layers.Target.Length;
 
-    /// <summary>Words of a set of them.</summary>
-    protected int Words { get; } = CellSet.Words(layers.Target.Length);
-
     /// <summary>What rules may show: colours, and pictures that are right on most cells.</summary>
-    protected PaintSource[] Paints { get; } = [.. PaintSource.Of(layers, maxPaints)];
+    protected PaintSource[] Paints { get; } = PaintSource.Of(layers, maxPaints);
 
     /// <summary>The paints that lists may begin with, the best first.</summary>
     protected IEnumerable<PaintSource> Starts(int most) => Paints.OrderByDescending(paint => paint.Worth).Take(most);
@@ -27,30 +24,45 @@ internal abstract class CellRuleFinder(Layers layers, int maxPaints, int maxRule
     /// <param name="stop">Ends the search early.</param>
     protected Composed? ListFrom(PaintSource rest, Func<Func<ulong[], ulong[], GrownRule?>> best, Func<bool> stop)
     {
-        if (Grow(rest, CellSet.Where(Known, _ => true), best(), stop) is not { } rules)
+        var all = CellSet.Where(Known, _ => true);
+        if (Grow(rest, (ulong[])all.Clone(), best(), stop) is not { } rules)
         {
             return null;
         }
 
-        var (leaveOneOut, first) = (0, 0);
-        foreach (var count in layers.DemonstrationCells)
+        var leaveOneOut = layers.Demonstrations.Count(own => Grow(rest, CellSet.Without(all, own), best(), stop) is { } others && Draws(rest, others, own));
+        return new(new RuleListExpression(layers.Rule, [.. rules.Select(rule => rule.Rule)], rest.Paint), rest.Length + rules.Sum(rule => rule.Length), leaveOneOut);
+    }
+
+    /// <summary>The cells of all frames where a layer shows any colour but 0, and where it shows each of its colours.</summary>
+    protected static IEnumerable<(int Value, ulong[] Cells)> Sets(Layer layer)
+    {
+        var sets = new ulong[Grid.Colors + 1][];
+        for (var i = 0; i < layer.Cells.Length; i++)
         {
-            var (begin, end) = (first, first + count);
-            leaveOneOut += Grow(rest, CellSet.Where(Known, i => i < begin || i >= end), best(), stop) is { } others && Draws(rest, others, begin, end) ? 1 : 0;
-            first = end;
+            Add(layer.Cells[i], i);
+            if (layer.Cells[i] != 0)
+            {
+                Add(CellTest.NotBlack, i);
+            }
         }
 
-        return new(new RuleListExpression(layers.Rule, [.. rules.Select(rule => rule.Rule)], rest.Paint), rest.Length + rules.Sum(rule => rule.Length), leaveOneOut);
+        return sets.Index().Where(set => set.Item is not null).Select(set => (set.Index - 1, set.Item));
+
+        void Add(int value, int cell) => CellSet.Add(sets[value + 1] ??= new ulong[CellSet.Words(layer.Cells.Length)], cell);
+    }
+
+    /// <summary>The demonstrations' cells of a set of those of all frames.</summary>
+    protected ulong[] Demonstrated(ulong[] cells)
+    {
+        var known = cells[..CellSet.Words(Known)];
+        known[^1] &= ulong.MaxValue >> (-Known & 63);
+        return known;
     }
 
     private List<GrownRule>? Grow(PaintSource rest, ulong[] open, Func<ulong[], ulong[], GrownRule?> best, Func<bool> stop)
     {
-        var wrong = new ulong[Words];
-        for (var i = 0; i < Words; i++)
-        {
-            wrong[i] = open[i] & ~rest.Right[i];
-        }
-
+        var wrong = CellSet.Without(open, rest.Right);
         var rules = new List<GrownRule>();
         while (Array.Exists(wrong, word => word != 0))
         {
@@ -60,32 +72,43 @@ internal abstract class CellRuleFinder(Layers layers, int maxPaints, int maxRule
             }
 
             rules.Add(next);
-            for (var i = 0; i < Words; i++)
-            {
-                open[i] &= ~next.Cells[i];
-                wrong[i] &= ~next.Cells[i];
-            }
+            CellSet.Remove(open, next.Cells);
+            CellSet.Remove(wrong, next.Cells);
         }
 
         return rules;
     }
 
-    private bool Draws(PaintSource rest, List<GrownRule> rules, int from, int to)
+    // Whether a list is right on some cells.
+    private static bool Draws(PaintSource rest, List<GrownRule> rules, ulong[] cells)
     {
-        for (var i = from; i < to; i++)
+        var open = (ulong[])cells.Clone();
+        foreach (var rule in rules)
         {
-            var taken = rules.Find(rule => CellSet.Has(rule.Cells, i));
-            if ((taken?.Paint ?? rest).Cells[i] != layers.Target[i])
+            if (CellSet.AnyOutside(open, rule.Cells, rule.Paint.Right))
             {
                 return false;
             }
+
+            CellSet.Remove(open, rule.Cells);
         }
 
-        return true;
+        return !CellSet.AnyOutside(open, open, rest.Right);
     }
 }
+
+/// <summary>A question to cells.</summary>
+/// <param name="Cells">The demonstrations' cells for which the answer is yes.</param>
+/// <param name="Layer">The layer that is asked.</param>
+internal sealed record LayerTest(CellTest Test, ulong[] Cells, int Length, Layer Layer);
 
 /// <summary>A rule of a list that grows.</summary>
 /// <param name="Paint">What it paints with.</param>
 /// <param name="Cells">The demonstrations' cells that its tests take.</param>
-internal sealed record GrownRule(CellRule Rule, PaintSource Paint, ulong[] Cells, int Length);
+/// <param name="Length">Of tests and paint.</param>
+internal sealed record GrownRule(CellRule Rule, PaintSource Paint, ulong[] Cells, int Length)
+{
+    /// <summary>The rule that paints where all tests hold.</summary>
+    public static GrownRule Of(PaintSource paint, int length, params LayerTest[] tests) =>
+        new(new([.. tests.Select(test => test.Test)], paint.Paint), paint, tests.Select(test => test.Cells).Aggregate(CellSet.And), length);
+}

@@ -16,11 +16,23 @@ internal static class CellSet
         {
             if (test(i))
             {
-                set[i >> 6] |= 1UL << (i & 63);
+                Add(set, i);
             }
         }
 
         return set;
+    }
+
+    /// <summary>Puts a cell in.</summary>
+    public static void Add(ulong[] set, int cell) => set[cell >> 6] |= 1UL << (cell & 63);
+
+    /// <summary>Takes those of another set out.</summary>
+    public static void Remove(ulong[] set, ulong[] others)
+    {
+        for (var i = 0; i < set.Length; i++)
+        {
+            set[i] &= ~others[i];
+        }
     }
 
     /// <summary>Whether a cell is in it.</summary>
@@ -32,6 +44,14 @@ internal static class CellSet
         var both = new ulong[a.Length];
         And(a, b, both);
         return both;
+    }
+
+    /// <summary>What is in the first alone.</summary>
+    public static ulong[] Without(ulong[] a, ulong[] b)
+    {
+        var left = (ulong[])a.Clone();
+        Remove(left, b);
+        return left;
     }
 
     /// <summary>How many cells are in both.</summary>

@@ -14,7 +14,7 @@ internal sealed class ConjunctionFinder : CellRuleFinder
     private const int Beam = 24; // tests, and pairs of tests, that are refined
     private const double Weight = 0.5; // of a rule's length against the cells that it mends
     private const double MinGainPerLength = 0.05; // cells
-    private readonly List<Conjunct> _tests = [];
+    private readonly List<LayerTest> _tests = [];
 
     /// <summary>Prepares tests and paints.</summary>
     /// <param name="layers">What rules may ask and show.</param>
@@ -22,56 +22,35 @@ internal sealed class ConjunctionFinder : CellRuleFinder
         : base(layers, MaxPaints, MaxRules) => AddTests();
 
     /// <summary>The lists.</summary>
-    public IEnumerable<Composed> Find(Func<bool> stop)
-    {
-        foreach (var start in Starts(MaxStarts))
-        {
-            if (!stop() && ListFrom(start, () => Best, stop) is { } list)
-            {
-                yield return list;
-            }
-        }
-    }
+    public IEnumerable<Composed> Find(Func<bool> stop) =>
+        Starts(MaxStarts).TakeWhile(_ => !stop()).Select(start => ListFrom(start, () => Best, stop)).OfType<Composed>();
 
     // The rule that is right on all open cells that it takes and mends most, its length considered.
     private GrownRule? Best(ulong[] open, ulong[] wrong)
     {
-        Chosen? best = null;
+        GrownRule? best = null;
         var bestScore = MinGainPerLength;
-        var (mends, breaks) = (new ulong[Words], new ulong[Words]);
         foreach (var paint in Paints)
         {
-            for (var i = 0; i < Words; i++)
-            {
-                (mends[i], breaks[i]) = (wrong[i] & paint.Right[i], open[i] & ~paint.Right[i]);
-            }
-
-            if (CellSet.Count(mends) / (1 + (Weight * paint.Length)) <= bestScore)
+            if (CellSet.CountBoth(wrong, paint.Right) / (1 + (Weight * paint.Length)) <= bestScore)
             {
                 continue;
             }
 
-            List<Draft> drafts = [new([], mends, breaks, 0)];
+            List<Draft> drafts = [new([], CellSet.And(wrong, paint.Right), CellSet.Without(open, paint.Right), 0)];
             for (var depth = 1; depth <= 3 && drafts.Count > 0; depth++)
             {
                 drafts = Refine(drafts, paint, depth, ref best, ref bestScore);
             }
         }
 
-        return best is null ? null : new(
-            new(best.Tests[^1].Where, best.Tests[^1].Value, best.Paint.Paint)
-            {
-                And = [.. best.Tests[..^1].Select(test => new CellRule(test.Where, test.Value, default))],
-            },
-            best.Paint,
-            best.Tests.Aggregate(CellSet.Where(Known, _ => true), (cells, test) => CellSet.And(cells, test.Cells)),
-            best.Length);
+        return best;
     }
 
     // Adds every test to every draft: what breaks nothing may be the best rule, the most promising of the others are refined further.
-    private List<Draft> Refine(List<Draft> drafts, PaintSource paint, int depth, ref Chosen? best, ref double bestScore)
+    private List<Draft> Refine(List<Draft> drafts, PaintSource paint, int depth, ref GrownRule? best, ref double bestScore)
     {
-        var next = new PriorityQueue<(Draft From, Conjunct Test), double>();
+        var next = new PriorityQueue<(Draft From, LayerTest Test), double>();
         foreach (var draft in drafts)
         {
             var left = CellSet.Count(draft.Breaks);
@@ -93,7 +72,7 @@ internal sealed class ConjunctionFinder : CellRuleFinder
                 var broken = CellSet.CountBoth(draft.Breaks, test.Cells);
                 if (broken == 0)
                 {
-                    (best, bestScore) = (new([.. draft.Tests, test], paint, length), score);
+                    (best, bestScore) = (GrownRule.Of(paint, length, [.. draft.Tests, test]), score);
                 }
                 else if (depth < 3 && broken < left)
                 {
@@ -116,23 +95,15 @@ internal sealed class ConjunctionFinder : CellRuleFinder
     private void AddTests()
     {
         var seen = new HashSet<UInt128>();
-        foreach (var layer in Layers.All)
+        foreach (var layer in Layers.All.TakeWhile(_ => _tests.Count < MaxTests))
         {
-            for (var value = CellRule.NotBlack; value < Grid.Colors && _tests.Count < MaxTests; value++)
-            {
-                var cells = CellSet.Where(Known, i => value == CellRule.NotBlack ? layer.Cells[i] != 0 : layer.Cells[i] == value);
-                if (CellSet.Count(cells) is var count && count > 0 && count < Known && seen.Add(CellSet.HashOf(cells)))
-                {
-                    _tests.Add(new(layer.Node.Expression, value, cells, 3 + layer.Node.Length));
-                }
-            }
+            _tests.AddRange(Sets(layer)
+                .Select(set => new LayerTest(new(layer.Node.Expression, set.Value), Demonstrated(set.Cells), 3 + layer.Node.Length, layer))
+                .Where(test => CellSet.Count(test.Cells) is var count && count > 0 && count < Known && seen.Add(CellSet.HashOf(test.Cells)))
+                .Take(MaxTests - _tests.Count));
         }
     }
 
-    private sealed record Conjunct(Expression Where, int Value, ulong[] Cells, int Length);
-
     // Tests so far, the cells that the rule would mend and break.
-    private sealed record Draft(Conjunct[] Tests, ulong[] Mends, ulong[] Breaks, int Length);
-
-    private sealed record Chosen(Conjunct[] Tests, PaintSource Paint, int Length);
+    private sealed record Draft(LayerTest[] Tests, ulong[] Mends, ulong[] Breaks, int Length);
 }

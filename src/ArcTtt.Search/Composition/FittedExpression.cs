@@ -18,14 +18,12 @@ internal enum Fit
 /// <param name="of">The picture.</param>
 /// <param name="shape">The frame's shape.</param>
 /// <param name="fit">How it is made to.</param>
-internal sealed class FittedExpression(Expression of, ShapeRule shape, Fit fit) : Expression
+internal sealed class FittedExpression(Expression of, ShapeRule shape, Fit fit) : Expression([of, shape.Of])
 {
-    public override IReadOnlyList<Expression> Arguments { get; } = [.. new[] { of, shape.Of }.OfType<Expression>().Distinct()];
-
     public override string ToString() => $"{fit}({of} to {shape})";
 
-    /// <summary>The cells of a frame covered by a picture, its own where it has the frame's shape; null where it cannot be.</summary>
-    public static byte[]? Cover(Picture picture, Fit fit, int height, int width)
+    /// <summary>A frame covered by a picture, as it is where it has the frame's shape; null where it cannot be.</summary>
+    public static Picture? Cover(Picture picture, Fit fit, int height, int width)
     {
         if (Lines(fit, picture.Height, height, fit is Fit.LowerLeft or Fit.LowerRight) is not { } rows
             || Lines(fit, picture.Width, width, fit is Fit.UpperRight or Fit.LowerRight) is not { } columns)
@@ -33,21 +31,10 @@ internal sealed class FittedExpression(Expression of, ShapeRule shape, Fit fit) 
             return null;
         }
 
-        var cells = new byte[height * width];
-        for (int r = 0, i = 0; r < height; r++)
-        {
-            for (var c = 0; c < width; c++, i++)
-            {
-                if (fit == Fit.Shrunk && !IsOneColor(picture, rows[r], columns[c], picture.Height / height, picture.Width / width))
-                {
-                    return null;
-                }
-
-                cells[i] = picture[rows[r], columns[c]];
-            }
-        }
-
-        return cells;
+        var (high, wide) = (picture.Height / height, picture.Width / width); // blocks that are shrunk
+        return fit == Fit.Shrunk && !Array.TrueForAll(rows, row => Array.TrueForAll(columns, column => IsOneColor(picture, row, column, high, wide)))
+            ? null
+            : Picture.Of(0, 0, height, width, (r, c) => picture[rows[r], columns[c]]);
     }
 
     // For each row or column of a frame the one of the picture that is shown there; null where they do not go together.
@@ -69,20 +56,8 @@ internal sealed class FittedExpression(Expression of, ShapeRule shape, Fit fit) 
     }
 
     protected override Picture[]? Compute(ProgramRun run) =>
-        shape.For(run) is (var height, var width) && of.Evaluate(run) is [var picture] && Cover(picture, fit, height, width) is { } cells
-            ? [Picture.Of(0, 0, height, width, cells)!]
-            : null;
+        shape.For(run) is (var height, var width) && of.Evaluate(run) is [var picture] && Cover(picture, fit, height, width) is { } covered ? [covered] : null;
 
-    private static bool IsOneColor(Picture picture, int top, int left, int height, int width)
-    {
-        for (var r = top; r < top + height; r++)
-        {
-            if (picture.Cells.AsSpan((r * picture.Width) + left, width).ContainsAnyExcept(picture[top, left]))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    private static bool IsOneColor(Picture picture, int top, int left, int height, int width) => Enumerable.Range(top, height)
+        .All(row => !picture.Cells.AsSpan((row * picture.Width) + left, width).ContainsAnyExcept(picture[top, left]));
 }

@@ -9,11 +9,9 @@ internal sealed class Layers
     private const int LengthOfFitting = 5;
     private readonly List<Layer> _all = [];
     private readonly HashSet<ulong> _seen = [];
-    private readonly (int Height, int Width)[] _shapes;
-    private readonly ShapeRule _rule;
+    private readonly List<Node> _parts = [];
     private readonly bool _fits;
     private int _fitted;
-    private readonly List<Node> _parts = [];
 
     /// <summary>Frames without layers.</summary>
     /// <param name="rule">Gives the shapes.</param>
@@ -21,11 +19,16 @@ internal sealed class Layers
     /// <param name="outputs">Demonstrated outputs, of the first inputs.</param>
     public Layers(ShapeRule rule, (int Height, int Width)[] shapes, IReadOnlyList<Grid> outputs)
     {
-        (_rule, _shapes) = (rule, shapes);
+        (Rule, Shapes) = (rule, shapes);
         _fits = rule.Of is not InputExpression || rule.Rows != Side.Same || rule.Columns != Side.Same;
         Total = shapes.Sum(shape => shape.Height * shape.Width);
         Target = [.. outputs.SelectMany(output => output.Cells.ToArray())];
-        DemonstrationCells = [.. outputs.Select(output => output.Area)];
+        var end = 0;
+        Demonstrations =
+        [
+            .. outputs.Select(output => (Start: end, End: end += output.Area))
+                .Select(own => CellSet.Where(Target.Length, i => i >= own.Start && i < own.End)),
+        ];
     }
 
     /// <summary>Cells of all frames.</summary>
@@ -34,14 +37,17 @@ internal sealed class Layers
     /// <summary>The demonstrated outputs' cells: what the first cells of a layer should be.</summary>
     public byte[] Target { get; }
 
-    /// <summary>Cells of each demonstration's frame.</summary>
-    public IReadOnlyList<int> DemonstrationCells { get; }
+    /// <summary>The cells of each demonstration.</summary>
+    public IReadOnlyList<ulong[]> Demonstrations { get; }
 
     /// <summary>The layers, no two alike: in the order of the nodes, each before what it is when it is made to cover the frames.</summary>
     public IReadOnlyList<Layer> All => _all;
 
     /// <summary>The shape rule.</summary>
-    public ShapeRule Rule => _rule;
+    public ShapeRule Rule { get; }
+
+    /// <summary>A shape for each input.</summary>
+    public (int Height, int Width)[] Shapes { get; }
 
     /// <summary>
     /// Draws a node, unless it holds lists or looks like an earlier one, and, on frames of other shapes than the inputs', what it is when it is made to cover
@@ -56,10 +62,10 @@ internal sealed class Layers
 
         var cells = new byte[Total];
         var placed = false;
-        for (int i = 0, start = 0; i < _shapes.Length; i++)
+        var start = 0;
+        foreach (var (i, (height, width)) in Shapes.Index())
         {
-            var (height, width) = _shapes[i];
-            placed |= Draw(node.Pictures[i][0], height, width, cells.AsSpan(start, height * width));
+            placed |= Draw(node.Pictures[i][0], height, width, cells.AsSpan(start));
             start += height * width;
         }
 
@@ -68,7 +74,7 @@ internal sealed class Layers
             Add(node, cells);
         }
 
-        if (!_fits || node.Order > MaxFittedOrder || HasShapes(node))
+        if (!_fits || node.Order > MaxFittedOrder || Shapes.SequenceEqual(node.Pictures.Select(list => list[0].Shape)))
         {
             return;
         }
@@ -79,7 +85,7 @@ internal sealed class Layers
             var isPart = fit is Fit.Continued or Fit.Unfolded or Fit.UpperRight or Fit.LowerLeft or Fit.LowerRight or Fit.Middle;
             if ((isPart ? _parts.Count < MaxParts : _fitted < MaxFitted) && Covered(node, fit) is { } pictures)
             {
-                var fitted = new Node(new FittedExpression(node.Expression, _rule, fit), node, LengthOfFitting, pictures);
+                var fitted = new Node(new FittedExpression(node.Expression, Rule, fit), node, LengthOfFitting, pictures);
                 if (isPart)
                 {
                     _parts.Add(fitted);
@@ -108,78 +114,27 @@ internal sealed class Layers
     /// <summary>Draws a picture on a frame: as it is where the shape is the frame's, else at its place. False if nothing of it is on the frame.</summary>
     public static bool Draw(Picture picture, int height, int width, Span<byte> frame)
     {
-        if (picture.Height == height && picture.Width == width)
-        {
-            picture.Cells.CopyTo(frame);
-            return true;
-        }
-
-        var any = false;
-        for (var r = 0; r < picture.Height; r++)
-        {
-            var row = picture.Row + r;
-            for (var c = 0; c < picture.Width && (uint)row < (uint)height; c++)
-            {
-                var column = picture.Column + c;
-                if ((uint)column < (uint)width)
-                {
-                    frame[(row * width) + column] = picture[r, c];
-                    any = true;
-                }
-            }
-        }
-
-        return any;
+        var (row, column) = picture.Shape == (height, width) ? (0, 0) : (picture.Row, picture.Column);
+        return picture.Draw(row, column, height, width, frame);
     }
 
     private void Add(Node node, byte[] cells)
     {
-        ulong hash = 0;
-        foreach (var word in System.Runtime.InteropServices.MemoryMarshal.Cast<byte, ulong>(cells))
-        {
-            hash = Picture.Mix(hash ^ word);
-        }
-
-        foreach (var cell in cells.AsSpan(cells.Length & ~7))
-        {
-            hash = Picture.Mix(hash ^ cell);
-        }
-
-        if (_seen.Add(hash))
+        if (_seen.Add(Picture.HashOf(cells, 0)))
         {
             _all.Add(new(node, cells, RightOf(cells)));
         }
     }
 
-    private bool HasShapes(Node node)
-    {
-        for (var i = 0; i < _shapes.Length; i++)
-        {
-            if ((node.Pictures[i][0].Height, node.Pictures[i][0].Width) != _shapes[i])
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
     // What covers all frames; null where some picture cannot.
     private Picture[]? Covered(Node node, Fit fit)
     {
-        var pictures = new Picture[_shapes.Length];
-        for (var i = 0; i < pictures.Length; i++)
-        {
-            var (height, width) = _shapes[i];
-            if (FittedExpression.Cover(node.Pictures[i][0], fit, height, width) is not { } cells)
-            {
-                return null;
-            }
-
-            pictures[i] = Picture.Of(0, 0, height, width, cells)!;
-        }
-
-        return pictures;
+        Picture[] pictures =
+        [
+            .. Shapes.Select((shape, i) => FittedExpression.Cover(node.Pictures[i][0], fit, shape.Height, shape.Width))
+                .TakeWhile(covered => covered is not null)!,
+        ];
+        return pictures.Length == Shapes.Length ? pictures : null;
     }
 }
 

@@ -6,24 +6,28 @@ namespace ArcTtt.Search.Composition;
 internal sealed class LocalFrames
 {
     private const int Mixed = -1; // the answer of a key that has several
+    private const int Unasked = -2;
+    private const int Unknown = -3;
     private readonly (int Height, int Width)[] _shapes;
     private readonly byte[] _target;
     private readonly int[] _starts;
     private readonly int _demonstrations;
-    private LocalCases? _cases; // of the last key: many further pictures are tried with each
+    private readonly byte[] _nothing; // where there is no further picture
+
+    // The keys and answers of the demonstrations' cells without a further picture, each worked out when it is first asked for: most tables fail early. Many
+    // further pictures are tried with the key that was asked for last.
+    private readonly ulong[] _keys;
+    private readonly int[] _answers;
+    private (LocalKey Key, byte[] Input)? _asked;
 
     /// <summary>Prepares them.</summary>
-    /// <param name="shapes">The frames' shapes.</param>
-    /// <param name="target">The demonstrated outputs' cells.</param>
-    /// <param name="demonstrations">How many there are.</param>
-    public LocalFrames((int Height, int Width)[] shapes, byte[] target, int demonstrations)
+    /// <param name="layers">The frames.</param>
+    public LocalFrames(Layers layers)
     {
-        (_shapes, _target, _demonstrations) = (shapes, target, demonstrations);
-        _starts = new int[shapes.Length + 1];
-        for (var i = 0; i < shapes.Length; i++)
-        {
-            _starts[i + 1] = _starts[i] + (shapes[i].Height * shapes[i].Width);
-        }
+        (_shapes, _target, _demonstrations, _nothing) = (layers.Shapes, layers.Target, layers.Demonstrations.Count, new byte[layers.Total]);
+        (_keys, _answers) = (new ulong[_target.Length], new int[_target.Length]);
+        var end = 0;
+        _starts = [0, .. _shapes.Select(shape => end += shape.Height * shape.Width)];
     }
 
     /// <summary>What the demonstrations say; null where they contradict each other.</summary>
@@ -31,148 +35,98 @@ internal sealed class LocalFrames
     /// <param name="input">Input cells of all frames.</param>
     /// <param name="extra">What a further picture shows; null for none.</param>
     /// <param name="without">A demonstration that is left out; -1 for none.</param>
-    public LocalTable? Table(LocalKey key, byte[] input, byte[]? extra, int without) => Fill(key, input, extra, without, false);
+    /// <param name="sure">Where demonstrations contradict each other, a cell stays as it is, and nothing is usual.</param>
+    public LocalTable? Table(LocalKey key, byte[] input, byte[]? extra, int without, bool sure = false)
+    {
+        var answers = new Dictionary<ulong, int>();
+        Ask(key, input);
+        foreach (var i in Demonstrations(without))
+        {
+            for (var at = _starts[i]; at < _starts[i + 1]; at++)
+            {
+                var answer = AnswerOf(key, input, at, i);
+                if (answer == Unknown && sure)
+                {
+                    continue;
+                }
 
-    /// <summary>What the demonstrations say where they agree; where they do not, a cell stays as it is.</summary>
-    /// <param name="key">How cells are looked up.</param>
-    /// <param name="input">Input cells of all frames.</param>
-    /// <param name="without">A demonstration that is left out; -1 for none.</param>
-    public LocalTable Sure(LocalKey key, byte[] input, int without) => Fill(key, input, null, without, true)!;
+                ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(answers, key.With(_keys[at], extra?[at] ?? 0), out var exists);
+                known = !exists || known == answer ? answer : Mixed;
+                if (!sure && known is Mixed or Unknown)
+                {
+                    return null;
+                }
+            }
+        }
+
+        return sure
+            ? new(key, answers.Where(entry => entry.Value != Mixed).ToDictionary(), [.. Enumerable.Range(0, Grid.Colors).Select(color => (byte)color)])
+            : new(key, answers, Usual(input, without));
+    }
 
     /// <summary>What a table makes of all frames.</summary>
-    public byte[] Draw(LocalKey key, byte[] input, byte[]? extra, LocalTable table)
+    public byte[] Draw(LocalTable table, byte[] input)
     {
         var drawn = new byte[input.Length];
         for (var i = 0; i < _shapes.Length; i++)
         {
-            Draw(key, input, extra, table, i, drawn);
+            Draw(table, input, null, i, drawn);
         }
 
         return drawn;
     }
 
     /// <summary>How many cells of the frames without a demonstrated output are not in a table.</summary>
-    public int Unknown(LocalKey key, byte[] input, byte[]? extra, LocalTable table)
+    public int NotIn(LocalTable table, byte[] input, byte[]? extra)
     {
         var drawn = new byte[input.Length];
-        return Enumerable.Range(_demonstrations, _shapes.Length - _demonstrations).Sum(i => Draw(key, input, extra, table, i, drawn));
+        return Enumerable.Range(_demonstrations, _shapes.Length - _demonstrations).Sum(i => Draw(table, input, extra, i, drawn));
     }
 
     /// <summary>How many demonstrations the table that is made without them reproduces.</summary>
     /// <param name="inputWithout">Input cells of all frames as they are known without a demonstration.</param>
     /// <param name="key">How cells are looked up.</param>
     /// <param name="extra">What a further picture shows.</param>
-    public int LeaveOneOut(Func<int, byte[]> inputWithout, LocalKey key, byte[]? extra)
+    public int LeaveOneOut(Func<int, byte[]> inputWithout, LocalKey key, byte[]? extra) => Demonstrations(-1).Count(i =>
     {
-        var leaveOneOut = 0;
-        for (var i = 0; i < _demonstrations; i++)
+        var input = inputWithout(i);
+        if (Table(key, input, extra, i) is not { } table)
         {
-            var input = inputWithout(i);
-            var drawn = new byte[input.Length];
-            if (Table(key, input, extra, i) is { } table)
-            {
-                Draw(key, input, extra, table, i, drawn);
-                leaveOneOut += drawn.AsSpan(_starts[i].._starts[i + 1]).SequenceEqual(_target.AsSpan(_starts[i].._starts[i + 1])) ? 1 : 0;
-            }
+            return false;
         }
 
-        return leaveOneOut;
-    }
+        var drawn = new byte[input.Length];
+        Draw(table, input, extra, i, drawn);
+        return drawn.AsSpan(_starts[i].._starts[i + 1]).SequenceEqual(_target.AsSpan(_starts[i].._starts[i + 1]));
+    });
 
     /// <summary>How many demonstrated cells are right that were not before; 0 if any that is changed is wrong.</summary>
     public int Gain(byte[] before, byte[] after)
     {
-        var gain = 0;
-        for (var i = 0; i < _target.Length; i++)
-        {
-            if (before[i] != after[i])
-            {
-                if (after[i] != _target[i])
-                {
-                    return 0;
-                }
-
-                gain++;
-            }
-        }
-
-        return gain;
+        int[] changed = [.. Enumerable.Range(0, _target.Length).Where(i => before[i] != after[i])];
+        return Array.TrueForAll(changed, i => after[i] == _target[i]) ? changed.Length : 0;
     }
 
     /// <summary>Bits of the colours that all demonstrations show, and of 0.</summary>
-    public int ColorsOfAll(byte[] input)
-    {
-        var always = (1 << Grid.Colors) - 1;
-        for (var i = 0; i < _demonstrations; i++)
-        {
-            var colors = 1;
-            for (var at = _starts[i]; at < _starts[i + 1]; at++)
-            {
-                colors |= (1 << _target[at]) | (1 << input[at]);
-            }
+    public int ColorsOfAll(byte[] input) => Demonstrations(-1).Aggregate((1 << Grid.Colors) - 1, (always, i) =>
+        always & Enumerable.Range(_starts[i], _starts[i + 1] - _starts[i]).Aggregate(1, (colors, at) => colors | (1 << _target[at]) | (1 << input[at])));
 
-            always &= colors;
-        }
+    private IEnumerable<int> Demonstrations(int without) => Enumerable.Range(0, _demonstrations).Where(i => i != without);
 
-        return always;
-    }
-
-    private int Draw(LocalKey key, byte[] input, byte[]? extra, LocalTable table, int frame, byte[] drawn)
+    private int Draw(LocalTable table, byte[] input, byte[]? extra, int frame, byte[] drawn)
     {
         var (height, width) = _shapes[frame];
         var (start, length) = (_starts[frame], height * width);
-        return LocalTableExpression.Fill(
-            key, table, input.AsSpan(start, length), extra is null ? new byte[length] : extra.AsSpan(start, length), drawn.AsSpan(start, length), height, width);
-    }
-
-    private LocalTable? Fill(LocalKey key, byte[] input, byte[]? extra, int without, bool sure)
-    {
-        var answers = new Dictionary<ulong, int>();
-        var cases = CasesOf(key, input);
-        for (var i = 0; i < _demonstrations; i++)
-        {
-            for (var at = i == without ? _starts[i + 1] : _starts[i]; at < _starts[i + 1]; at++)
-            {
-                if (cases.Of(at, i) is not var (around, answer))
-                {
-                    if (sure)
-                    {
-                        continue;
-                    }
-
-                    return null;
-                }
-
-                around |= (ulong)(extra?[at] ?? 0) << (4 * key.Around.Size);
-                ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(answers, around, out var exists);
-                if (!exists)
-                {
-                    known = answer;
-                }
-                else if (known != answer)
-                {
-                    if (!sure)
-                    {
-                        return null;
-                    }
-
-                    known = Mixed;
-                }
-            }
-        }
-
-        return sure
-            ? new(answers.Where(entry => entry.Value != Mixed).ToDictionary(), [.. Enumerable.Range(0, Grid.Colors).Select(color => (byte)color)])
-            : new(answers, Usual(input, without));
+        return table.Draw(input.AsSpan(start, length), (extra ?? _nothing).AsSpan(start, length), drawn.AsSpan(start, length), height, width);
     }
 
     // What most cells of each colour become.
     private byte[] Usual(byte[] input, int without)
     {
         var becomes = new int[Grid.Colors, Grid.Colors];
-        for (var i = 0; i < _demonstrations; i++)
+        foreach (var i in Demonstrations(without))
         {
-            for (var at = i == without ? _starts[i + 1] : _starts[i]; at < _starts[i + 1]; at++)
+            for (var at = _starts[i]; at < _starts[i + 1]; at++)
             {
                 becomes[input[at], _target[at]]++;
             }
@@ -181,13 +135,30 @@ internal sealed class LocalFrames
         return [.. Enumerable.Range(0, Grid.Colors).Select(color => (byte)Enumerable.Range(0, Grid.Colors).MaxBy(to => (becomes[color, to], to == color)))];
     }
 
-    private LocalCases CasesOf(LocalKey key, byte[] input)
+    // Forgets what was worked out for another key or input.
+    private void Ask(LocalKey key, byte[] input)
     {
-        if (_cases is null || !ReferenceEquals(_cases.Key, key) || !ReferenceEquals(_cases.Input, input))
+        if (_asked is not var (other, cells) || !ReferenceEquals(other, key) || !ReferenceEquals(cells, input))
         {
-            _cases = new(key, input, _target, _starts, _shapes);
+            _asked = (key, input);
+            Array.Fill(_answers, Unasked);
+        }
+    }
+
+    // Works out a cell's key, and what the demonstration answers to it; unknown where more colours were met than keys can tell apart.
+    private int AnswerOf(LocalKey key, byte[] input, int at, int frame)
+    {
+        if (_answers[at] == Unasked)
+        {
+            var (height, width) = _shapes[frame];
+            var (start, length) = (_starts[frame], height * width);
+            Span<byte> met = stackalloc byte[key.Around.Size];
+            var found = key.Of(input.AsSpan(start, length), _target.AsSpan(start, length), at - start, height, width, met);
+            (_keys[at], _answers[at]) = found is var (around, count)
+                ? (around, LocalKey.AnswerOf(_target[at], met[..count]))
+                : (0, Unknown);
         }
 
-        return _cases;
+        return _answers[at];
     }
 }

@@ -1,73 +1,71 @@
 namespace ArcTtt.Search.Composition;
 
 /// <summary>What demonstrations say about cells.</summary>
+/// <param name="Key">How cells are looked up.</param>
 /// <param name="Answers">The answer for each key.</param>
 /// <param name="Usual">For each colour of the input the colour that most of its cells become.</param>
-internal sealed record LocalTable(IReadOnlyDictionary<ulong, int> Answers, byte[] Usual);
+internal sealed record LocalTable(LocalKey Key, IReadOnlyDictionary<ulong, int> Answers, byte[] Usual)
+{
+    private const int CasesPerStep = 8; // a table that tells many cases apart has learnt some of them by heart
+    private const int LengthOfTable = 10;
+
+    /// <summary>Its length.</summary>
+    public int Length => LengthOfTable + (2 * Key.Around.Size) + Changes + (Answers.Count / CasesPerStep);
+
+    /// <summary>How many cases change a cell. The cell itself is the first that is added to a key: its four bits are above all others'.</summary>
+    public int Changes => Answers.Count(entry => (int)(entry.Key >> (4 * (Key.Around.Size - 1)) & 15) != entry.Value);
+
+    /// <summary>Draws a frame.</summary>
+    /// <param name="input">The input's cells.</param>
+    /// <param name="extra">The further picture's cells.</param>
+    /// <param name="drawn">Receives the output's.</param>
+    /// <returns>How many cells were not in the table.</returns>
+    public int Draw(ReadOnlySpan<byte> input, ReadOnlySpan<byte> extra, Span<byte> drawn, int height, int width)
+    {
+        var unknown = 0;
+        Span<byte> met = stackalloc byte[Key.Around.Size];
+        foreach (var at in Key.Order(height, width))
+        {
+            if (Key.Of(input, drawn, at, height, width, met) is var (around, count) && Answers.TryGetValue(Key.With(around, extra[at]), out var answer))
+            {
+                drawn[at] = LocalKey.ColorOf(answer, met[..count]);
+            }
+            else
+            {
+                drawn[at] = Usual[input[at]];
+                unknown++;
+            }
+        }
+
+        return unknown;
+    }
+}
 
 /// <summary>
 /// Draws an output line by line, each cell by a table of what is around it: what the input shows there and what was drawn before. So lines go on,
 /// stop, turn and alternate as the demonstrations show. A cell whose surroundings no demonstration shows becomes
 /// what most cells of its colour become.
 /// </summary>
-internal sealed class LocalTableExpression(ShapeRule shape, LocalKey key, Expression input, Expression? extra, LocalTable table) : Expression
+internal sealed class LocalTableExpression(ShapeRule shape, Expression input, Expression? extra, LocalTable table) : Expression([shape.Of, input, extra])
 {
-    public override IReadOnlyList<Expression> Arguments { get; } = [.. new[] { shape.Of, input, extra }.OfType<Expression>().Distinct()];
-
-    public override string ToString() =>
-        $"Draw{key.Sweep}({shape}: each cell by {key.Around.Inputs.Length} cells of {input}{(key.Around.Drawn.Length > 0 ? $", {key.Around.Drawn.Length} drawn before" : "")}"
+    public override string ToString()
+    {
+        var around = table.Key.Around;
+        return $"Draw{table.Key.Sweep}({shape}: each cell by {around.Inputs.Length} cells of {input}"
+            + $"{(around.Drawn.Length > 0 ? $", {around.Drawn.Length} drawn before" : "")}"
             + $"{(extra is null ? "" : $", and {extra}")}; {table.Answers.Count} cases)";
+    }
 
     protected override Picture[]? Compute(ProgramRun run)
     {
-        if (shape.For(run) is not (var height, var width) || input.Evaluate(run) is not [var picture])
+        if (shape.For(run) is not (var height, var width)
+            || new Paint(input, 0).On(run, height, width) is not { } cells || new Paint(extra, 0).On(run, height, width) is not { } further)
         {
             return null;
         }
 
-        var cells = new byte[height * width];
-        var further = new byte[cells.Length];
-        Layers.Draw(picture, height, width, cells);
-        if (extra is not null)
-        {
-            if (extra.Evaluate(run) is not [var other])
-            {
-                return null;
-            }
-
-            Layers.Draw(other, height, width, further);
-        }
-
         var drawn = new byte[cells.Length];
-        Fill(key, table, cells, further, drawn, height, width);
+        table.Draw(cells, further, drawn, height, width);
         return Picture.Of(0, 0, height, width, drawn) is { } result ? [result] : null;
-    }
-
-    /// <summary>Draws a frame.</summary>
-    /// <param name="key">How cells are looked up.</param>
-    /// <param name="table">The answers.</param>
-    /// <param name="input">The input's cells.</param>
-    /// <param name="extra">The further picture's cells.</param>
-    /// <param name="drawn">Receives the output's.</param>
-    /// <returns>How many cells were not in the table.</returns>
-    public static int Fill(
-        LocalKey key, LocalTable table, ReadOnlySpan<byte> input, ReadOnlySpan<byte> extra, Span<byte> drawn, int height, int width)
-    {
-        var unknown = 0;
-        Span<byte> met = stackalloc byte[key.Around.Size];
-        foreach (var at in key.Order(height, width))
-        {
-            if (key.Of(input, drawn, extra[at], at, height, width, met) is var (around, count) && table.Answers.TryGetValue(around, out var answer))
-            {
-                drawn[at] = LocalKey.ColorOf(answer, met[..count]);
-            }
-            else
-            {
-                drawn[at] = table.Usual[input[at]];
-                unknown++;
-            }
-        }
-
-        return unknown;
     }
 }

@@ -22,16 +22,10 @@ internal readonly record struct MosaicLayout(int Down, int Across, byte? Line)
         }
 
         var (high, wide) = (height / Down, width / Across);
-        for (var i = 0; Line is not null && i < grid.Area; i++)
-        {
-            var onLine = i / grid.Width % (high + 1) == high || i % grid.Width % (wide + 1) == wide;
-            if (onLine && grid.Cells[i] != Line)
-            {
-                return null;
-            }
-        }
-
-        return (high, wide);
+        var line = Line;
+        return line is null || Enumerable.Range(0, grid.Area)
+            .Where(i => i / grid.Width % (high + 1) == high || i % grid.Width % (wide + 1) == wide)
+            .All(i => grid.Cells[i] == line) ? (high, wide) : null;
     }
 
     public override string ToString() => $"{Down}x{Across}{(Line is null ? "" : $" between lines of {Line}")}";
@@ -41,43 +35,27 @@ internal readonly record struct MosaicLayout(int Down, int Across, byte? Line)
 /// <param name="layout">How it is divided.</param>
 /// <param name="parts">A picture for each part, row by row; null where it is of one colour.</param>
 /// <param name="colors">Those colours.</param>
-internal sealed class MosaicExpression(MosaicLayout layout, Expression?[] parts, byte[] colors) : Expression
+internal sealed class MosaicExpression(MosaicLayout layout, Expression?[] parts, byte[] colors) : Expression(parts.AsEnumerable())
 {
-    public override IReadOnlyList<Expression> Arguments { get; } = [.. parts.OfType<Expression>().Distinct()];
-
     public override string ToString() => $"Mosaic({layout}: {string.Join(", ", parts.Select((part, i) => part?.ToString() ?? $"colour {colors[i]}"))})";
 
     protected override Picture[]? Compute(ProgramRun run)
     {
-        var pictures = new Picture?[parts.Length];
-        Picture? any = null;
-        for (var i = 0; i < parts.Length; i++)
-        {
-            if (parts[i] is not { } part)
-            {
-                continue;
-            }
-
-            if (part.Evaluate(run) is not [var picture] || (any is not null && (any.Height != picture.Height || any.Width != picture.Width)))
-            {
-                return null;
-            }
-
-            pictures[i] = any = picture;
-        }
-
-        if (any is null)
+        Picture?[] pictures = [.. parts.Select(part => part?.Evaluate(run) is [var picture] ? picture : null)];
+        if (pictures.Index().Any(picture => picture.Item is null && parts[picture.Index] is not null)
+            || pictures.OfType<Picture>().Select(picture => picture.Shape).Distinct().ToArray() is not [var shape])
         {
             return null;
         }
 
-        var (high, wide) = (any.Height + layout.Gap, any.Width + layout.Gap);
+        var (high, wide) = (shape.Height + layout.Gap, shape.Width + layout.Gap);
         return Picture.Of(0, 0, (layout.Down * high) - layout.Gap, (layout.Across * wide) - layout.Gap, ColorAt) is { } whole ? [whole] : null;
 
         byte ColorAt(int row, int column)
         {
             var i = (row / high * layout.Across) + (column / wide);
-            return row % high >= any.Height || column % wide >= any.Width ? layout.Line!.Value : pictures[i] is { } picture ? picture[row % high, column % wide] : colors[i];
+            return row % high >= shape.Height || column % wide >= shape.Width ? layout.Line!.Value
+                : pictures[i] is { } picture ? picture[row % high, column % wide] : colors[i];
         }
     }
 }

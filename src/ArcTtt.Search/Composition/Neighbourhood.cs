@@ -62,6 +62,7 @@ internal sealed record LocalKey(Neighbourhood Around, Sweep Sweep, int Fixed, bo
 {
     // What a colour that is numbered begins at, in keys and answers; 10 is what lies outside.
     private const int FirstNumber = 11;
+    private const int MostNumbers = 5;
 
     /// <summary>The cells of a frame in the order in which they are drawn.</summary>
     public IEnumerable<int> Order(int height, int width)
@@ -85,34 +86,26 @@ internal sealed record LocalKey(Neighbourhood Around, Sweep Sweep, int Fixed, bo
     /// <summary>The key of a cell.</summary>
     /// <param name="input">The input's cells, on the frame.</param>
     /// <param name="drawn">The output's cells.</param>
-    /// <param name="extra">What a further picture shows there.</param>
     /// <param name="at">The cell.</param>
     /// <param name="height">Rows of the frame.</param>
     /// <param name="width">Columns of the frame.</param>
     /// <param name="met">Receives the colours that are numbered, in their order; as many places as the neighbourhood is large.</param>
     /// <returns>The key and how many colours were numbered; null where more were met than keys can tell apart.</returns>
-    public (ulong Key, int Met)? Of(
-        ReadOnlySpan<byte> input, ReadOnlySpan<byte> drawn, byte extra, int at, int height, int width, Span<byte> met)
+    public (ulong Key, int Met)? Of(ReadOnlySpan<byte> input, ReadOnlySpan<byte> drawn, int at, int height, int width, Span<byte> met)
     {
-        if (KeyOf(input, drawn, extra, at, height, width, 1, met) is not { } key)
-        {
-            return null;
-        }
-
-        if (!Mirrored)
-        {
-            return key;
-        }
-
+        var own = KeyOf(input, drawn, at, height, width, 1, met);
         Span<byte> other = stackalloc byte[met.Length];
-        if (KeyOf(input, drawn, extra, at, height, width, -1, other) is not { } mirrored || mirrored.Key >= key.Key)
+        if (!Mirrored || own is not var (key, _) || KeyOf(input, drawn, at, height, width, -1, other) is not { } mirrored || mirrored.Key >= key)
         {
-            return key;
+            return own;
         }
 
         other.CopyTo(met);
         return mirrored;
     }
+
+    /// <summary>A key with what a further picture shows at the cell.</summary>
+    public ulong With(ulong key, byte extra) => key | ((ulong)extra << (4 * Around.Size));
 
     /// <summary>A colour as an answer that goes with a key.</summary>
     public static int AnswerOf(byte color, ReadOnlySpan<byte> met) => met.IndexOf(color) is >= 0 and var number ? FirstNumber + number : color;
@@ -120,60 +113,44 @@ internal sealed record LocalKey(Neighbourhood Around, Sweep Sweep, int Fixed, bo
     /// <summary>An answer as a colour; the other way round.</summary>
     public static byte ColorOf(int answer, ReadOnlySpan<byte> met) => answer >= FirstNumber ? met[answer - FirstNumber] : (byte)answer;
 
-    private (ulong Key, int Met)? KeyOf(
-        ReadOnlySpan<byte> input, ReadOnlySpan<byte> drawn, byte extra, int at, int height, int width, int sign, Span<byte> met)
+    private (ulong Key, int Met)? KeyOf(ReadOnlySpan<byte> input, ReadOnlySpan<byte> drawn, int at, int height, int width, int sign, Span<byte> met)
     {
         var (row, column) = (at / width, at % width);
-        ulong key = extra;
+        ulong key = 0;
         var count = 0;
-        foreach (var step in Around.Inputs)
+        for (var i = 0; i < Around.Size; i++)
         {
-            if (!Add(input, step, met))
-            {
-                return null;
-            }
-        }
-
-        foreach (var step in Around.Drawn)
-        {
-            if (!Add(drawn, step, met))
-            {
-                return null;
-            }
-        }
-
-        return (key, count);
-
-        bool Add(ReadOnlySpan<byte> cells, (int Back, int Side) step, Span<byte> met)
-        {
-            var side = step.Side * sign;
+            var isInput = i < Around.Inputs.Length;
+            var (back, side) = isInput ? Around.Inputs[i] : Around.Drawn[i - Around.Inputs.Length];
             var (r, c) = Sweep switch
             {
-                Sweep.Down => (row - step.Back, column + side),
-                Sweep.Up => (row + step.Back, column + side),
-                Sweep.Right => (row + side, column - step.Back),
-                _ => (row + side, column + step.Back),
+                Sweep.Down => (row - back, column + (side * sign)),
+                Sweep.Up => (row + back, column + (side * sign)),
+                Sweep.Right => (row + (side * sign), column - back),
+                _ => (row + (side * sign), column + back),
             };
-            int value = (uint)r < (uint)height && (uint)c < (uint)width ? cells[(r * width) + c] : Neighbourhood.Outside;
-            if (value != Neighbourhood.Outside && (Fixed >> value & 1) == 0)
+            var outside = (uint)r >= (uint)height || (uint)c >= (uint)width;
+            int value = outside ? Neighbourhood.Outside : (isInput ? input : drawn)[(r * width) + c];
+            if (!outside && (Fixed >> value & 1) == 0)
             {
                 var number = met[..count].IndexOf((byte)value);
                 if (number < 0)
                 {
-                    number = count;
-                    if (count == 5)
+                    if (count == MostNumbers)
                     {
-                        return false;
+                        return null;
                     }
 
-                    met[count++] = (byte)value;
+                    (number, met[count]) = (count, (byte)value);
+                    count++;
                 }
 
                 value = FirstNumber + number;
             }
 
             key = (key << 4) | (uint)value;
-            return true;
         }
+
+        return (key, count);
     }
 }

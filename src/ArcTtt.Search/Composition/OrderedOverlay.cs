@@ -12,16 +12,14 @@ internal enum OverlayKey
 /// <summary>Pictures of one shape laid over each other in a learned order; what is empty in one shows the next.</summary>
 /// <param name="key">What the order is of.</param>
 /// <param name="order">Places or colours, the uppermost first; pictures that are not in it are the lowest.</param>
-internal sealed class OrderedOverlayExpression(Expression list, OverlayKey key, ImmutableArray<int> order) : Expression
+internal sealed class OrderedOverlayExpression(Expression list, OverlayKey key, ImmutableArray<int> order) : Expression([list])
 {
-    public override IReadOnlyList<Expression> Arguments { get; } = [list];
-
     public override string ToString() => $"OverlayBy{key}({list}: {string.Join(" over ", order)})";
 
     /// <summary>The pictures laid over each other; null where they are not of one shape.</summary>
     public static Picture? Draw(Picture[] pictures, OverlayKey key, ImmutableArray<int> order)
     {
-        if (pictures.Length < 2 || Array.Exists(pictures, p => p.Height != pictures[0].Height || p.Width != pictures[0].Width))
+        if (pictures.Length < 2 || Array.Exists(pictures, p => p.Shape != pictures[0].Shape))
         {
             return null;
         }

@@ -4,63 +4,42 @@ namespace ArcTtt.Search.Composition;
 /// Finds outputs that are pictures of a list laid over each other: which lies over which, by place or by colour, follows from the cells where both are
 /// coloured, and is checked by leave-one-out.
 /// </summary>
-/// <param name="nodes">What was explored, in the order in which it was tried.</param>
-/// <param name="outputs">The demonstrated outputs.</param>
-internal sealed class OverlayFinder(IReadOnlyList<Node> nodes, IReadOnlyList<Grid> outputs)
+internal sealed class OverlayFinder(Explored explored)
 {
     private const int MaxLists = 80;
     private const int MaxPictures = 9;
     private const int MaxListOrder = 34;
     private const int Base = 8;
+    private readonly IReadOnlyList<Grid> _outputs = explored.Outputs;
 
     /// <summary>The programs.</summary>
-    public IEnumerable<Composed> Find(Func<bool> stop)
-    {
-        foreach (var node in nodes.Where(node => node.IsList && node.Order <= MaxListOrder && Fits(node)).Take(MaxLists))
-        {
-            foreach (var key in Enum.GetValues<OverlayKey>())
-            {
-                if (stop())
-                {
-                    yield break;
-                }
-
-                if (OrderOf(node, key, -1) is { } order && outputs.Index().All(entry => Draws(node, key, order, entry.Index)))
-                {
-                    var leaveOneOut = Enumerable.Range(0, outputs.Count).Count(left => OrderOf(node, key, left) is { } other && Draws(node, key, other, left));
-                    yield return new(new OrderedOverlayExpression(node.Expression, key, order), Base + node.Length + order.Length, leaveOneOut);
-                }
-            }
-        }
-    }
+    public IEnumerable<Composed> Find(Func<bool> stop) =>
+        from node in explored.Nodes.Where(node => node.IsList && node.Order <= MaxListOrder && Fits(node)).Take(MaxLists)
+        from key in Enum.GetValues<OverlayKey>().TakeWhile(_ => !stop())
+        let order = OrderOf(node, key, -1)
+        where order is not null && _outputs.Index().All(entry => Draws(node, key, order.Value, entry.Index))
+        let leaveOneOut = Enumerable.Range(0, _outputs.Count).Count(left => OrderOf(node, key, left) is { } other && Draws(node, key, other, left))
+        select new Composed(new OrderedOverlayExpression(node.Expression, key, order.Value), Base + node.Length + order.Value.Length, leaveOneOut);
 
     // Pictures of the outputs' shapes, few enough.
-    private bool Fits(Node node) => outputs.Index().All(entry =>
-        node.Pictures[entry.Index] is { Length: > 1 and <= MaxPictures } list && Array.TrueForAll(list, p => p.Height == entry.Item.Height && p.Width == entry.Item.Width));
+    private bool Fits(Node node) => _outputs.Index().All(entry =>
+        node.Pictures[entry.Index] is { Length: > 1 and <= MaxPictures } list && Array.TrueForAll(list, p => p.Shape == (entry.Item.Height, entry.Item.Width)));
 
     private bool Draws(Node node, OverlayKey key, ImmutableArray<int> order, int demonstration) =>
-        OrderedOverlayExpression.Draw(node.Pictures[demonstration], key, order)?.Shows(outputs[demonstration]) == true;
+        OrderedOverlayExpression.Draw(node.Pictures[demonstration], key, order)?.Shows(_outputs[demonstration]) == true;
 
     // What lies over what in all demonstrations but one, lowest keys first where nothing is known; null where they contradict each other.
     private ImmutableArray<int>? OrderOf(Node node, OverlayKey key, int without)
     {
         var keys = new SortedSet<int>();
         var over = new HashSet<(int Upper, int Lower)>();
-        for (var i = 0; i < outputs.Count; i++)
+        foreach (var i in Enumerable.Range(0, _outputs.Count).Where(i => i != without))
         {
-            if (i == without)
-            {
-                continue;
-            }
-
             int[] own = [.. node.Pictures[i].Select((picture, place) => OrderedOverlayExpression.KeyOf(picture, place, key))];
             keys.UnionWith(own);
-            for (var at = 0; at < outputs[i].Area; at++)
+            if (!Enumerable.Range(0, _outputs[i].Area).All(at => Learn(node.Pictures[i], own, at, _outputs[i].Cells[at], over)))
             {
-                if (!Learn(node.Pictures[i], own, at, outputs[i].Cells[at], over))
-                {
-                    return null;
-                }
+                return null;
             }
         }
 
@@ -92,20 +71,15 @@ internal sealed class OverlayFinder(IReadOnlyList<Node> nodes, IReadOnlyList<Gri
             }
         }
 
-        for (var i = 0; i < pictures.Length; i++)
+        for (var i = 0; i < pictures.Length && !many; i++)
         {
-            if (pictures[i].Cells[at] == color || pictures[i].Cells[at] == 0)
+            if (pictures[i].Cells[at] is > 0 and var hidden && hidden != color)
             {
-                continue;
-            }
+                if (shown < 0)
+                {
+                    return false;
+                }
 
-            if (shown < 0)
-            {
-                return false;
-            }
-
-            if (!many)
-            {
                 over.Add((keys[shown], keys[i]));
             }
         }

@@ -13,18 +13,8 @@ internal sealed record PaintSource(Paint Paint, byte[] Cells, ulong[] Right, int
     /// <summary>The demonstrated outputs' colours, then the pictures that are worth most, by all cells and by those that are not of the most frequent colour.</summary>
     /// <param name="layers">What may be shown.</param>
     /// <param name="most">The most pictures.</param>
-    public static IEnumerable<PaintSource> Of(Layers layers, int most)
+    public static PaintSource[] Of(Layers layers, int most)
     {
-        var used = layers.Target.Aggregate(0, (mask, cell) => mask | (1 << cell));
-        for (byte color = 0; color < Grid.Colors; color++)
-        {
-            if ((used >> color & 1) != 0)
-            {
-                byte[] cells = [.. Enumerable.Repeat(color, layers.Total)];
-                yield return new(new(null, color), cells, layers.RightOf(cells), 2);
-            }
-        }
-
         PaintSource[] sources =
         [
             .. layers.All
@@ -32,16 +22,20 @@ internal sealed record PaintSource(Paint Paint, byte[] Cells, ulong[] Right, int
                 .OrderByDescending(source => source.Worth),
         ];
         var alone = most - (most / ShareOfOthers);
-        foreach (var source in sources.Take(alone))
-        {
-            yield return source;
-        }
 
         // What is right where the most frequent colour is wrong is worth a place, too: rules may show it there alone.
-        var easy = layers.RightOf([.. Enumerable.Repeat(layers.Target.CountBy(cell => cell).MaxBy(entry => entry.Value).Key, layers.Total)]);
-        foreach (var source in sources.Skip(alone).OrderByDescending(source => source.Worth - CellSet.CountBoth(source.Right, easy)).Take(most - alone))
-        {
-            yield return source;
-        }
+        var easy = OfColor(layers, layers.Target.CountBy(cell => cell).MaxBy(entry => entry.Value).Key).Right;
+        return
+        [
+            .. layers.Target.Distinct().Order().Select(color => OfColor(layers, color)),
+            .. sources.Take(alone),
+            .. sources.Skip(alone).OrderByDescending(source => source.Worth - CellSet.CountBoth(source.Right, easy)).Take(most - alone),
+        ];
+    }
+
+    private static PaintSource OfColor(Layers layers, byte color)
+    {
+        byte[] cells = [.. Enumerable.Repeat(color, layers.Total)];
+        return new(new(null, color), cells, layers.RightOf(cells), 2);
     }
 }

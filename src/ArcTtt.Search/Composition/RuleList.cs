@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace ArcTtt.Search.Composition;
 
 /// <summary>What a cell becomes: a colour, or what a picture shows there.</summary>
@@ -7,115 +5,88 @@ namespace ArcTtt.Search.Composition;
 /// <param name="Color">The colour.</param>
 internal readonly record struct Paint(Expression? Source, byte Color)
 {
+    /// <summary>All cells of a frame in it; null where the picture makes no sense.</summary>
+    public byte[]? On(ProgramRun run, int height, int width)
+    {
+        var frame = new byte[height * width];
+        if (Source is null)
+        {
+            Array.Fill(frame, Color);
+            return frame;
+        }
+
+        if (Source.Evaluate(run) is not [var picture])
+        {
+            return null;
+        }
+
+        Layers.Draw(picture, height, width, frame);
+        return frame;
+    }
+
     public override string ToString() => Source?.ToString() ?? $"colour {Color}";
 }
 
-/// <summary>A rule: where a picture shows a colour, the cell becomes something.</summary>
+/// <summary>A question to a cell.</summary>
 /// <param name="Where">The picture that is asked.</param>
 /// <param name="Value">The colour it must show; <see cref="NotBlack"/> for any but 0.</param>
-/// <param name="Paint">What the cell becomes.</param>
-internal sealed record CellRule(Expression Where, int Value, Paint Paint)
+internal sealed record CellTest(Expression Where, int Value)
 {
     /// <summary>Stands for every colour but 0.</summary>
     public const int NotBlack = -1;
 
-    /// <summary>Further pictures that must show a colour at the same cell.</summary>
-    public ImmutableArray<CellRule> And { get; init; } = [];
+    /// <summary>Whether it holds where the picture shows a colour.</summary>
+    public bool Holds(byte color) => Value == NotBlack ? color != 0 : color == Value;
 
-    public override string ToString() => string.Concat(And.Select(other => $"{other.Asked} and ")) + Asked;
+    public override string ToString() => $"{Where} is {(Value == NotBlack ? "not 0" : Value)}";
+}
 
-    private string Asked => $"{Where} is {(Value == NotBlack ? "not 0" : Value)}";
+/// <summary>A rule: where all tests hold, the cell becomes something.</summary>
+/// <param name="Paint">What the cell becomes.</param>
+internal sealed record CellRule(ImmutableArray<CellTest> Tests, Paint Paint)
+{
+    public override string ToString() => Tests is [{ Value: CellTest.NotBlack } test] && ReferenceEquals(test.Where, Paint.Source)
+        ? $"over {test.Where}; "
+        : $"where {string.Join(" and ", Tests)}: {Paint}; ";
 }
 
 /// <summary>
 /// Draws an output cell by cell: the first rule that holds for a cell paints it, and a last paint takes the rest. Layers laid over each other
 /// are such a list.
 /// </summary>
-internal sealed class RuleListExpression(ShapeRule shape, ImmutableArray<CellRule> rules, Paint rest) : Expression
+internal sealed class RuleListExpression(ShapeRule shape, ImmutableArray<CellRule> rules, Paint rest)
+    : Expression([shape.Of, rest.Source, .. rules.SelectMany(rule => rule.Tests.Select(test => test.Where).Append(rule.Paint.Source))])
 {
-    public override IReadOnlyList<Expression> Arguments { get; } =
-        [.. new[] { shape.Of, rest.Source }.Concat(rules.SelectMany(rule => rule.And.Select(other => other.Where).Append(rule.Where).Append(rule.Paint.Source))).OfType<Expression>().Distinct()];
-
-    public override string ToString()
-    {
-        var text = new StringBuilder($"Paint({shape}: ");
-        foreach (var rule in rules)
-        {
-            text.Append(ReferenceEquals(rule.Where, rule.Paint.Source) && rule.Value == CellRule.NotBlack && rule.And.IsEmpty
-                ? $"over {rule.Where}; "
-                : $"where {rule}: {rule.Paint}; ");
-        }
-
-        return text.Append($"else {rest})").ToString();
-    }
+    public override string ToString() => $"Paint({shape}: {string.Concat(rules)}else {rest})";
 
     protected override Picture[]? Compute(ProgramRun run)
     {
-        if (shape.For(run) is not (var height, var width))
-        {
-            return null;
-        }
-
-        var cells = new byte[height * width];
-        if (!Fill(rest, cells))
+        if (shape.For(run) is not (var height, var width) || rest.On(run, height, width) is not { } cells)
         {
             return null;
         }
 
         // From the last rule to the first: earlier ones paint over later ones.
-        var asked = new byte[cells.Length];
-        var painted = new byte[cells.Length];
-        var holds = new bool[cells.Length];
         foreach (var rule in rules.Reverse())
         {
-            Array.Fill(holds, true);
-            foreach (var test in rule.And.Append(rule))
-            {
-                if (!Draw(test.Where, asked))
-                {
-                    return null;
-                }
-
-                for (var i = 0; i < cells.Length; i++)
-                {
-                    holds[i] &= test.Value == CellRule.NotBlack ? asked[i] != 0 : asked[i] == test.Value;
-                }
-            }
-
-            if (!Fill(rule.Paint, painted))
+            var asked = Array.ConvertAll([.. rule.Tests], test => new Paint(test.Where, 0).On(run, height, width));
+            if (rule.Paint.On(run, height, width) is not { } painted || asked.Contains(null))
             {
                 return null;
             }
 
             for (var i = 0; i < cells.Length; i++)
             {
-                cells[i] = holds[i] ? painted[i] : cells[i];
+                var holds = true;
+                for (var test = 0; test < asked.Length && holds; test++)
+                {
+                    holds = rule.Tests[test].Holds(asked[test]![i]);
+                }
+
+                cells[i] = holds ? painted[i] : cells[i];
             }
         }
 
         return Picture.Of(0, 0, height, width, cells) is { } picture ? [picture] : null;
-
-        bool Fill(Paint paint, byte[] frame)
-        {
-            if (paint.Source is { } source)
-            {
-                return Draw(source, frame);
-            }
-
-            Array.Fill(frame, paint.Color);
-            return true;
-        }
-
-        bool Draw(Expression expression, byte[] frame)
-        {
-            Array.Clear(frame);
-            if (expression.Evaluate(run) is not [var picture])
-            {
-                return false;
-            }
-
-            Layers.Draw(picture, height, width, frame);
-            return true;
-        }
     }
 }

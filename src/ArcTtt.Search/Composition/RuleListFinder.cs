@@ -22,44 +22,20 @@ internal sealed class RuleListFinder : CellRuleFinder
     public RuleListFinder(Layers layers)
         : base(layers, MaxPaints, MaxRules)
     {
-        _rightAt = new UInt128[Known];
-        for (var paint = 0; paint < Paints.Length; paint++)
-        {
-            for (var i = 0; i < Known; i++)
-            {
-                _rightAt[i] |= CellSet.Has(Paints[paint].Right, i) ? UInt128.One << paint : 0;
-            }
-        }
-
+        _rightAt = [.. Enumerable.Range(0, Known).Select(RightAt)];
         AddTests();
     }
 
     /// <summary>The lists.</summary>
-    public IEnumerable<Composed> Find(Func<bool> stop)
-    {
-        foreach (var start in Starts(MaxStarts))
-        {
-            var mends = Mends(start);
-            foreach (var weight in s_weights)
-            {
-                if (stop())
-                {
-                    yield break;
-                }
+    public IEnumerable<Composed> Find(Func<bool> stop) =>
+        from start in Starts(MaxStarts).TakeWhile(_ => !stop())
+        let mends = Mends(start)
+        from weight in s_weights.TakeWhile(_ => !stop())
+        let list = ListFrom(start, () => BestBy(weight, (int[])mends.Clone()), stop)
+        where list is not null
+        select list;
 
-                if (ListFrom(start, Rules, stop) is { } list)
-                {
-                    yield return list;
-                }
-
-                Func<ulong[], ulong[], GrownRule?> Rules()
-                {
-                    var most = (int[])mends.Clone();
-                    return (open, wrong) => Best(open, wrong, weight, most);
-                }
-            }
-        }
-    }
+    private Func<ulong[], ulong[], GrownRule?> BestBy(double weight, int[] most) => (open, wrong) => Best(open, wrong, weight, most);
 
     // The cells that each test takes of those that a paint has wrong: what its rule can mend at most, whichever cells are open.
     private int[] Mends(PaintSource rest)
@@ -89,9 +65,9 @@ internal sealed class RuleListFinder : CellRuleFinder
                 continue;
             }
 
-            if (test.Own is { } own && !CellSet.AnyOutside(test.Cells, open, own.Right))
+            if (test.Test.Value == CellTest.NotBlack && !CellSet.AnyOutside(test.Cells, open, test.Layer.Right))
             {
-                Consider(own);
+                Consider(OwnOf(test));
             }
 
             // Wrong cells first: few paints are right there.
@@ -107,10 +83,11 @@ internal sealed class RuleListFinder : CellRuleFinder
             }
         }
 
-        return best is var (chosen, paint)
-            ? new(new(chosen.Layer.Node.Expression, chosen.Value, paint.Paint), paint, chosen.Cells, chosen.Length + paint.Length)
-            : null;
+        return best is var (chosen, paint) ? GrownRule.Of(paint, chosen.Length + paint.Length, chosen) : null;
     }
+
+    // What a layer shows, where it is not empty.
+    private static PaintSource OwnOf(LayerTest test) => new(new(test.Test.Where, 0), test.Layer.Cells, test.Layer.Right, 1);
 
     // Those of some paints that are right on all cells of both sets.
     private UInt128 RightOn(ulong[] a, ulong[] b, UInt128 paints)
@@ -126,52 +103,17 @@ internal sealed class RuleListFinder : CellRuleFinder
         return paints;
     }
 
+    private UInt128 RightAt(int cell) =>
+        Paints.Index().Where(paint => CellSet.Has(paint.Item.Right, cell)).Aggregate(UInt128.Zero, (paints, paint) => paints | (UInt128.One << paint.Index));
+
     private void AddTests()
     {
         var seen = new HashSet<UInt128>();
-        var words = CellSet.Words(Layers.Total);
-        foreach (var layer in Layers.All)
+        foreach (var layer in Layers.All.TakeWhile(_ => _tests.Count < MaxTests))
         {
-            if (_tests.Count >= MaxTests)
-            {
-                return;
-            }
-
-            // One set of cells for each colour, and their union without 0's.
-            var sets = new ulong[Grid.Colors + 1][];
-            for (var i = 0; i < layer.Cells.Length; i++)
-            {
-                var bit = 1UL << (i & 63);
-                (sets[layer.Cells[i] + 1] ??= new ulong[words])[i >> 6] |= bit;
-                if (layer.Cells[i] != 0)
-                {
-                    (sets[0] ??= new ulong[words])[i >> 6] |= bit;
-                }
-            }
-
-            for (var set = 0; set < sets.Length; set++)
-            {
-                if (sets[set] is { } cells && seen.Add(CellSet.HashOf(cells)))
-                {
-                    var own = set == 0 ? new PaintSource(new(layer.Node.Expression, 0), layer.Cells, layer.Right, 1) : null;
-                    _tests.Add(new(layer, set - 1, 3 + layer.Node.Length, Demonstrated(cells), own));
-                }
-            }
+            _tests.AddRange(Sets(layer)
+                .Where(set => seen.Add(CellSet.HashOf(set.Cells)))
+                .Select(set => new LayerTest(new(layer.Node.Expression, set.Value), Demonstrated(set.Cells), 3 + layer.Node.Length, layer)));
         }
     }
-
-    // Demonstrations' cells alone.
-    private ulong[] Demonstrated(ulong[] cells)
-    {
-        var known = cells.AsSpan(0, Words).ToArray();
-        if ((Known & 63) != 0)
-        {
-            known[^1] &= (1UL << (Known & 63)) - 1;
-        }
-
-        return known;
-    }
-
-    /// <summary>A question to a cell.</summary>
-    private sealed record LayerTest(Layer Layer, int Value, int Length, ulong[] Cells, PaintSource? Own);
 }

@@ -26,9 +26,9 @@ public sealed class FittedExpressionTests
     [InlineData("123/456", Fit.Middle, 1, 1, null)] // between two rows
     internal void Pictures_cover_frames(string rows, Fit fit, int height, int width, string? covered)
     {
-        var cells = FittedExpression.Cover(Sketch.Of(rows.Split('/')), fit, height, width);
+        var frame = FittedExpression.Cover(Sketch.Of(rows.Split('/')), fit, height, width);
 
-        Assert.Equal(covered, cells is null ? null : new Grid(height, width, cells).ToString().Replace('\n', '/'));
+        Assert.Equal(covered, frame is null ? null : string.Join('/', Sketch.Rows(frame)));
     }
 
     [Fact]

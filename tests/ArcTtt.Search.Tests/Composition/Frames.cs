@@ -3,14 +3,14 @@ using ArcTtt.Search.Composition;
 
 namespace ArcTtt.Search.Tests.Composition;
 
-/// <summary>Layers and shapes of small tasks: the input alone, or with what a map makes of it.</summary>
+/// <summary>Layers of small tasks: the input alone, or with what a map makes of it.</summary>
 internal static class Frames
 {
     /// <summary>Layers of the inputs, demonstrations' first, and of maps by name; outputs have their inputs' shapes.</summary>
     /// <param name="inputs">Rows of digits, parted by a slash.</param>
     /// <param name="outputs">Of the first inputs.</param>
     /// <param name="maps">Names of further layers.</param>
-    public static (Layers Layers, (int Height, int Width)[] Shapes) Of(string[] inputs, string[] outputs, params string[] maps)
+    public static Layers Of(string[] inputs, string[] outputs, params string[] maps)
     {
         Picture[] pictures = [.. inputs.Select(input => Sketch.Of(input.Split('/')))];
         var node = new Node(pictures);
@@ -19,10 +19,10 @@ internal static class Frames
         layers.Add(node);
         foreach (var map in maps)
         {
-            layers.Add(Explorer.Apply(OperationLibrary.Set.All.Single(operation => operation.Name == map), node, null)!);
+            layers.Add(Explorer.Apply(OperationLibrary.All.Single(operation => operation.Name == map), node, null)!);
         }
 
-        return (layers, shapes);
+        return layers;
     }
 
     /// <summary>What a program makes of an input, rows parted by a slash.</summary>

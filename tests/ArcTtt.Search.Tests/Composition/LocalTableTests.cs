@@ -61,9 +61,9 @@ public sealed class LocalTableTests
     public void A_further_picture_tells_cells_apart()
     {
         // What lies between two cells is filled, what lies behind the second is not.
-        var (layers, shapes) = Frames.Of(["01010", "10000100", "0001001"], ["01210", "12222100"], "ConnectRows");
+        var layers = Frames.Of(["01010", "10000100", "0001001"], ["01210", "12222100"], "ConnectRows");
 
-        var found = new LocalTableFinder(layers, shapes).Find(() => false);
+        var found = new LocalTableFinder(layers).Find(() => false);
 
         Assert.Contains("0001221", found.Select(table => Frames.Run(table.Program, "0001001")));
     }
@@ -71,9 +71,9 @@ public sealed class LocalTableTests
     [Fact]
     public void A_search_that_is_stopped_finds_nothing()
     {
-        var (layers, shapes) = Frames.Of(["010", "100", "001"], ["011", "111"]);
+        var layers = Frames.Of(["010", "100", "001"], ["011", "111"]);
 
-        Assert.Empty(new LocalTableFinder(layers, shapes).Find(() => true));
+        Assert.Empty(new LocalTableFinder(layers).Find(() => true));
     }
 
     [Fact]
@@ -89,13 +89,13 @@ public sealed class LocalTableTests
         ulong Key(bool mirrored, byte[] input)
         {
             Span<byte> met = stackalloc byte[3];
-            return new LocalKey(around, Sweep.Down, 0x3ff, mirrored).Of(input, cells, 0, 1, 1, 3, met)!.Value.Key;
+            return new LocalKey(around, Sweep.Down, 0x3ff, mirrored).Of(input, cells, 1, 1, 3, met)!.Value.Key;
         }
     }
 
     private static IReadOnlyList<Composed> Find(string[] inputs, string[] outputs)
     {
-        var (layers, shapes) = Frames.Of(inputs, outputs);
-        return new LocalTableFinder(layers, shapes).Find(() => false);
+        var layers = Frames.Of(inputs, outputs);
+        return new LocalTableFinder(layers).Find(() => false);
     }
 }

@@ -13,7 +13,7 @@ public sealed class MosaicTests
             (["12", "30"], ["1231", "3002", "2130", "0312"]),
             (["45", "60"], ["4564", "6005", "5460", "0645"]),
             (["70", "89"], []));
-        var found = new MosaicFinder(explorer.Nodes, outputs).Find(() => false).MinBy(found => found.Length)!;
+        var found = new MosaicFinder(new(explorer.Nodes, outputs)).Find(() => false).MinBy(found => found.Length)!;
 
         Assert.Equal(["7087", "8990", "0789", "9870"], ObjectSketch.Run(found.Program, "70", "89")!);
         Assert.Equal(2, found.LeaveOneOut);
@@ -27,7 +27,7 @@ public sealed class MosaicTests
             (["45", "60"], ["4564", "6005", "5460", "0645"]),
             (["70", "89"], []));
 
-        Assert.Empty(new MosaicFinder(explorer.Nodes, outputs).Find(() => false));
+        Assert.Empty(new MosaicFinder(new(explorer.Nodes, outputs)).Find(() => false));
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class MosaicTests
             (["12", "34"], ["12588534", "34588512"]),
             (["16", "74"], ["16588574", "74588516"]),
             (["98", "12"], []));
-        var found = Assert.Single(new MosaicFinder(explorer.Nodes, outputs).Find(() => false));
+        var found = Assert.Single(new MosaicFinder(new(explorer.Nodes, outputs)).Find(() => false));
 
         Assert.Equal(["98588512", "12588598"], ObjectSketch.Run(found.Program, "98", "12")!);
     }

@@ -15,7 +15,7 @@ public sealed class OverlayTests
             (["01522503", "11500530"], ["22", "31"]),
             (["11520503", "11500503"], []));
 
-        var found = new OverlayFinder(explorer.Nodes, outputs).Find(() => false).MinBy(found => found.Length)!;
+        var found = new OverlayFinder(new(explorer.Nodes, outputs)).Find(() => false).MinBy(found => found.Length)!;
 
         Assert.Equal(["23", "13"], ObjectSketch.Run(found.Program, "11520503", "11500503")!);
     }
@@ -30,7 +30,7 @@ public sealed class OverlayTests
             (["22511", "22510"], ["11", "12"]),
             (["33511", "33501"], []));
 
-        var found = new OverlayFinder(explorer.Nodes, outputs).Find(() => false)
+        var found = new OverlayFinder(new(explorer.Nodes, outputs)).Find(() => false)
             .Single(found => found.Program.ToString().StartsWith("OverlayByColor(Panels", StringComparison.Ordinal));
 
         Assert.Equal(["11", "31"], ObjectSketch.Run(found.Program, "33511", "33501")!);
@@ -44,6 +44,6 @@ public sealed class OverlayTests
             (["33522", "30520"], ["33", "30"]),
             (["33511", "33501"], []));
 
-        Assert.Empty(new OverlayFinder(explorer.Nodes, outputs).Find(() => false));
+        Assert.Empty(new OverlayFinder(new(explorer.Nodes, outputs)).Find(() => false));
     }
 }

@@ -37,7 +37,7 @@ public sealed class ObjectBarTests
         string[] test = ["1020", "0000", "3004"];
         var (explorer, outputs) = ObjectSketch.Explore((["10", "00"], ["8"]), (["101", "000", "020"], ["888"]), (["300", "003"], ["88"]), (test, []));
 
-        var found = new ObjectSequenceFinder(explorer.Nodes, outputs).Find(() => false).ToArray();
+        var found = new ObjectSequenceFinder(new(explorer.Nodes, outputs)).Find(() => false).ToArray();
 
         Assert.Contains(found.Where(entry => entry.LeaveOneOut == 3), entry => ObjectSketch.Run(entry.Program, test) is ["8888"]);
     }
@@ -45,6 +45,6 @@ public sealed class ObjectBarTests
     private static Composed[] Find(params (string[] Input, string[] Output)[] pairs)
     {
         var (explorer, outputs) = ObjectSketch.Explore(pairs);
-        return [.. new ObjectBarFinder(explorer.Nodes, outputs).Find(() => false)];
+        return [.. new ObjectBarFinder(new(explorer.Nodes, outputs)).Find(() => false)];
     }
 }

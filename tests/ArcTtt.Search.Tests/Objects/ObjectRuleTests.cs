@@ -22,7 +22,7 @@ public sealed class ObjectRuleTests
             (["0020", "0000", "0003"], ["0020", "0020", "0023"]),
             (["2000", "0000", "0300"], []));
 
-        var found = new ObjectRuleFinder(explorer.Nodes, outputs).Find(() => false).MinBy(found => found.Length)!;
+        var found = new ObjectRuleFinder(new(explorer.Nodes, outputs)).Find(() => false).MinBy(found => found.Length)!;
 
         Assert.Equal(["2000", "2000", "2333"], ObjectSketch.Run(found.Program, "2000", "0000", "0300")!);
         Assert.StartsWith("ForEach(Components", found.Program.ToString(), StringComparison.Ordinal);
@@ -38,7 +38,7 @@ public sealed class ObjectRuleTests
             (["0200", "0000", "3000"], ["0200", "0200", "3233"]),
             (["0020", "0000", "3000"], []));
 
-        var found = new ObjectRuleFinder(explorer.Nodes, outputs).Find(() => false).MinBy(found => found.Length)!;
+        var found = new ObjectRuleFinder(new(explorer.Nodes, outputs)).Find(() => false).MinBy(found => found.Length)!;
 
         Assert.Equal(["0020", "0020", "3323"], ObjectSketch.Run(found.Program, "0020", "0000", "3000")!);
     }
@@ -53,7 +53,7 @@ public sealed class ObjectRuleTests
             (["40000", "00550", "00550"], ["40000", "00440", "00440"]),
             (["00000", "55500", "00007"], []));
 
-        var found = new ObjectRuleFinder(explorer.Nodes, outputs).Find(() => false).Where(found => found.LeaveOneOut == 3).MinBy(found => found.Length)!;
+        var found = new ObjectRuleFinder(new(explorer.Nodes, outputs)).Find(() => false).Where(found => found.LeaveOneOut == 3).MinBy(found => found.Length)!;
 
         Assert.Equal(["00000", "77700", "00007"], ObjectSketch.Run(found.Program, "00000", "55500", "00007")!);
     }
@@ -67,7 +67,7 @@ public sealed class ObjectRuleTests
             (["20", "03"], ["2200", "2200", "2233", "2233"]),
             (["03", "20", "00"], ["0033", "0033", "2200", "2200", "2200", "2200"]),
             (["020", "300"], []));
-        var finder = new ObjectRuleFinder(explorer.Nodes, outputs);
+        var finder = new ObjectRuleFinder(new(explorer.Nodes, outputs));
 
         var found = finder.FindOnCanvases(() => false).MinBy(found => found.Length)!;
 
@@ -86,7 +86,7 @@ public sealed class ObjectRuleTests
             (["10110", "10110", "00000", "02200"], ["10000", "10000", "00000", "02200"]),
             (["22011", "22011", "00000", "11100"], []));
 
-        var found = new ObjectRuleFinder(explorer.Nodes, outputs).Find(() => false).MinBy(found => found.Length)!;
+        var found = new ObjectRuleFinder(new(explorer.Nodes, outputs)).Find(() => false).MinBy(found => found.Length)!;
 
         Assert.Equal(["22000", "22000", "00000", "11100"], ObjectSketch.Run(found.Program, "22011", "22011", "00000", "11100")!);
     }
@@ -101,7 +101,7 @@ public sealed class ObjectRuleTests
             (["30", "00"], ["90", "00"]),
             (["40", "00"], []));
 
-        var found = new ObjectRuleFinder(explorer.Nodes, outputs).Find(() => false).ToArray();
+        var found = new ObjectRuleFinder(new(explorer.Nodes, outputs)).Find(() => false).ToArray();
 
         Assert.NotEmpty(found);
         Assert.All(found, program => Assert.Equal(0, program.LeaveOneOut));
@@ -112,17 +112,17 @@ public sealed class ObjectRuleTests
     {
         var (explorer, outputs) = ObjectSketch.Explore(s_meeting);
 
-        Assert.Empty(new ObjectRuleFinder(explorer.Nodes, [Grid.Parse("30000", "07000", "00704", "30000"), outputs[1]]).Find(() => false));
+        Assert.Empty(new ObjectRuleFinder(new(explorer.Nodes, [Grid.Parse("30000", "07000", "00704", "30000"), outputs[1]])).Find(() => false));
     }
 
     [Fact]
     public void Outputs_of_another_shape_and_inputs_without_objects_have_no_rules()
     {
         var (explorer, outputs) = ObjectSketch.Explore((["10"], ["1"]), (["02"], ["2"]), (["30"], ["3"]));
-        Assert.Empty(new ObjectRuleFinder(explorer.Nodes, outputs).Find(() => false));
+        Assert.Empty(new ObjectRuleFinder(new(explorer.Nodes, outputs)).Find(() => false));
 
         var (empty, same) = ObjectSketch.Explore((["00"], ["00"]), (["00"], ["00"]), (["00"], ["00"]));
-        Assert.Empty(new ObjectRuleFinder(empty.Nodes, same).Find(() => false));
+        Assert.Empty(new ObjectRuleFinder(new(empty.Nodes, same)).Find(() => false));
     }
 
     [Fact]
@@ -139,8 +139,8 @@ public sealed class ObjectRuleTests
     {
         var (explorer, outputs) = ObjectSketch.Explore(s_meeting);
 
-        Assert.Empty(new ObjectRuleFinder(explorer.Nodes, outputs).Find(() => true));
-        Assert.Empty(new ObjectSelectionFinder(explorer.Nodes, outputs).Find(() => true));
+        Assert.Empty(new ObjectRuleFinder(new(explorer.Nodes, outputs)).Find(() => true));
+        Assert.Empty(new ObjectSelectionFinder(new(explorer.Nodes, outputs)).Find(() => true));
     }
 
     [Fact]

@@ -39,7 +39,7 @@ public sealed class ObjectSelectionTests
             (["5000000", "5506600", "0006600"], ["50", "55"]),
             (["7700808", "7700888", "0000000"], []));
 
-        var found = new ObjectSelectionFinder(explorer.Nodes, outputs).Find(() => false).Where(found => found.LeaveOneOut == 3).ToArray();
+        var found = new ObjectSelectionFinder(new(explorer.Nodes, outputs)).Find(() => false).Where(found => found.LeaveOneOut == 3).ToArray();
 
         Assert.Contains(found, entry => ObjectSketch.Run(entry.Program, "7700800", "7700880", "0000000") is ["80", "88"]);
         Assert.All(found, entry => Assert.Contains("Where(", entry.Program.ToString(), StringComparison.Ordinal));

@@ -64,7 +64,7 @@ public sealed class ObjectSequenceTests
     [Fact]
     public void A_property_that_was_not_seen_has_no_colour()
     {
-        var color = new SequenceColor(null, ObjectProperty.All.Single(property => property.Text == "number of cells"), new Dictionary<int, byte> { [1] = 4, [2] = 5 });
+        var color = ObjectColor.ByTable(ObjectProperty.All.Single(property => property.Text == "number of cells"), new Dictionary<int, byte> { [1] = 4, [2] = 5 });
 
         Assert.Equal(4, color.Of(ObjectSketch.Scene("10"), 0));
         Assert.Equal(5, color.Of(ObjectSketch.Scene("11"), 0));
@@ -98,6 +98,6 @@ public sealed class ObjectSequenceTests
     private static Composed[] Find(params (string[] Input, string[] Output)[] pairs)
     {
         var (explorer, outputs) = ObjectSketch.Explore(pairs);
-        return [.. new ObjectSequenceFinder(explorer.Nodes, outputs).Find(() => false)];
+        return [.. new ObjectSequenceFinder(new(explorer.Nodes, outputs)).Find(() => false)];
     }
 }

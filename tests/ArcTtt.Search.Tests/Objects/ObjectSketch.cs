@@ -43,7 +43,7 @@ internal static class ObjectSketch
     public static (Explorer Explorer, Grid[] Outputs) Explore(params (string[] Input, string[] Output)[] pairs)
     {
         Picture[] inputs = [.. pairs.Select(pair => Sketch.Of(pair.Input))];
-        var explorer = new Explorer(inputs, OperationLibrary.Set.All, new(60, 400, 64L << 20, 40), Stopwatch.StartNew(), CancellationToken.None);
+        var explorer = new Explorer(inputs, OperationLibrary.All, new(60, 400, 64L << 20, 40), Stopwatch.StartNew(), CancellationToken.None);
         explorer.Run(60, _ => false);
         return (explorer, [.. pairs[..^1].Select(pair => Grid.Parse(pair.Output))]);
     }

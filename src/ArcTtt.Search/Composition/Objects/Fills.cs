@@ -6,80 +6,51 @@ internal static class Fills
     /// <summary>Objects of which a part is taken away.</summary>
     public static IReadOnlyList<ObjectAction> Erasing { get; } =
     [
-        new("delete its inside", 4, (scene, i, brush) => Only(scene, i, brush, (row, column, _) => !IsInside(scene, i, row, column))),
-        new("delete its edge", 4, (scene, i, brush) => Only(scene, i, brush, (row, column, _) => IsInside(scene, i, row, column))),
-        new("delete its rarer colour", 4, (scene, i, brush) => scene.Objects[i].ColorCount > 1 && OnlyColor(scene, i, brush, scene.Objects[i].Majority)),
-        new("delete its main colour", 4, (scene, i, brush) => scene.Objects[i].ColorCount == 2 && OnlyColor(scene, i, brush, scene.Objects[i].Minority)),
+        new("delete its inside", 4, (scene, i, brush) => Parted(scene, i, brush, (inside, own) => inside ? (byte)0 : own)),
+        new("delete its edge", 4, (scene, i, brush) => Parted(scene, i, brush, (inside, own) => inside ? own : (byte)0)),
+        new("delete its rarer colour", 4, (scene, i, brush) => scene.Objects[i].ColorCount > 1 && Only(scene, i, brush, scene.Objects[i].Majority)),
+        new("delete its main colour", 4, (scene, i, brush) => scene.Objects[i].ColorCount == 2 && Only(scene, i, brush, scene.Objects[i].Minority)),
     ];
 
     /// <summary>The actions for a colour.</summary>
-    public static IEnumerable<ObjectAction> All(ObjectColor color)
+    public static IEnumerable<ObjectAction> All(ObjectColor color) =>
+        s_all.Select(action => ObjectAction.In(color, $"{action.Text} {color.Text}", action.Length, action.Draw));
+
+    private static readonly (string Text, int Length, Func<Scene, int, byte, Brush, bool> Draw)[] s_all =
+    [
+        ("fill its holes with", 4, Holes),
+        ("fill its box with", 4, (scene, i, ink, brush) => brush.Object(scene, i) && brush.Box(scene.BoxOf(i), ink)),
+        ("outline it and its corners in", 4, (scene, i, ink, brush) => Around(scene, i, ink, brush, Operations.Redraw.AllDirections)),
+        ("outline it in", 5, (scene, i, ink, brush) => Around(scene, i, ink, brush, Operations.Redraw.Straight)),
+        ("outline its box in", 5, (scene, i, ink, brush) => brush.Object(scene, i) && scene.BoxOf(i) is var box
+            && Array.TrueForAll(new Box(box.Top - 1, box.Left - 1, box.Height + 2, box.Width + 2).Sides, side => brush.Box(side, ink))),
+        ("recolour its inside to", 4, (scene, i, ink, brush) => Parted(scene, i, brush, (inside, own) => inside ? ink : own)),
+        ("recolour its edge to", 4, (scene, i, ink, brush) => Parted(scene, i, brush, (inside, own) => inside ? own : ink)),
+        ("recolour its rarer colour to", 4, (scene, i, ink, brush) =>
+            Recolored(scene, i, brush, scene.Objects[i] is { ColorCount: > 1 } p ? p.Minority : (byte)0, ink)),
+        ("recolour its main colour to", 4, (scene, i, ink, brush) => Recolored(scene, i, brush, scene.Objects[i].Majority, ink)),
+        ("paint its box with", 5, (scene, i, ink, brush) => brush.Box(scene.BoxOf(i), ink)),
+        ("paint its rows with", 5, (scene, i, ink, brush) => brush.Box(scene.BoxOf(i) with { Left = 0, Width = scene.Width }, ink)),
+        ("paint its columns with", 5, (scene, i, ink, brush) => brush.Box(scene.BoxOf(i) with { Top = 0, Height = scene.Height }, ink)),
+    ];
+
+    private static bool Holes(Scene scene, int index, byte ink, Brush brush)
     {
-        yield return Make("fill its holes with", 4, color, (scene, i, brush, ink) =>
+        var box = scene.BoxOf(index);
+        foreach (var cell in scene.Shapes[index].Holes.SelectMany(hole => hole.Cells))
         {
-            brush.Object(scene, i);
-            var box = scene.BoxOf(i);
-            foreach (var cell in scene.Shapes[i].HoleCells)
-            {
-                brush.Cell(box.Top + (cell / box.Width), box.Left + (cell % box.Width), ink);
-            }
-        });
-        yield return Make("fill its box with", 4, color, (scene, i, brush, ink) =>
-        {
-            brush.Object(scene, i);
-            brush.Box(scene.BoxOf(i), ink);
-        });
-        yield return Make("outline it and its corners in", 4, color, (scene, i, brush, ink) => Around(scene, i, brush, ink, true));
-        yield return Make("outline it in", 5, color, (scene, i, brush, ink) => Around(scene, i, brush, ink, false));
-        yield return Make("outline its box in", 5, color, (scene, i, brush, ink) =>
-        {
-            var box = scene.BoxOf(i);
-            brush.Object(scene, i);
-            for (var row = box.Top - 1; row <= box.Bottom + 1; row++)
-            {
-                for (var column = box.Left - 1; column <= box.Right + 1; column++)
-                {
-                    if (row < box.Top || row > box.Bottom || column < box.Left || column > box.Right)
-                    {
-                        brush.Cell(row, column, ink);
-                    }
-                }
-            }
-        });
-        yield return Make("recolour its inside to", 4, color, (scene, i, brush, ink) => Parted(scene, i, brush, (inside, own) => inside ? ink : own));
-        yield return Make("recolour its edge to", 4, color, (scene, i, brush, ink) => Parted(scene, i, brush, (inside, own) => inside ? own : ink));
-        yield return Make("recolour its rarer colour to", 4, color, (scene, i, brush, ink) =>
-        {
-            var rare = scene.Objects[i].ColorCount > 1 ? scene.Objects[i].Minority : (byte)0;
-            Each(scene, i, brush, (_, _, own) => own == rare ? ink : own);
-        });
-        yield return Make("recolour its main colour to", 4, color, (scene, i, brush, ink) =>
-            Each(scene, i, brush, (_, _, own) => own == scene.Objects[i].Majority ? ink : own));
-        yield return Make("paint its box with", 5, color, (scene, i, brush, ink) => brush.Box(scene.BoxOf(i), ink));
-        yield return Make("paint its rows with", 5, color, (scene, i, brush, ink) =>
-            brush.Box(scene.BoxOf(i) with { Left = 0, Width = scene.Width }, ink));
-        yield return Make("paint its columns with", 5, color, (scene, i, brush, ink) =>
-            brush.Box(scene.BoxOf(i) with { Top = 0, Height = scene.Height }, ink));
+            brush.Cell(box.Top + (cell / box.Width), box.Left + (cell % box.Width), ink);
+        }
+
+        return brush.Object(scene, index);
     }
 
-    private static ObjectAction Make(string text, int length, ObjectColor color, Action<Scene, int, Brush, byte> draw) => new(
-        $"{text} {color.Text}", length + color.Length, (scene, i, brush) =>
-        {
-            var ink = color.Of(scene, i);
-            if (ink != 0)
-            {
-                draw(scene, i, brush, ink);
-            }
-
-            return ink != 0;
-        });
-
-    private static void Around(Scene scene, int index, Brush brush, byte ink, bool corners)
+    private static bool Around(Scene scene, int index, byte ink, Brush brush, (int Rows, int Columns)[] directions)
     {
         brush.Object(scene, index);
         foreach (var (row, column, _) in scene.Cells(index))
         {
-            foreach (var (rows, columns) in corners ? Operations.Redraw.AllDirections : Operations.Redraw.Straight)
+            foreach (var (rows, columns) in directions)
             {
                 if (scene.Inside(row + rows, column + columns) && scene.Input[row + rows, column + columns] == 0)
                 {
@@ -87,36 +58,31 @@ internal static class Fills
                 }
             }
         }
-    }
-
-    private static void Parted(Scene scene, int index, Brush brush, Func<bool, byte, byte> ink) =>
-        Each(scene, index, brush, (row, column, own) => ink(IsInside(scene, index, row, column), own));
-
-    // Inside are cells all of whose eight neighbours belong to the object.
-    private static bool IsInside(Scene scene, int index, int row, int column) =>
-        Operations.Redraw.AllDirections.All(step => scene.OwnerOf(row + step.Rows, column + step.Columns) == index);
-
-    private static bool OnlyColor(Scene scene, int index, Brush brush, byte color) => Only(scene, index, brush, (_, _, own) => own == color);
-
-    // The object's cells for which a test holds.
-    private static bool Only(Scene scene, int index, Brush brush, Func<int, int, byte, bool> stays)
-    {
-        foreach (var (row, column, own) in scene.Cells(index))
-        {
-            if (stays(row, column, own))
-            {
-                brush.Cell(row, column, own);
-            }
-        }
 
         return true;
     }
 
-    private static void Each(Scene scene, int index, Brush brush, Func<int, int, byte, byte> ink)
+    // The object's cells of one colour.
+    private static bool Only(Scene scene, int index, Brush brush, byte color) => Each(scene, index, brush, (_, _, own) => own == color ? own : (byte)0);
+
+    private static bool Recolored(Scene scene, int index, Brush brush, byte color, byte ink) =>
+        Each(scene, index, brush, (_, _, own) => own == color ? ink : own);
+
+    // By whether cells are inside: all of their eight neighbours belong to the object.
+    private static bool Parted(Scene scene, int index, Brush brush, Func<bool, byte, byte> ink) => Each(scene, index, brush, (row, column, own) =>
+        ink(Array.TrueForAll(Operations.Redraw.AllDirections, step => scene.OwnerOf(row + step.Rows, column + step.Columns) == index), own));
+
+    // The object's cells in new colours; 0 for those that go.
+    private static bool Each(Scene scene, int index, Brush brush, Func<int, int, byte, byte> ink)
     {
         foreach (var (row, column, own) in scene.Cells(index))
         {
-            brush.Cell(row, column, ink(row, column, own));
+            if (ink(row, column, own) is > 0 and var color)
+            {
+                brush.Cell(row, column, color);
+            }
         }
+
+        return true;
     }
 }

@@ -14,6 +14,10 @@ internal sealed record ObjectAction(string Text, int Length, Func<Scene, int, Br
     public static ObjectAction About(ObjectTarget target, string text, int length, Func<Scene, int, int, Brush, bool> draw) =>
         new(text, length, (scene, i, brush) => scene.TargetOf(target, i) is >= 0 and var other && draw(scene, i, other, brush));
 
+    /// <summary>What paints in a colour, and makes no sense where there is none.</summary>
+    public static ObjectAction In(ObjectColor color, string text, int length, Func<Scene, int, byte, Brush, bool> draw) =>
+        new(text, length + color.Length, (scene, i, brush) => color.Of(scene, i) is > 0 and var ink && draw(scene, i, ink, brush));
+
     /// <summary>Paints with the scene's brush, which shows what it was until the next time; false where the action makes no sense.</summary>
     public bool Paint(Scene scene, int index)
     {
@@ -55,7 +59,8 @@ internal sealed class Brush(int height, int width)
     }
 
     /// <summary>Paints a box.</summary>
-    public void Box(Box box, byte color)
+    /// <returns>True, always.</returns>
+    public bool Box(Box box, byte color)
     {
         for (var row = box.Top; row <= box.Bottom; row++)
         {
@@ -64,6 +69,8 @@ internal sealed class Brush(int height, int width)
                 Cell(row, column, color);
             }
         }
+
+        return true;
     }
 
     /// <summary>Paints an object.</summary>

@@ -31,20 +31,18 @@ internal static class ObjectActions
         ];
     }
 
-    private static ObjectAction Recolor(ObjectColor color) => new(
-        $"recolour to {color.Text}", 3 + color.Length, (scene, i, brush) => color.Of(scene, i) is > 0 and var ink && brush.Object(scene, i, color: ink));
+    private static ObjectAction Recolor(ObjectColor color) =>
+        ObjectAction.In(color, $"recolour to {color.Text}", 3, (scene, i, ink, brush) => brush.Object(scene, i, color: ink));
 
     private static IEnumerable<ObjectAction> Moves(ObjectHeading heading)
     {
-        for (var steps = 1; steps <= MaxSteps; steps++)
-        {
-            var count = steps;
-            yield return Move($"{count} {heading.Text}", 1 + steps, (_, _, _, _) => count);
-        }
-
-        yield return Move($"its own length {heading.Text}", 3, (scene, i, rows, _) => rows != 0 ? scene.Objects[i].Height : scene.Objects[i].Width);
-        yield return Move($"{heading.Text} until it touches something", 2, (scene, i, rows, columns) => Way(scene, i, rows, columns, false));
-        yield return Move($"{heading.Text} to the border", 2, (scene, i, rows, columns) => Way(scene, i, rows, columns, true));
+        return
+        [
+            .. Enumerable.Range(1, MaxSteps).Select(count => Move($"{count} {heading.Text}", 1 + count, (_, _, _, _) => count)),
+            Move($"its own length {heading.Text}", 3, (scene, i, rows, _) => rows != 0 ? scene.Objects[i].Height : scene.Objects[i].Width),
+            Move($"{heading.Text} until it touches something", 2, (scene, i, rows, columns) => Way(scene, i, rows, columns, false)),
+            Move($"{heading.Text} to the border", 2, (scene, i, rows, columns) => Way(scene, i, rows, columns, true)),
+        ];
 
         ObjectAction Move(string text, int more, Func<Scene, int, int, int, int> stepsOf) => new($"move {text}", 3 + heading.Length + more, (scene, i, brush) =>
             heading.Of(scene, i) is var (rows, columns) && stepsOf(scene, i, rows, columns) is var steps && brush.Object(scene, i, rows * steps, columns * steps));
@@ -72,19 +70,19 @@ internal static class ObjectActions
     }
 
     // Straight up or down, left or right, until an edge is level with that of another object.
-    private static IEnumerable<ObjectAction> Aligns(ObjectTarget target)
-    {
-        yield return Align("top", (own, other) => (other.Top - own.Top, 0));
-        yield return Align("bottom", (own, other) => (other.Bottom - own.Bottom, 0));
-        yield return Align("left side", (own, other) => (0, other.Left - own.Left));
-        yield return Align("right side", (own, other) => (0, other.Right - own.Right));
-        yield return Align("row to touch", (own, other) => (own.Top < other.Top ? other.Top - 1 - own.Bottom : other.Bottom + 1 - own.Top, 0));
-        yield return Align("column to touch", (own, other) => (0, own.Left < other.Left ? other.Left - 1 - own.Right : other.Right + 1 - own.Left));
-        yield return Align("row to touch the other side", (own, other) => (own.Top < other.Top ? other.Bottom + 1 - own.Top : other.Top - 1 - own.Bottom, 0));
-        yield return Align("column to touch the other side", (own, other) => (0, own.Left < other.Left ? other.Right + 1 - own.Left : other.Left - 1 - own.Right));
+    private static readonly (string Edge, Func<Box, Box, (int Rows, int Columns)> Way)[] s_edges =
+    [
+        ("top", (own, other) => (other.Top - own.Top, 0)),
+        ("bottom", (own, other) => (other.Bottom - own.Bottom, 0)),
+        ("left side", (own, other) => (0, other.Left - own.Left)),
+        ("right side", (own, other) => (0, other.Right - own.Right)),
+        ("row to touch", (own, other) => (own.Top < other.Top ? other.Top - 1 - own.Bottom : other.Bottom + 1 - own.Top, 0)),
+        ("column to touch", (own, other) => (0, own.Left < other.Left ? other.Left - 1 - own.Right : other.Right + 1 - own.Left)),
+        ("row to touch the other side", (own, other) => (own.Top < other.Top ? other.Bottom + 1 - own.Top : other.Top - 1 - own.Bottom, 0)),
+        ("column to touch the other side", (own, other) => (0, own.Left < other.Left ? other.Right + 1 - own.Left : other.Left - 1 - own.Right)),
+    ];
 
-        ObjectAction Align(string edge, Func<Box, Box, (int Rows, int Columns)> way) => ObjectAction.About(
-            target, $"move its {edge} to that of {target.Text}", 5 + target.Length, (scene, i, other, brush) =>
-                way(scene.BoxOf(i), scene.BoxOf(other)) is var (rows, columns) && brush.Object(scene, i, rows, columns));
-    }
+    private static IEnumerable<ObjectAction> Aligns(ObjectTarget target) => s_edges.Select(entry => ObjectAction.About(
+        target, $"move its {entry.Edge} to that of {target.Text}", 5 + target.Length, (scene, i, other, brush) =>
+            entry.Way(scene.BoxOf(i), scene.BoxOf(other)) is var (rows, columns) && brush.Object(scene, i, rows, columns)));
 }

@@ -1,7 +1,7 @@
 namespace ArcTtt.Search.Composition.Objects;
 
 /// <summary>What the demonstrations say about actions on objects. Objects are numbered through all demonstrations.</summary>
-internal sealed class ObjectEvidence
+internal sealed class ObjectEvidence(SceneSet scenes, IReadOnlyList<Grid> outputs)
 {
     /// <summary>The most objects in all demonstrations.</summary>
     public const int MaxObjects = 256;
@@ -9,19 +9,18 @@ internal sealed class ObjectEvidence
     private const int MaxMistakes = 16;
     private const int NoSense = 1000; // errors
 
-    private ObjectEvidence(SceneSet scenes, IReadOnlyList<Grid> outputs) => (Scenes, Outputs) = (scenes, outputs);
-
     /// <summary>The scenes, demonstrations' first.</summary>
-    public SceneSet Scenes { get; }
+    public SceneSet Scenes => scenes;
 
     /// <summary>The demonstrated outputs.</summary>
-    public IReadOnlyList<Grid> Outputs { get; }
+    public IReadOnlyList<Grid> Outputs => outputs;
 
     /// <summary>Actions that paint something right and nothing wrong for some object, and deletion; of those that paint the same, the cheapest.</summary>
     public List<Witness> Actions { get; } = [];
 
     /// <summary>The demonstration and the number there of each object.</summary>
-    public List<(int Scene, int Index)> Objects { get; } = [];
+    public (int Scene, int Index)[] Objects { get; } =
+        [.. outputs.Index().SelectMany(output => Enumerable.Range(0, scenes.All[output.Index].Objects.Length).Select(index => (output.Index, index)))];
 
     /// <summary>Collects the evidence; null if there are wrong cells that no action paints, too many objects, or time is up.</summary>
     /// <param name="scenes">The scenes, demonstrations' first.</param>
@@ -30,26 +29,16 @@ internal sealed class ObjectEvidence
     public static ObjectEvidence? Of(SceneSet scenes, IReadOnlyList<Grid> outputs, IReadOnlyList<ObjectAction> actions, Func<bool> stop)
     {
         var evidence = new ObjectEvidence(scenes, outputs);
-        var starts = new int[outputs.Count];
-        for (var i = 0; i < starts.Length; i++)
-        {
-            starts[i] = evidence.Objects.Count;
-            evidence.Objects.AddRange(Enumerable.Range(0, scenes[i].Objects.Length).Select(index => (i, index)));
-        }
-
-        if (evidence.Objects.Count > MaxObjects)
+        if (evidence.Objects.Length > MaxObjects)
         {
             return null;
         }
 
         // Demonstrations with few objects first: what fails there is not looked at in the others.
-        Witness[] all = [.. actions.OrderBy(action => action.Length).Select(action => new Witness(action, evidence.Objects.Count))];
-        foreach (var i in Enumerable.Range(0, outputs.Count).OrderBy(i => scenes[i].Objects.Length))
+        Witness[] all = [.. actions.OrderBy(action => action.Length).Select(action => new Witness(action, evidence.Objects.Length))];
+        if (!Enumerable.Range(0, outputs.Count).OrderBy(i => scenes.All[i].Objects.Length).All(i => evidence.Witnessed(all, i, stop)))
         {
-            if (!evidence.Witnessed(all, i, starts[i], stop))
-            {
-                return null;
-            }
+            return null;
         }
 
         var seen = new HashSet<ulong>();
@@ -58,18 +47,15 @@ internal sealed class ObjectEvidence
     }
 
     /// <summary>Whether a list reproduces a demonstration.</summary>
-    public bool Draws(ObjectRuleList list, int demonstration) => list.Draw(Scenes[demonstration]) is { } cells && Outputs[demonstration].Cells.SequenceEqual(cells);
+    public bool Draws(ObjectRuleList list, int demonstration) =>
+        list.Draw(scenes.All[demonstration]) is { } cells && outputs[demonstration].Cells.SequenceEqual(cells);
 
     // Tries all actions on a demonstration; false if there are cells that none of them paints.
-    private bool Witnessed(Witness[] all, int demonstration, int start, Func<bool> stop)
+    private bool Witnessed(Witness[] all, int demonstration, Func<bool> stop)
     {
-        var (scene, target) = (Scenes[demonstration], Outputs[demonstration]);
-        var wrong = new bool[target.Area];
-        for (var cell = 0; cell < wrong.Length; cell++)
-        {
-            wrong[cell] = scene.Canvas[cell] != target.Cells[cell];
-        }
-
+        var (scene, target) = (scenes.All[demonstration], outputs[demonstration]);
+        var start = Array.IndexOf(Objects, (demonstration, 0));
+        bool[] wrong = [.. scene.Canvas.Zip(target.Cells.ToArray(), (shown, color) => shown != color)];
         foreach (var witness in all)
         {
             if (stop())
@@ -134,7 +120,7 @@ internal sealed class ObjectEvidence
             Hash += Picture.Mix(sum);
             if (error == 0)
             {
-                Right[number >> 6] |= 1UL << (number & 63);
+                CellSet.Add(Right, number);
                 RightGains += gain;
             }
 
@@ -150,22 +136,17 @@ internal sealed class ObjectEvidence
 
             if (error is > 0 and <= MaxMistakes)
             {
-                Mistakes.Add((number, WrongOf(patch, target, error)));
-            }
-        }
-
-        private static int[] WrongOf(ReadOnlySpan<(int Cell, byte Color)> patch, ReadOnlySpan<byte> target, int count)
-        {
-            var cells = new int[count];
-            foreach (var (cell, color) in patch)
-            {
-                if (target[cell] != color)
+                var mistakes = new List<int>(error);
+                foreach (var (cell, color) in patch)
                 {
-                    cells[^count--] = cell;
+                    if (target[cell] != color)
+                    {
+                        mistakes.Add(cell);
+                    }
                 }
-            }
 
-            return cells;
+                Mistakes.Add((number, [.. mistakes]));
+            }
         }
     }
 }

@@ -25,15 +25,16 @@ internal sealed record ObjectProperty(string Text, int Length, Func<Scene, int, 
         new("number of cells", 5, (scene, i) => scene.Objects[i].Count) { Ordinal = true, Sorts = true },
         new("height", 6, (scene, i) => scene.Objects[i].Height) { Ordinal = true, Sorts = true },
         new("width", 6, (scene, i) => scene.Objects[i].Width) { Ordinal = true, Sorts = true },
-        new("number of holes", 5, (scene, i) => scene.Shapes[i].Holes) { Ordinal = true, Sorts = true },
-        new("number of cells in holes", 7, (scene, i) => scene.Shapes[i].HoleCells.Count) { Ordinal = true },
-        new("number of ends", 6, (scene, i) => Strokes.Ends(scene.Objects[i])) { Ordinal = true },
-        new("number of bends", 6, (scene, i) => Strokes.Bends(scene.Objects[i])) { Ordinal = true },
-        new("number of forks", 6, (scene, i) => Strokes.Forks(scene.Objects[i])) { Ordinal = true },
+        new("number of holes", 5, (scene, i) => scene.Shapes[i].Holes.Length) { Ordinal = true, Sorts = true },
+        new("number of cells in holes", 7, (scene, i) => scene.Shapes[i].Holes.Sum(hole => hole.Cells.Count)) { Ordinal = true },
+        new("number of ends", 6, (scene, i) => Strokes(scene, i, (rows, columns) => rows + columns == 1)) { Ordinal = true },
+        new("number of bends", 6, (scene, i) => Strokes(scene, i, (rows, columns) => rows == 1 && columns == 1)) { Ordinal = true },
+        new("number of forks", 6, (scene, i) => Strokes(scene, i, (rows, columns) => rows + columns > 2)) { Ordinal = true },
         Yes("full", 4, (scene, i) => scene.Objects[i].Count == scene.Objects[i].Area),
         Yes("square", 5, (scene, i) => scene.Objects[i].Height == scene.Objects[i].Width),
         Yes("a line", 5, (scene, i) => Math.Min(scene.Objects[i].Height, scene.Objects[i].Width) == 1),
-        Yes("full of square holes", 6, (scene, i) => HasSquareHole(scene.Objects[i], scene.Shapes[i])),
+        Yes("full of square holes", 6, (scene, i) =>
+            scene.Shapes[i].Holes is [var hole] && hole.Height == hole.Width && hole.Cells.Count == hole.Height * hole.Width),
         Yes("symmetric", 5, (scene, i) => scene.Shapes[i].LeftRight || scene.Shapes[i].UpDown),
         Yes("symmetric left to right", 5, (scene, i) => scene.Shapes[i].LeftRight),
         Yes("symmetric upside down", 5, (scene, i) => scene.Shapes[i].UpDown),
@@ -51,8 +52,8 @@ internal sealed record ObjectProperty(string Text, int Length, Func<Scene, int, 
         new("rank by width, narrowest first", 6, (scene, i) => Rank(scene, i, (a, b) => a.Width < b.Width)) { Ordinal = true },
         new("rank by box, smallest first", 6, (scene, i) => Rank(scene, i, (a, b) => a.Area < b.Area)) { Ordinal = true },
         new("rank by colours, most first", 5, (scene, i) => Rank(scene, i, (a, b) => a.ColorCount > b.ColorCount)) { Ordinal = true },
-        new("rank by holes, most first", 6, (scene, i) => 1 + scene.Shapes.Count(shape => shape.Holes > scene.Shapes[i].Holes)) { Ordinal = true },
-        new("rank by holes, fewest first", 7, (scene, i) => 1 + scene.Shapes.Count(shape => shape.Holes < scene.Shapes[i].Holes)) { Ordinal = true },
+        new("rank by holes, most first", 6, (scene, i) => RankOf(scene.Shapes, scene.Shapes[i], (a, b) => a.Holes.Length > b.Holes.Length)) { Ordinal = true },
+        new("rank by holes, fewest first", 7, (scene, i) => RankOf(scene.Shapes, scene.Shapes[i], (a, b) => a.Holes.Length < b.Holes.Length)) { Ordinal = true },
         new("rank from the top", 4, (scene, i) => Rank(scene, i, (a, b) => a.Row < b.Row)) { Ordinal = true },
         new("rank from the bottom", 4, (scene, i) => Rank(scene, i, (a, b) => a.Row + a.Height > b.Row + b.Height)) { Ordinal = true },
         new("rank from the left", 4, (scene, i) => Rank(scene, i, (a, b) => a.Column < b.Column)) { Ordinal = true },
@@ -99,7 +100,24 @@ internal sealed record ObjectProperty(string Text, int Length, Func<Scene, int, 
     };
 
     // 1 for the first, the same for equals.
-    private static int Rank(Scene scene, int index, Func<Picture, Picture, bool> before) => 1 + scene.Objects.Count(other => before(other, scene.Objects[index]));
+    private static int RankOf<T>(T[] all, T own, Func<T, T, bool> before) => 1 + all.Count(other => before(other, own));
+
+    private static int Rank(Scene scene, int index, Func<Picture, Picture, bool> before) => RankOf(scene.Objects, scene.Objects[index], before);
+
+    // Cells by how many neighbours they have in their column and in their row: strokes of one cell's breadth have ends, bends and forks.
+    private static int Strokes(Scene scene, int index, Func<int, int, bool> test)
+    {
+        var (p, box, count) = (scene.Objects[index], scene.BoxOf(index), 0);
+        foreach (var (row, column, _) in scene.Cells(index))
+        {
+            var (r, c) = (row - box.Top, column - box.Left);
+            count += test(Colored(r - 1, c) + Colored(r + 1, c), Colored(r, c - 1) + Colored(r, c + 1)) ? 1 : 0;
+        }
+
+        return count;
+
+        int Colored(int row, int column) => p.At(row, column) != 0 ? 1 : 0;
+    }
 
     // Bits: top, bottom, left, right.
     private static int Borders(Scene scene, int index)
@@ -114,17 +132,5 @@ internal sealed record ObjectProperty(string Text, int Length, Func<Scene, int, 
         var counts = Enumerable.Range(0, scene.Objects.Length).CountBy(kindOf).ToDictionary();
         var own = kindOf(index);
         return counts.Count > 1 && counts.All(entry => entry.Key == own || sign * (counts[own] - entry.Value) > 0);
-    }
-
-    private static bool HasSquareHole(Picture p, ObjectShape shape)
-    {
-        if (shape.Holes != 1)
-        {
-            return false;
-        }
-
-        var height = 1 + shape.HoleCells.Max(cell => cell / p.Width) - shape.HoleCells.Min(cell => cell / p.Width);
-        var width = 1 + shape.HoleCells.Max(cell => cell % p.Width) - shape.HoleCells.Min(cell => cell % p.Width);
-        return height == width && shape.HoleCells.Count == height * width;
     }
 }

@@ -22,14 +22,14 @@ internal sealed class ObjectRuleGrower
     public ObjectRuleGrower(ObjectEvidence evidence)
     {
         _evidence = evidence;
-        _words = CellSet.Words(evidence.Objects.Count);
+        _words = CellSet.Words(evidence.Objects.Length);
         _actionsFor =
         [
-            .. Enumerable.Range(0, evidence.Objects.Count)
+            .. Enumerable.Range(0, evidence.Objects.Length)
                 .Select(o => CellSet.Where(evidence.Actions.Count, i => CellSet.Has(evidence.Actions[i].Right, o))),
         ];
         _tests = [.. evidence.Scenes.Tests(MaxTests)
-            .Select(test => (test, CellSet.Where(evidence.Objects.Count, o => test.Holds(evidence.Scenes[evidence.Objects[o].Scene], evidence.Objects[o].Index))))];
+            .Select(test => (test, CellSet.Where(evidence.Objects.Length, o => test.Holds(evidence.Scenes.All[evidence.Objects[o].Scene], evidence.Objects[o].Index))))];
     }
 
     /// <summary>The lists with their lengths, and how many demonstrations are reproduced without having been seen.</summary>
@@ -70,7 +70,7 @@ internal sealed class ObjectRuleGrower
 
     // What is right for much, and wrong for few objects, which rules may take.
     private IEnumerable<ObjectEvidence.Witness> Starts() => _evidence.Actions
-        .OrderByDescending(witness => witness.RightGains - witness.Action.Length - (2 * (_evidence.Objects.Count - CellSet.Count(witness.Right))))
+        .OrderByDescending(witness => witness.RightGains - witness.Action.Length - (2 * (_evidence.Objects.Length - CellSet.Count(witness.Right))))
         .Take(MaxStarts)
         .Concat(_evidence.Actions.Where(witness => witness.Action == ObjectAction.Keep || witness.Action == ObjectAction.Delete))
         .Distinct();
@@ -78,10 +78,10 @@ internal sealed class ObjectRuleGrower
     // A list that reproduces some demonstrations; null where none is found.
     private ObjectRuleList? Grow(ObjectEvidence.Witness rest, double weight, int[] demonstrations, Func<bool> stop)
     {
-        var open = CellSet.Where(_evidence.Objects.Count, o => demonstrations.Contains(_evidence.Objects[o].Scene));
-        var state = new Growth(rest, weight, open, [.. _evidence.Actions.Select(witness => witness.Right)], [.. _actionsFor.Select(actions => (ulong[])actions.Clone())]);
+        var open = CellSet.Where(_evidence.Objects.Length, o => demonstrations.Contains(_evidence.Objects[o].Scene));
+        var state = new Growth(rest, weight, open, [.. _evidence.Actions.Select(witness => witness.Right)], [.. _actionsFor]);
         var rules = new List<ObjectRule>();
-        var painted = new HashSet<(int Scene, int Cell)>();
+        ulong[][] painted = [.. _evidence.Outputs.Select(output => new ulong[CellSet.Words(output.Area)])];
         while (true)
         {
             var list = new ObjectRuleList([.. rules], rest.Action);
@@ -97,26 +97,18 @@ internal sealed class ObjectRuleGrower
 
             rules.Add(new(test, action));
             Forgive(state, holds, action, painted);
-            for (var i = 0; i < _words; i++)
-            {
-                open[i] &= ~holds[i];
-            }
+            CellSet.Remove(open, holds);
         }
     }
 
     // What an earlier rule paints right, later ones may paint wrong.
-    private void Forgive(Growth state, ulong[] holds, ObjectAction action, HashSet<(int Scene, int Cell)> painted)
+    private void Forgive(Growth state, ulong[] holds, ObjectAction action, ulong[][] painted)
     {
-        for (var o = 0; o < _evidence.Objects.Count; o++)
+        foreach (var (o, (scene, index)) in _evidence.Objects.Index())
         {
-            if (((state.Open[o >> 6] & holds[o >> 6]) >> (o & 63) & 1) != 0)
+            if (CellSet.Has(state.Open, o) && CellSet.Has(holds, o))
             {
-                var (scene, index) = _evidence.Objects[o];
-                action.Paint(_evidence.Scenes[scene], index);
-                foreach (var (cell, _) in _evidence.Scenes[scene].Brush.Painted)
-                {
-                    painted.Add((scene, cell));
-                }
+                Array.ForEach(action.Patch(_evidence.Scenes.All[scene], index) ?? [], cell => CellSet.Add(painted[scene], cell.Cell));
             }
         }
 
@@ -124,11 +116,12 @@ internal sealed class ObjectRuleGrower
         {
             foreach (var (o, cells) in _evidence.Actions[i].Mistakes)
             {
-                if (Array.TrueForAll(cells, cell => painted.Contains((_evidence.Objects[o].Scene, cell))))
+                var own = painted[_evidence.Objects[o].Scene];
+                if (!CellSet.Has(state.Right[i], o) && Array.TrueForAll(cells, cell => CellSet.Has(own, cell)))
                 {
-                    state.Right[i] = [.. state.Right[i]];
-                    state.Right[i][o >> 6] |= 1UL << (o & 63);
-                    state.ActionsFor[o][i >> 6] |= 1UL << (i & 63);
+                    (state.Right[i], state.ActionsFor[o]) = ([.. state.Right[i]], [.. state.ActionsFor[o]]); // others share them
+                    CellSet.Add(state.Right[i], o);
+                    CellSet.Add(state.ActionsFor[o], i);
                 }
             }
         }
@@ -196,7 +189,7 @@ internal sealed class ObjectRuleGrower
                 // What both can mend at most.
                 var witness = _evidence.Actions[i];
                 var length = _tests[a].Test.Length + witness.Action.Length;
-                if (!CellSet.And(first, right[i], good) || MostGain(witness, rest, good) / (1 + (weight * (length + 4))) <= bestScore)
+                if (!CellSet.And(first, right[i], good) || Gain(witness, rest, good, 0) / (1 + (weight * (length + 4))) <= bestScore)
                 {
                     continue;
                 }
@@ -215,11 +208,8 @@ internal sealed class ObjectRuleGrower
         return best;
     }
 
-    private static int Gain(ObjectEvidence.Witness witness, ObjectEvidence.Witness rest, ulong[] members) => Sum(witness, rest, members, int.MinValue);
-
-    private static int MostGain(ObjectEvidence.Witness witness, ObjectEvidence.Witness rest, ulong[] members) => Sum(witness, rest, members, 0);
-
-    private static int Sum(ObjectEvidence.Witness witness, ObjectEvidence.Witness rest, ulong[] members, int least)
+    // The cells that an action mends against the rest for some objects.
+    private static int Gain(ObjectEvidence.Witness witness, ObjectEvidence.Witness rest, ulong[] members, int least = int.MinValue)
     {
         var sum = 0;
         for (var i = 0; i < members.Length; i++)

@@ -18,16 +18,12 @@ internal sealed record ObjectRuleList(ImmutableArray<ObjectRule> Rules, ObjectAc
     public byte[]? Draw(Scene scene)
     {
         var cells = (byte[])scene.Canvas.Clone();
-        int[] chosen = [.. Enumerable.Range(0, scene.Objects.Length).Select(i => ChosenFor(scene, i))];
+        var chosen = Enumerable.Range(0, scene.Objects.Length)
+            .ToLookup(i => Rules.TakeWhile(rule => !rule.Test.Holds(scene, i)).Count());
         for (var rule = Rules.Length; rule >= 0; rule--)
         {
-            for (var i = 0; i < chosen.Length; i++)
+            foreach (var i in chosen[rule])
             {
-                if (chosen[i] != rule)
-                {
-                    continue;
-                }
-
                 if (!(rule == Rules.Length ? Rest : Rules[rule].Action).Paint(scene, i))
                 {
                     return null;
@@ -43,20 +39,6 @@ internal sealed record ObjectRuleList(ImmutableArray<ObjectRule> Rules, ObjectAc
         return cells;
     }
 
-    /// <summary>The rule for an object; as many as there are rules for the rest.</summary>
-    public int ChosenFor(Scene scene, int index)
-    {
-        for (var rule = 0; rule < Rules.Length; rule++)
-        {
-            if (Rules[rule].Test.Holds(scene, index))
-            {
-                return rule;
-            }
-        }
-
-        return Rules.Length;
-    }
-
     public override string ToString() => $"{string.Concat(Rules)}{(Rules.IsEmpty ? "" : "else ")}{Rest.Text}";
 }
 
@@ -64,10 +46,8 @@ internal sealed record ObjectRuleList(ImmutableArray<ObjectRule> Rules, ObjectAc
 /// <param name="canvas">The picture; null for the input.</param>
 /// <param name="objects">The objects in it.</param>
 /// <param name="list">What becomes of them.</param>
-internal sealed class ObjectRulesExpression(Expression? canvas, Expression objects, ObjectRuleList list) : Expression
+internal sealed class ObjectRulesExpression(Expression? canvas, Expression objects, ObjectRuleList list) : Expression([canvas, objects])
 {
-    public override IReadOnlyList<Expression> Arguments { get; } = canvas is null ? [objects] : [canvas, objects];
-
     public override string ToString() => $"ForEach({objects}: {list}){(canvas is null ? "" : $" on {canvas}")}";
 
     protected override Picture[]? Compute(ProgramRun run) =>

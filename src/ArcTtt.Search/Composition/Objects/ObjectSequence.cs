@@ -1,45 +1,36 @@
 namespace ArcTtt.Search.Composition.Objects;
 
-/// <summary>The order in which objects stand in a sequence.</summary>
-/// <param name="By">What they are sorted by; null for the order that they come in. Equals keep that order.</param>
-/// <param name="Descending">Whether the greatest comes first.</param>
-internal sealed record ObjectOrder(ObjectProperty? By, bool Descending)
+/// <summary>Which of some objects stand in a sequence, and in which order.</summary>
+/// <param name="Before">What it says of that before the objects.</param>
+/// <param name="After">And after them.</param>
+/// <param name="Of">The sequence for a scene and some of its objects; empty where there is none.</param>
+internal sealed record ObjectOrder(string Before, string After, int Length, Func<Scene, int[], int[]> Of)
 {
-    /// <summary>Its length.</summary>
-    public int Length => By is null ? 0 : By.Length + (Descending ? 1 : 0);
+    private const int MaxCells = Grid.MaxSide * Grid.MaxSide;
 
-    /// <summary>All orders, shortest first.</summary>
+    /// <summary>The order that they come in.</summary>
+    public static ObjectOrder AsTheyCome { get; } = new("", " in their order", 0, (_, objects) => objects);
+
+    /// <summary>All orders in which every object stands once, shortest first. Equals keep the order that they come in.</summary>
     public static IReadOnlyList<ObjectOrder> All { get; } =
     [
-        new(null, false),
+        AsTheyCome,
         .. ObjectProperty.All.Where(property => property.Ordinal)
-            .SelectMany(property => new[] { new ObjectOrder(property, false), new ObjectOrder(property, true) })
+            .SelectMany(property => new[] { By(property, false), By(property, true) })
             .OrderBy(order => order.Length),
     ];
 
-    /// <summary>Objects in this order.</summary>
-    public int[] Sorted(Scene scene, IEnumerable<int> objects) => By is null ? [.. objects]
-        : Descending ? [.. objects.OrderByDescending(i => scene.Values(By)[i])]
-        : [.. objects.OrderBy(i => scene.Values(By)[i])];
+    /// <summary>The only object as often as a property of it says.</summary>
+    public static ObjectOrder Times(ObjectProperty property) => new(
+        $"{property.Text} times ", "", property.Length, (scene, objects) =>
+            objects is [var only] && scene.Values(property)[only] is >= 1 and <= MaxCells and var count ? [.. Enumerable.Repeat(only, count)] : []);
 
-    public override string ToString() => By is null ? "in their order" : $"by {By.Text}{(Descending ? ", greatest first" : "")}";
-}
-
-/// <summary>The colour of an object in a sequence: one that it has, or one that demonstrations give a property of it.</summary>
-/// <param name="Own">The colour that it has; null for a table.</param>
-/// <param name="By">The property that the table asks.</param>
-/// <param name="Table">The colour for each of its values.</param>
-internal sealed record SequenceColor(ObjectColor? Own, ObjectProperty? By, IReadOnlyDictionary<int, byte>? Table)
-{
-    private const int LengthOfEntry = 3;
-
-    /// <summary>Its length.</summary>
-    public int Length => Own?.Length ?? (By!.Length + (LengthOfEntry * Table!.Count));
-
-    /// <summary>The colour; 0 where there is none.</summary>
-    public byte Of(Scene scene, int index) => Own is not null ? Own.Of(scene, index) : Table!.GetValueOrDefault(scene.Values(By!)[index]);
-
-    public override string ToString() => Own?.Text ?? $"by its {By!.Text} ({string.Join(", ", Table!.Select(entry => $"{entry.Key}: {entry.Value}"))})";
+    private static ObjectOrder By(ObjectProperty property, bool descending) => new(
+        "", $" by {property.Text}{(descending ? ", greatest first" : "")}", property.Length + (descending ? 1 : 0), (scene, objects) =>
+        {
+            var values = scene.Values(property);
+            return [.. descending ? objects.OrderByDescending(i => values[i]) : objects.OrderBy(i => values[i])];
+        });
 }
 
 /// <summary>A cell for each of some objects, in an order, laid out in some way.</summary>
@@ -47,11 +38,22 @@ internal sealed record SequenceColor(ObjectColor? Own, ObjectProperty? By, IRead
 /// <param name="order">Their order.</param>
 /// <param name="color">The cells' colours.</param>
 /// <param name="layout">How they are laid out.</param>
-internal sealed class ObjectSequenceExpression(Expression objects, ObjectTest? test, ObjectOrder order, SequenceColor color, SequenceLayout layout) : Expression
+internal sealed class ObjectSequenceExpression(Expression objects, ObjectTest? test, ObjectOrder order, ObjectColor color, SequenceLayout layout)
+    : Expression([objects])
 {
-    public override IReadOnlyList<Expression> Arguments { get; } = [objects];
+    private const int Base = 6;
 
-    public override string ToString() => $"{layout.Text}({color} of {objects}{(test is null ? "" : $" where {test}")} {order})";
+    /// <summary>A way to make the outputs by such an expression.</summary>
+    /// <param name="list">The objects' node.</param>
+    /// <param name="wrong">The demonstration in which it is wrong; -1 for none.</param>
+    /// <param name="proof">How many demonstrations are proved; null where other ways say it.</param>
+    public static Way Way(Node list, ObjectTest? test, ObjectOrder order, ObjectColor color, SequenceLayout layout, int wrong, int? proof = null) => new(
+        Base + list.Length + (test?.Length ?? 0) + order.Length + color.Length + layout.Length,
+        wrong,
+        () => new ObjectSequenceExpression(list.Expression, test, order, color, layout),
+        proof);
+
+    public override string ToString() => $"{layout.Text}({order.Before}{color.Text} of {objects}{(test is null ? "" : $" where {test}")}{order.After})";
 
     protected override Picture[]? Compute(ProgramRun run)
     {
@@ -60,8 +62,8 @@ internal sealed class ObjectSequenceExpression(Expression objects, ObjectTest? t
             return null;
         }
 
-        var chosen = order.Sorted(scene, Enumerable.Range(0, scene.Objects.Length).Where(i => test?.Holds(scene, i) != false));
-        byte[] colors = [.. chosen.Select(i => color.Of(scene, i))];
-        return colors.Length > 0 && !colors.Contains((byte)0) && layout.Draw(colors, scene.Objects[chosen[0]].Count) is { } picture ? [picture] : null;
+        var sequence = order.Of(scene, scene.Chosen(test));
+        byte[] colors = [.. sequence.Select(i => color.Of(scene, i))];
+        return colors.Length > 0 && !colors.Contains((byte)0) && layout.Draw(colors, scene.Objects[sequence[0]].Count) is { } picture ? [picture] : null;
     }
 }

@@ -38,13 +38,11 @@ internal sealed record ObjectTarget(string Text, int Length, Func<Scene, int, in
         var (best, many) = (-1, false);
         for (var i = 0; i < scene.Objects.Length; i++)
         {
-            if (i == index)
+            if (i != index)
             {
-                continue;
+                var order = best < 0 ? 1 : sign * (scene.Objects[i].Count - scene.Objects[best].Count);
+                (best, many) = order > 0 ? (i, false) : (best, many || order == 0);
             }
-
-            var order = best < 0 ? 1 : sign * (scene.Objects[i].Count - scene.Objects[best].Count);
-            (best, many) = order > 0 ? (i, false) : (best, many || order == 0);
         }
 
         return many ? -1 : best;
@@ -62,6 +60,8 @@ internal sealed record ObjectTarget(string Text, int Length, Func<Scene, int, in
 /// <param name="Of">The colour; 0 where there is none.</param>
 internal sealed record ObjectColor(string Text, int Length, Func<Scene, int, byte> Of)
 {
+    private const int LengthOfEntry = 3; // of a table
+
     /// <summary>The object's own, the most frequent of several.</summary>
     public static ObjectColor Own { get; } = new("its colour", 1, (scene, i) => scene.Objects[i].Majority);
 
@@ -76,6 +76,12 @@ internal sealed record ObjectColor(string Text, int Length, Func<Scene, int, byt
 
     /// <summary>What a key in the input says that the object's colour becomes: two cells beside each other, apart from all else.</summary>
     public static ObjectColor Legend { get; } = new("the colour that goes with its colour", 4, (scene, i) => scene.KeyOf(scene.Objects[i].Majority));
+
+    /// <summary>The colour that a table gives a property of the object.</summary>
+    public static ObjectColor ByTable(ObjectProperty property, IReadOnlyDictionary<int, byte> table) => new(
+        $"by its {property.Text} ({string.Join(", ", table.Select(entry => $"{entry.Key}: {entry.Value}"))})",
+        property.Length + (LengthOfEntry * table.Count),
+        (scene, i) => table.GetValueOrDefault(scene.Values(property)[i]));
 
     /// <summary>Colours by other objects.</summary>
     public static IEnumerable<ObjectColor> OfTargets(IEnumerable<ObjectTarget> targets) => targets.Select(target => new ObjectColor(
@@ -120,19 +126,6 @@ internal sealed record ObjectHeading(string Text, int Length, Func<Scene, int, (
     private static (int, int)? Negative((int Rows, int Columns)? step) => step is var (rows, columns) ? (-rows, -columns) : null;
 
     // The side of the box's middle on which cells lie on the whole.
-    private static (int, int)? Side(Scene scene, int index, Func<byte, bool> counts)
-    {
-        var p = scene.Objects[index];
-        var (rows, columns) = (0, 0);
-        for (var i = 0; i < p.Area; i++)
-        {
-            if (counts(p.Cells[i]))
-            {
-                rows += (2 * (i / p.Width)) - p.Height + 1;
-                columns += (2 * (i % p.Width)) - p.Width + 1;
-            }
-        }
-
-        return rows == 0 && columns == 0 ? null : (Math.Sign(rows), Math.Sign(columns));
-    }
+    private static (int, int)? Side(Scene scene, int index, Func<byte, bool> counts) =>
+        scene.Objects[index].Lean(counts) is var (rows, columns) && (rows, columns) != (0, 0) ? (Math.Sign(rows), Math.Sign(columns)) : null;
 }

@@ -14,7 +14,7 @@ internal sealed record ObjectTest(ObjectProperty Property, int Value, bool OrMor
     public bool Holds(Scene scene, int index) => IsYes(scene.Values(Property)[index]) && And?.Holds(scene, index) != false;
 
     /// <summary>The objects of a scene that it holds for.</summary>
-    public List<int> Chosen(Scene scene)
+    public int[] Chosen(Scene scene)
     {
         var chosen = new List<int>();
         var values = scene.Values(Property);
@@ -26,7 +26,7 @@ internal sealed record ObjectTest(ObjectProperty Property, int Value, bool OrMor
             }
         }
 
-        return chosen;
+        return [.. chosen];
     }
 
     public override string ToString() =>
@@ -43,21 +43,17 @@ internal sealed record ObjectTest(ObjectProperty Property, int Value, bool OrMor
             int[] all = [.. scenes.SelectMany(scene => scene.Values(property))];
             var values = (int[])all.Clone();
             Array.Sort(values);
-            var first = true;
             for (var i = 0; i < values.Length; i++)
             {
-                if (values[i] == ObjectProperty.None || (i > 0 && values[i] == values[i - 1]))
+                var before = i > 0 ? values[i - 1] : ObjectProperty.None;
+                if (values[i] != before)
                 {
-                    continue;
+                    tests.Add((new(property, values[i], false), all));
+                    if (property.Ordinal && before != ObjectProperty.None)
+                    {
+                        tests.Add((new(property, values[i], true), all));
+                    }
                 }
-
-                tests.Add((new(property, values[i], false), all));
-                if (property.Ordinal && !first)
-                {
-                    tests.Add((new(property, values[i], true), all));
-                }
-
-                first = false;
             }
         }
 

@@ -14,47 +14,33 @@ internal static class Rays
 
     private static readonly bool[] s_both = [true, false];
 
-    private enum Reach
-    {
-        Obstacle, // until something is in the way
-        Behind, // to the border, behind what is in the way
-        Over, // to the border, over what is in the way
-    }
+    // Until something is in the way, or to the border, behind what is in the way or over it.
+    private static readonly (string Text, int Length, bool Ends, bool Over)[] s_reaches =
+    [
+        ("until something is in the way", 1, true, false),
+        ("behind all to the border", 2, false, false),
+        ("over all to the border", 2, false, true),
+    ];
 
     /// <summary>Rays in one direction.</summary>
     /// <param name="ink">The colour of the ray.</param>
-    public static IEnumerable<ObjectAction> InOneDirection(ObjectHeading heading, ObjectColor ink)
-    {
-        foreach (var reach in Enum.GetValues<Reach>())
-        {
-            foreach (var wide in s_both)
-            {
-                yield return new(
-                    $"ray of {ink.Text} {heading.Text}{(wide ? "" : " from its middle")} {Text(reach)}",
-                    4 + ink.Length + heading.Length + (wide ? 0 : 1) + LengthOf(reach),
-                    (scene, i, brush) => heading.Of(scene, i) is { } step && Draw(scene, i, brush, ink, [step], reach, wide));
-            }
-        }
-    }
+    public static IEnumerable<ObjectAction> InOneDirection(ObjectHeading heading, ObjectColor ink) =>
+        All($"ray of {ink.Text} {heading.Text}", 4 + heading.Length, ink, (scene, i) => heading.Of(scene, i) is { } step ? [step] : []);
 
     /// <summary>Rays in several directions at once.</summary>
     /// <param name="ink">Their colour.</param>
-    public static IEnumerable<ObjectAction> InManyDirections(ObjectColor ink) => s_sets.SelectMany(set => Enum.GetValues<Reach>().SelectMany(
-        reach => s_both.Select(wide => new ObjectAction(
-            $"rays of {ink.Text} {set.Text}{(wide ? "" : " from its middle")} {Text(reach)}",
-            6 + ink.Length + (wide ? 0 : 1) + LengthOf(reach),
-            (scene, i, brush) => Draw(scene, i, brush, ink, set.Steps, reach, wide)))));
+    public static IEnumerable<ObjectAction> InManyDirections(ObjectColor ink) =>
+        s_sets.SelectMany(set => All($"rays of {ink.Text} {set.Text}", 6, ink, (_, _) => set.Steps));
 
     /// <summary>A line to another object that shares rows or columns: as broad as what they share. Objects that are not level with theirs are an obstacle, or are left as they are.</summary>
     /// <param name="ink">The line's colour.</param>
-    public static IEnumerable<ObjectAction> To(ObjectTarget target, ObjectColor ink) => s_both.Select(optional => new ObjectAction(
-        $"line of {ink.Text} to {target.Text}{(optional ? ", if it is level with it" : "")}", 5 + target.Length + ink.Length + (optional ? 1 : 0), (scene, i, brush) =>
+    public static IEnumerable<ObjectAction> To(ObjectTarget target, ObjectColor ink) => s_both.Select(optional => ObjectAction.In(
+        ink, $"line of {ink.Text} to {target.Text}{(optional ? ", if it is level with it" : "")}", 5 + target.Length + (optional ? 1 : 0), (scene, i, color, brush) =>
         {
             brush.Object(scene, i);
-            var color = ink.Of(scene, i);
-            if (color == 0 || scene.TargetOf(target, i) is not (>= 0 and var other))
+            if (scene.TargetOf(target, i) is not (>= 0 and var other))
             {
-                return optional && color != 0;
+                return optional;
             }
 
             var (a, b) = (scene.BoxOf(i), scene.BoxOf(other));
@@ -68,18 +54,21 @@ internal static class Rays
                 : down > 0 ? (a.Bottom + 1, b.Top - 1) : (b.Bottom + 1, a.Top - 1);
             var (left, right) = across == 0 ? (Math.Max(a.Left, b.Left), Math.Min(a.Right, b.Right))
                 : across > 0 ? (a.Right + 1, b.Left - 1) : (b.Right + 1, a.Left - 1);
-            brush.Box(new(top, left, bottom - top + 1, right - left + 1), color);
-            return true;
+            return brush.Box(new(top, left, bottom - top + 1, right - left + 1), color);
         }));
 
-    private static bool Draw(Scene scene, int index, Brush brush, ObjectColor ink, (int Rows, int Columns)[] steps, Reach reach, bool wide)
-    {
-        var color = ink.Of(scene, index);
-        if (color == 0)
-        {
-            return false;
-        }
+    // Rays of all reaches, from all cells or from the middle; no sense where there is no direction.
+    private static IEnumerable<ObjectAction> All(string text, int length, ObjectColor ink, Func<Scene, int, (int Rows, int Columns)[]> steps) =>
+        from reach in s_reaches
+        from wide in s_both
+        select ObjectAction.In(
+            ink,
+            $"{text}{(wide ? "" : " from its middle")} {reach.Text}",
+            length + (wide ? 0 : 1) + reach.Length,
+            (scene, i, color, brush) => steps(scene, i) is { Length: > 0 } found && Draw(scene, i, color, brush, found, wide, reach.Ends, reach.Over));
 
+    private static bool Draw(Scene scene, int index, byte color, Brush brush, (int Rows, int Columns)[] steps, bool wide, bool ends, bool over)
+    {
         brush.Object(scene, index);
         var box = scene.BoxOf(index);
         foreach (var (rows, columns) in steps)
@@ -90,12 +79,12 @@ internal static class Rays
                 {
                     Line(row, column, rows, columns);
                 }
-
-                continue;
             }
-
-            // Diagonals leave from a corner.
-            Line(At(box.Top, box.Height, rows), At(box.Left, box.Width, columns), rows, columns);
+            else
+            {
+                // Diagonals leave from a corner.
+                Line(At(box.Top, box.Height, rows), At(box.Left, box.Width, columns), rows, columns);
+            }
         }
 
         return true;
@@ -104,39 +93,20 @@ internal static class Rays
 
         void Line(int row, int column, int rows, int columns)
         {
-            while (true)
+            for (var (r, c) = (row + rows, column + columns); scene.Inside(r, c); (r, c) = (r + rows, c + columns))
             {
-                (row, column) = (row + rows, column + columns);
-                if (!scene.Inside(row, column))
+                var free = scene.Input[r, c] == 0;
+                var own = !free && scene.OwnerOf(r, c) == index;
+                if (ends && !free && !own)
                 {
                     return;
                 }
 
-                var free = scene.Input[row, column] == 0;
-                if (!free && scene.OwnerOf(row, column) == index)
+                if (free || (over && !own))
                 {
-                    continue;
-                }
-
-                if (!free && reach == Reach.Obstacle)
-                {
-                    return;
-                }
-
-                if (free || reach == Reach.Over)
-                {
-                    brush.Cell(row, column, color);
+                    brush.Cell(r, c, color);
                 }
             }
         }
     }
-
-    private static string Text(Reach reach) => reach switch
-    {
-        Reach.Obstacle => "until something is in the way",
-        Reach.Behind => "behind all to the border",
-        _ => "over all to the border",
-    };
-
-    private static int LengthOf(Reach reach) => reach == Reach.Obstacle ? 1 : 2;
 }

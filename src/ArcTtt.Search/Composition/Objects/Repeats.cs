@@ -12,34 +12,25 @@ internal static class Repeats
     public static IEnumerable<ObjectAction> TowardsOthers => s_gaps.Select(gap => new ObjectAction(
         $"repeat it towards every object of another colour in that colour{(gap == 0 ? ", side by side" : "")}", Base, (scene, i, brush) =>
         {
-            var own = scene.Objects[i].Majority;
+            var (own, box) = (scene.Objects[i].Majority, scene.BoxOf(i));
             var any = false;
             for (var other = 0; other < scene.Objects.Length; other++)
             {
-                var (rows, columns) = scene.BoxOf(i).Towards(scene.BoxOf(other));
-                if (scene.Objects[other].Majority is var color && color != own && (rows, columns) != (0, 0))
+                var (rows, columns) = box.Towards(scene.BoxOf(other));
+                var color = scene.Objects[other].Majority;
+                if (color == own || (rows, columns) == (0, 0))
                 {
-                    any = true;
-                    Draw(scene, i, brush, rows, columns, gap, color);
+                    continue;
+                }
+
+                any = true;
+                for (var copy = 1; copy <= Picture.MaxSide; copy++)
+                {
+                    brush.Object(scene, i, copy * rows * (box.Height + gap), copy * columns * (box.Width + gap), color);
                 }
             }
 
             brush.Object(scene, i);
             return any;
         }));
-
-    private static void Draw(Scene scene, int index, Brush brush, int rows, int columns, int gap, byte color)
-    {
-        var box = scene.BoxOf(index);
-        var (down, across) = (rows * (box.Height + gap), columns * (box.Width + gap));
-        if (down == 0 && across == 0)
-        {
-            return;
-        }
-
-        for (var copy = 1; copy <= Picture.MaxSide; copy++)
-        {
-            brush.Object(scene, index, copy * down, copy * across, color);
-        }
-    }
 }

@@ -9,11 +9,10 @@ internal sealed class Scene
     /// <summary>The most objects: where there are more, rules by objects are hardly the answer, and dear.</summary>
     public const int MaxObjects = 100;
 
-    private readonly Dictionary<ObjectProperty, int[]> _values = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<object, int[]> _targets = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<object, int[]> _answers = new(ReferenceEqualityComparer.Instance);
     private readonly int[] _owners;
     private readonly (int Row, int Column, byte Color)[][] _cells;
-    private int[,]? _gaps;
+    private readonly Box[] _boxes;
     private byte[]? _keys;
 
     private Scene(Picture input, Picture[] objects)
@@ -22,6 +21,7 @@ internal sealed class Scene
         Canvas = input.Copy();
         Brush = new(Height, Width);
         _cells = Array.ConvertAll(objects, CellsOf);
+        _boxes = Array.ConvertAll(objects, p => new Box(p.Row - input.Row, p.Column - input.Column, p.Height, p.Width));
         _owners = new int[input.Area];
         Array.Fill(_owners, -1);
         for (var i = 0; i < objects.Length; i++)
@@ -35,8 +35,6 @@ internal sealed class Scene
                 }
             }
         }
-
-        Shapes = [.. objects.Select(ObjectShape.Of)];
     }
 
     /// <summary>The input.</summary>
@@ -46,7 +44,7 @@ internal sealed class Scene
     public Picture[] Objects { get; }
 
     /// <summary>The objects' shapes.</summary>
-    public ObjectShape[] Shapes { get; }
+    public ObjectShape[] Shapes => field ??= Array.ConvertAll(Objects, ObjectShape.Of);
 
     /// <summary>The input's rows.</summary>
     public int Height => Input.Height;
@@ -73,99 +71,56 @@ internal sealed class Scene
     public Brush Brush { get; }
 
     /// <summary>The rows and columns that an object's box covers.</summary>
-    public Box BoxOf(int index) => new(Objects[index].Row - Input.Row, Objects[index].Column - Input.Column, Objects[index].Height, Objects[index].Width);
+    public Box BoxOf(int index) => _boxes[index];
 
     /// <summary>A property of all objects.</summary>
-    public int[] Values(ObjectProperty property)
-    {
-        if (!_values.TryGetValue(property, out var values))
-        {
-            _values.Add(property, values = new int[Objects.Length]);
-            for (var i = 0; i < values.Length; i++)
-            {
-                values[i] = property.Value(this, i);
-            }
-        }
-
-        return values;
-    }
+    public int[] Values(ObjectProperty property) => Remembered(property, property.Value);
 
     /// <summary>The object that another one has to do with; -1 for none.</summary>
-    public int TargetOf(ObjectTarget target, int index)
-    {
-        if (!_targets.TryGetValue(target, out var found))
-        {
-            _targets.Add(target, found = [.. Objects.Select((_, i) => target.Find(this, i))]);
-        }
-
-        return found[index];
-    }
+    public int TargetOf(ObjectTarget target, int index) => Remembered(target, target.Find)[index];
 
     /// <summary>Cells between the boxes of two objects, rows and columns added; 0 where they touch or overlap.</summary>
-    public int Gap(int a, int b)
-    {
-        if (_gaps is null)
-        {
-            _gaps = new int[Objects.Length, Objects.Length];
-            for (var i = 0; i < Objects.Length; i++)
-            {
-                for (var j = 0; j < Objects.Length; j++)
-                {
-                    _gaps[i, j] = BoxOf(i).GapTo(BoxOf(j));
-                }
-            }
-        }
-
-        return _gaps[a, b];
-    }
+    public int Gap(int a, int b) => _boxes[a].GapTo(_boxes[b]);
 
     /// <summary>The colour that another one stands beside in a key, two cells of different colours apart from all else; 0 where there is none, or several.</summary>
-    public byte KeyOf(byte color)
-    {
-        if (_keys is null)
-        {
-            _keys = new byte[Core.Grid.Colors];
-            var several = 0;
-            foreach (var component in Components.Find(Input, ComponentKind.AnyColor, true))
-            {
-                if (component.Cells.Count == 2 && (Input.Cells[component.Cells[0]], Input.Cells[component.Cells[1]]) is var (a, b) && a != b)
-                {
-                    several |= (Differs(a, b) ? 1 << a : 0) | (Differs(b, a) ? 1 << b : 0);
-                    (_keys[a], _keys[b]) = (b, a);
-                }
-            }
+    public byte KeyOf(byte color) => (_keys ??= Keys())[color];
 
-            for (var c = 0; c < _keys.Length; c++)
-            {
-                _keys[c] = (several >> c & 1) != 0 ? (byte)0 : _keys[c];
-            }
+    /// <summary>Regions of empty cells, corners not counted, with the hash of their shapes.</summary>
+    public IReadOnlyList<(ulong Shape, Box Box)> Gaps => field ??=
+    [
+        .. Components.Find(Input, ComponentKind.Empty, false)
+            .Select(gap => (ObjectShape.Of(gap.Picture(Input, 1)).Exact, new Box(gap.Row, gap.Column, gap.Height, gap.Width))),
+    ];
 
-            bool Differs(byte from, byte to) => _keys[from] != 0 && _keys[from] != to;
-        }
-
-        return _keys[color];
-    }
+    /// <summary>The objects that a test holds for; all without one.</summary>
+    public int[] Chosen(ObjectTest? test) => test?.Chosen(this) ?? [.. Enumerable.Range(0, Objects.Length)];
 
     /// <summary>The only object that a test holds for, or that there is without one; -1 if there is none, or several.</summary>
-    public int Only(ObjectTest? test)
+    public int Only(ObjectTest? test) => Chosen(test) is [var only] ? only : -1;
+
+    private int[] Remembered(object asked, Func<Scene, int, int> answer)
     {
-        var only = -1;
-        for (var i = 0; i < Objects.Length; i++)
+        if (!_answers.TryGetValue(asked, out var answers))
         {
-            if (test?.Holds(this, i) == false)
+            _answers.Add(asked, answers = new int[Objects.Length]);
+            for (var i = 0; i < answers.Length; i++)
             {
-                continue;
+                answers[i] = answer(this, i);
             }
-
-            if (only >= 0)
-            {
-                return -1;
-            }
-
-            only = i;
         }
 
-        return only;
+        return answers;
+    }
+
+    private byte[] Keys()
+    {
+        var pairs = Components.Find(Input, ComponentKind.AnyColor, true)
+            .Where(component => component.Cells.Count == 2)
+            .Select(component => (A: Input.Cells[component.Cells[0]], B: Input.Cells[component.Cells[1]]))
+            .Where(pair => pair.A != pair.B)
+            .ToArray();
+        var others = pairs.Concat(pairs.Select(pair => (A: pair.B, B: pair.A))).Distinct().ToLookup(pair => pair.A, pair => pair.B);
+        return [.. Enumerable.Range(0, Core.Grid.Colors).Select(color => others[(byte)color].ToArray() is [var only] ? only : (byte)0)];
     }
 
     private (int Row, int Column, byte Color)[] CellsOf(Picture p)

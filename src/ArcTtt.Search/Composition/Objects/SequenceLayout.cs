@@ -44,21 +44,8 @@ internal sealed record SequenceLayout(string Text, int Length, Func<Grid, byte[]
             yield return new($"Reading {height}x{width}", 6, grid => Written(grid.Cells.ToArray()), (colors, _) => Cells(colors, at => at));
         }
 
-        Picture? Cells(byte[] colors, Func<int, int> place)
-        {
-            if (colors.Length > height * width)
-            {
-                return null;
-            }
-
-            var cells = new byte[height * width];
-            for (var i = 0; i < colors.Length; i++)
-            {
-                cells[place(i)] = colors[i];
-            }
-
-            return Picture.Of(0, 0, height, width, cells);
-        }
+        Picture? Cells(byte[] colors, Func<int, int> order) => colors.Length > height * width ? null
+            : Make(height, width, (r, c) => order((r * width) + c) is var i && i < colors.Length ? colors[i] : (byte)0);
     }
 
     // Outputs that come again: each is a sequence of one number.
@@ -97,6 +84,6 @@ internal sealed record SequenceLayout(string Text, int Length, Func<Grid, byte[]
     // What goes before the last empty cells.
     private static byte[] Written(byte[] cells) => [.. cells.Reverse().SkipWhile(cell => cell == 0).Reverse()];
 
-    // Every other row goes from right to left.
+    // Every other row goes from right to left: the cell at a place of the sequence, and the place of a cell.
     private static int Winding(int at, int width) => at / width % 2 == 0 ? at : ((at / width) * width) + width - 1 - (at % width);
 }

@@ -32,25 +32,11 @@ internal static class Stacks
         var boxes = Enumerable.Range(0, count).Select(scene.BoxOf);
         (int First, int Length)[] spans = [.. boxes.Select(box => across ? (box.Left, box.Width) : (box.Top, box.Height))];
         (int First, int Length)[] places = [.. spans.OrderBy(span => span.First)];
+        int[] gaps = [.. places.Zip(places.Skip(1), (place, next) => next.First - place.First - place.Length)];
         var values = scene.Values(property);
         int[] sorted = [.. Enumerable.Range(0, count).OrderBy(i => descending ? -values[i] : values[i])];
-        var start = places[0].First;
-        for (var k = 0; k < count; k++)
-        {
-            var gap = k + 1 < count ? places[k + 1].First - places[k].First - places[k].Length : 0;
-            if (gap < 0)
-            {
-                return null;
-            }
-
-            if (sorted[k] == index)
-            {
-                return start;
-            }
-
-            start += spans[sorted[k]].Length + gap;
-        }
-
-        return null;
+        var before = Array.IndexOf(sorted, index);
+        return gaps.Take(before + 1).Any(gap => gap < 0) ? null
+            : places[0].First + sorted.Take(before).Sum(i => spans[i].Length) + gaps.Take(before).Sum();
     }
 }

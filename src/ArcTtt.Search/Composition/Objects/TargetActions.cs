@@ -3,6 +3,8 @@ namespace ArcTtt.Search.Composition.Objects;
 /// <summary>Objects that take another one's place, its looks, or its other side.</summary>
 internal static class TargetActions
 {
+    private static readonly bool[] s_both = [false, true];
+
     /// <summary>The actions for another object.</summary>
     public static IEnumerable<ObjectAction> All(ObjectTarget target) => [.. Copies(target), .. Centred(target), .. Mirrored(target)];
 
@@ -10,7 +12,7 @@ internal static class TargetActions
     public static IReadOnlyList<ObjectAction> OfPlaces { get; } =
     [
         .. Centred("the grid", 0, (scene, _) => new(0, 0, scene.Height, scene.Width)),
-        new("move into a gap of its shape", 5, (scene, i, brush) => Gaps(scene).FirstOrDefault(gap => gap.Shape == scene.Shapes[i].Exact) is { Shape: not 0 } fit
+        new("move into a gap of its shape", 5, (scene, i, brush) => scene.Gaps.FirstOrDefault(gap => gap.Shape == scene.Shapes[i].Exact) is { Shape: not 0 } fit
             && brush.Object(scene, i, fit.Box.Top - scene.BoxOf(i).Top, fit.Box.Left - scene.BoxOf(i).Left)),
     ];
 
@@ -40,21 +42,10 @@ internal static class TargetActions
     // The first cells of the object's colour on each other.
     private static (int Rows, int Columns)? Same(Scene scene, int index, int other)
     {
-        if (scene.Cells(index) is not [var own, ..])
-        {
-            return null;
-        }
-
         var color = scene.Objects[index].Majority;
-        foreach (var (row, column, shown) in scene.Cells(other))
-        {
-            if (shown == color)
-            {
-                return (own.Row - row, own.Column - column);
-            }
-        }
-
-        return null;
+        return scene.Cells(index) is [var own, ..] && Array.FindIndex(scene.Cells(other), cell => cell.Color == color) is >= 0 and var first
+            ? (own.Row - scene.Cells(other)[first].Row, own.Column - scene.Cells(other)[first].Column)
+            : null;
     }
 
     private static IEnumerable<ObjectAction> Centred(ObjectTarget target) =>
@@ -79,39 +70,30 @@ internal static class TargetActions
     ];
 
     // Over another one that shares rows or columns with the object.
-    private static IEnumerable<ObjectAction> Mirrored(ObjectTarget target)
-    {
-        foreach (var (text, length, twice) in s_mirrors)
+    private static IEnumerable<ObjectAction> Mirrored(ObjectTarget target) =>
+        from mirror in s_mirrors
+        from stays in s_both
+        let text = $"{(stays ? "copy" : "move")} its mirror image over {mirror.Text} of {target.Text}"
+        select ObjectAction.About(target, text, 6 + target.Length + mirror.Length, (scene, i, other, brush) =>
         {
-            foreach (var stays in new[] { false, true })
+            var (a, b) = (scene.BoxOf(i), scene.BoxOf(other));
+            var (rows, columns) = a.Towards(b);
+            if ((rows == 0) == (columns == 0))
             {
-                var name = $"{(stays ? "copy" : "move")} its mirror image over {text} of {target.Text}";
-                yield return ObjectAction.About(target, name, 6 + target.Length + length, (scene, i, other, brush) =>
-                {
-                    var (a, b) = (scene.BoxOf(i), scene.BoxOf(other));
-                    var (rows, columns) = a.Towards(b);
-                    if ((rows == 0) == (columns == 0))
-                    {
-                        return false;
-                    }
-
-                    if (stays)
-                    {
-                        brush.Object(scene, i);
-                    }
-
-                    var (down, across) = (twice(rows > 0, b.Top, b.Bottom), twice(columns > 0, b.Left, b.Right));
-                    foreach (var (row, column, color) in scene.Cells(i))
-                    {
-                        brush.Cell(rows == 0 ? row : down - row, columns == 0 ? column : across - column, color);
-                    }
-
-                    return true;
-                });
+                return false;
             }
-        }
-    }
 
-    private static IEnumerable<(ulong Shape, Box Box)> Gaps(Scene scene) => Components.Find(scene.Input, ComponentKind.Empty, false)
-        .Select(gap => (ObjectShape.Of(gap.Picture(scene.Input, 1)).Exact, new Box(gap.Row, gap.Column, gap.Height, gap.Width)));
+            if (stays)
+            {
+                brush.Object(scene, i);
+            }
+
+            var (down, across) = (mirror.Twice(rows > 0, b.Top, b.Bottom), mirror.Twice(columns > 0, b.Left, b.Right));
+            foreach (var (row, column, color) in scene.Cells(i))
+            {
+                brush.Cell(rows == 0 ? row : down - row, columns == 0 ? column : across - column, color);
+            }
+
+            return true;
+        });
 }

@@ -19,13 +19,13 @@ internal static class Turns
         InPlace("lay itself over it, turned by a half", 6, (p, row, column) => (p.Height - 1 - row, p.Width - 1 - column), true),
         new("swap its two colours", 6, (scene, i, brush) =>
         {
-            var p = scene.Objects[i];
+            var (most, least) = (scene.Objects[i].Majority, scene.Objects[i].Minority);
             foreach (var (row, column, color) in scene.Cells(i))
             {
-                brush.Cell(row, column, color == p.Majority ? p.Minority : p.Majority);
+                brush.Cell(row, column, color == most ? least : most);
             }
 
-            return p.ColorCount == 2;
+            return scene.Objects[i].ColorCount == 2;
         }),
         .. Enumerable.Range(0, s_sides.Length).SelectMany(side => new[] { 0, 1 }.SelectMany(gap => Copies(side, gap))),
     ];
@@ -57,25 +57,16 @@ internal static class Turns
             return true;
         });
 
-    private static IEnumerable<ObjectAction> Copies(int side, int gap)
+    private static ObjectAction[] Copies(int side, int gap)
     {
         var (rows, columns) = Operations.Redraw.AllDirections[side];
-        var space = gap == 0 ? "" : " with a gap";
-        yield return new($"copy it {s_sides[side]}{space}", 6 + gap, (scene, i, brush) => Copy(scene, i, brush, 1));
-        yield return new($"repeat it {s_sides[side]}{space}", 6 + gap, (scene, i, brush) => Copy(scene, i, brush, Math.Max(scene.Height, scene.Width)));
-        yield return new($"copy its mirror image {s_sides[side]}{space}", 7 + gap, (scene, i, brush) =>
-        {
-            brush.Object(scene, i);
-            var (p, box) = (scene.Objects[i], scene.BoxOf(i));
-            foreach (var (row, column, color) in scene.Cells(i))
-            {
-                var mirroredRow = rows == 0 ? row : box.Top + box.Bottom - row;
-                var mirroredColumn = columns == 0 ? column : box.Left + box.Right - column;
-                brush.Cell(mirroredRow + (rows * (p.Height + gap)), mirroredColumn + (columns * (p.Width + gap)), color);
-            }
-
-            return true;
-        });
+        var where = s_sides[side] + (gap == 0 ? "" : " with a gap");
+        return
+        [
+            new($"copy it {where}", 6 + gap, (scene, i, brush) => Copy(scene, i, brush, 1)),
+            new($"repeat it {where}", 6 + gap, (scene, i, brush) => Copy(scene, i, brush, Math.Max(scene.Height, scene.Width))),
+            new($"copy its mirror image {where}", 7 + gap, (scene, i, brush) => brush.Object(scene, i) && Mirror(scene, i, brush)),
+        ];
 
         bool Copy(Scene scene, int index, Brush brush, int most)
         {
@@ -83,6 +74,19 @@ internal static class Turns
             for (var k = 0; k <= most; k++)
             {
                 brush.Object(scene, index, k * rows * (p.Height + gap), k * columns * (p.Width + gap));
+            }
+
+            return true;
+        }
+
+        bool Mirror(Scene scene, int index, Brush brush)
+        {
+            var box = scene.BoxOf(index);
+            foreach (var (row, column, color) in scene.Cells(index))
+            {
+                var mirroredRow = rows == 0 ? row : box.Top + box.Bottom - row;
+                var mirroredColumn = columns == 0 ? column : box.Left + box.Right - column;
+                brush.Cell(mirroredRow + (rows * (box.Height + gap)), mirroredColumn + (columns * (box.Width + gap)), color);
             }
 
             return true;
