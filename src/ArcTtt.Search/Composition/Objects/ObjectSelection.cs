@@ -54,6 +54,12 @@ internal sealed class ObjectSelectionFinder(Explored explored)
 
     private IEnumerable<Composed> Of(Node node, SceneSet scenes, JoinOperation[] joins, Func<bool> stop)
     {
+        // A picture that is not joined to others must be there as it is.
+        if (joins is [_] && !_outputs.Index().All(output => Array.Exists(node.Pictures[output.Index], picture => picture.Shows(output.Item))))
+        {
+            return [];
+        }
+
         var ways = new List<Way>();
         foreach (var test in scenes.Tests(MaxTests))
         {
