@@ -3,8 +3,8 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using ArcTtt.Report;
 using ArcTtt.Model;
+using ArcTtt.Report;
 
 namespace ArcTtt.Evaluation.Tests;
 

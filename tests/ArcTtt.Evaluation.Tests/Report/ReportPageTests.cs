@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using ArcTtt.Core;
-using ArcTtt.Report;
 using ArcTtt.Model;
+using ArcTtt.Report;
 
 namespace ArcTtt.Evaluation.Tests.Report;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using ArcTtt.Core;
-using ArcTtt.Report;
 using ArcTtt.Model;
+using ArcTtt.Report;
 
 namespace ArcTtt.Evaluation.Tests.Report;
 
