@@ -58,6 +58,7 @@ internal sealed class Picture : IEquatable<Picture>
     public byte Majority => Redraw.Most(Histogram());
 
     /// <summary>The least frequent colour other than 0 that occurs, the lowest of several; 0 if there is none.</summary>
+    // What does not occur counts least; else the rarer, the more.
     public byte Minority => Redraw.Most(Array.ConvertAll(Histogram(), count => count == 0 ? 0 : int.MaxValue - count));
 
     /// <summary>The colour at a row and column of the picture's own.</summary>

@@ -1,6 +1,6 @@
 namespace ArcTtt.Search;
 
-/// <summary>What a search has found so far: for whoever cannot wait until it ends. Safe for several threads.</summary>
+/// <summary>What one search has found so far: for whoever cannot wait until it ends. Safe for several threads; while the search runs, counts are of about that moment.</summary>
 public sealed class SearchLedger
 {
     private readonly Lock _lock = new();

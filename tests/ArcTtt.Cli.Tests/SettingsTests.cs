@@ -34,7 +34,7 @@ public sealed class SettingsTests
 
     [Theory]
     [InlineData("rate", "1", "0.5")]
-    [InlineData("sources", "arc1,arc2,conceptarc,miniarc,rearc", "arc1,rearc")]
+    [InlineData("sources", "arc1,arc2,conceptarc,miniarc,rearc,arctgi", "arc1,rearc")]
     [InlineData("seed", "1", "7")]
     [InlineData("width", "the size's", "48")]
     [InlineData("layers", "the size's", "3")]

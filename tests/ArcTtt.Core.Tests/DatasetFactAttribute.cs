@@ -61,5 +61,5 @@ internal static class Datasets
 
     // RE-ARC's pairs are generated, not published, so what scripts/get-data fetches may lack them.
     private static bool IsWhole(string folder) =>
-        TaskFiles.Append("re-arc/re-arc.json.gz").Append("overlap.json").All(file => File.Exists(Path.Combine(folder, file)));
+        TaskFiles.Concat(["re-arc/re-arc.json.gz", "arc-tgi/arc-tgi-mini.json.gz", "arc-tgi/arc-tgi-arc1.json.gz", "arc-tgi/arc-tgi-arc2.json.gz", "overlap.json"]).All(file => File.Exists(Path.Combine(folder, file)));
 }

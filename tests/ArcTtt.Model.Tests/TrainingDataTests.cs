@@ -69,13 +69,13 @@ public sealed class TrainingDataTests : IDisposable
     public void TakesAFewTasksOfEachGeneratorButNoneNamedAsALeak()
     {
         _folder.Write("overlap.json", """{"arc-agi-1/training":{"L1":"x"}}""");
-        _folder.Write("arc-tgi/arc-tgi-mini.json", $$"""{"g.00":{{Task}},"g.01":{{Task}},"g.02":{{Task}},"h.i.00":{{Task}},"L1.00":{{Task}},"x.00":{{Task}}}""");
+        _folder.Write("arc-tgi/arc-tgi-mini.json", $$"""{"g.00":{{Task}},"g.01":{{Task}},"g.02":{{Task}},"h.i.00":{{Task}},"L1.00":{{Task}},"x.00":{{Task}},"x_1.00":{{Task}}}""");
         var tasks = Load();
         Assert.Equal(["g.00", "g.01", "h.i.00"], tasks.Select(task => task.Id));
         Assert.All(tasks, task => Assert.Equal(("arc-tgi/arc-tgi-mini", 0, 2), (task.Source, task.Pairs.Length, task.Extra.Length)));
         Assert.Equal(3, Load(TrainingSources.ArcTgi).Count);
         var path = _folder.Write("arc-tgi/arc-tgi-arc1.json", $$"""{"dotless":{{Task}}}""");
-        Assert.Equal($"{path}: task 'dotless': the id has no dot, expected that of a generator, a dot and a number", Fails());
+        Assert.Equal($"{path}: task 'dotless': expected as id that of a generator, a dot and a number", Fails());
     }
 
     [Fact]
@@ -116,6 +116,14 @@ public sealed class TrainingDataTests : IDisposable
         _folder.Write("overlap.json", NoLeaks);
         Assert.Equal($"{_folder.Root}: the directory holds none of the datasets asked for (All), expected at least 1", Fails());
         Assert.Throws<ArgumentOutOfRangeException>(() => Load(TrainingSources.None));
+    }
+
+    [Fact]
+    public void SomeTaskMustBeLeft()
+    {
+        _folder.Write("overlap.json", """{"mini-arc/mini-arc":{"a":"x"}}""");
+        _folder.Write("mini-arc/mini-arc.json", $$"""{"a":{{Task}}}""");
+        Assert.Equal($"{_folder.Root}: the datasets asked for (All) hold no task that may be trained on, expected at least 1", Fails());
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ArcTtt.Model;
 
 /// <summary>Where training tasks come from.</summary>
@@ -107,6 +109,11 @@ public static class TrainingData
             }
         }
 
+        if (found && order.Count == 0)
+        {
+            throw new Place(dataDirectory).Error($"the datasets asked for ({sources}) hold no task that may be trained on, expected at least 1");
+        }
+
         return found
             ? [.. order.Select(id => tasks[id])]
             : throw new Place(dataDirectory).Error($"the directory holds none of the datasets asked for ({sources}), expected at least 1");
@@ -149,11 +156,10 @@ public static class TrainingData
     // which gives an evaluation task away. A test compares all pairs with those of evaluation.
     private static void AddGenerated(string path, string dataset, LeakList leaks, Dictionary<string, TrainingTask> tasks, List<string> order)
     {
-        foreach (var generator in ArcFiles.Load(path).GroupBy(task => task.Id.LastIndexOf('.') is > 0 and var dot
-            ? task.Id[..dot]
-            : throw new Place(path, task.Id).Error("the id has no dot, expected that of a generator, a dot and a number")))
+        foreach (var generator in ArcFiles.Load(path).GroupBy(task => GeneratorOf(task.Id) ?? throw new Place(path, task.Id).Error("expected as id that of a generator, a dot and a number")))
         {
-            foreach (var task in leaks.LeaksAnywhere(generator.Key) ? [] : generator.Take(MostOfGenerator))
+            // Versions of a generator have its name, an underscore and more.
+            foreach (var task in leaks.LeaksAnywhere(generator.Key.Split('_', '.')[0]) ? [] : generator.Take(MostOfGenerator))
             {
                 var useful = Convert(task, dataset, path).Pairs.RemoveAll(pair => pair.Input.Equals(pair.Output));
                 if (!useful.IsEmpty && tasks.TryAdd(task.Id, new(task.Id, dataset, [], useful)))
@@ -163,6 +169,9 @@ public static class TrainingData
             }
         }
     }
+
+    private static string? GeneratorOf(string id) =>
+        id.LastIndexOf('.') is > 0 and var dot && int.TryParse(id.AsSpan(dot + 1), NumberStyles.None, CultureInfo.InvariantCulture, out _) ? id[..dot] : null;
 
     // Stricter than the list asks for: a task named in one dataset may stand in another under the same id.
     private static bool Leaks(LeakList leaks, string dataset, string id) => leaks.Leaks(dataset, id) || leaks.LeaksAnywhere(id);

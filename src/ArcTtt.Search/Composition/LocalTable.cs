@@ -12,7 +12,7 @@ internal sealed record LocalTable(LocalKey Key, IReadOnlyDictionary<ulong, int> 
     /// <summary>Its length.</summary>
     public int Length => LengthOfTable + (2 * Key.Around.Size) + Changes + (Answers.Count / CasesPerStep);
 
-    /// <summary>How many cases change a cell. The cell itself is the first that is added to a key: its four bits are above all others'.</summary>
+    /// <summary>How many cases change a cell. The cell itself is the first that is added to a key: its four bits are above those of the cells around it.</summary>
     public int Changes => Answers.Count(entry => (int)(entry.Key >> (4 * (Key.Around.Size - 1)) & 15) != entry.Value);
 
     /// <summary>Draws a frame.</summary>
