@@ -8,15 +8,15 @@ internal static class Turns
     /// <summary>The actions.</summary>
     public static IReadOnlyList<ObjectAction> All { get; } =
     [
-        InPlace("mirror left to right", 5, (p, row, column) => (row, p.Width - 1 - column)),
-        InPlace("mirror upside down", 5, (p, row, column) => (p.Height - 1 - row, column)),
-        InPlace("turn by a half", 5, (p, row, column) => (p.Height - 1 - row, p.Width - 1 - column)),
-        InPlace("swap rows and columns", 6, (_, row, column) => (column, row)),
-        InPlace("turn right", 6, (p, row, column) => (p.Width - 1 - column, row)),
-        InPlace("turn left", 6, (p, row, column) => (column, p.Height - 1 - row)),
-        InPlace("lay its mirror image over it, left to right", 6, (p, row, column) => (row, p.Width - 1 - column), true),
-        InPlace("lay its mirror image over it, upside down", 6, (p, row, column) => (p.Height - 1 - row, column), true),
-        InPlace("lay itself over it, turned by a half", 6, (p, row, column) => (p.Height - 1 - row, p.Width - 1 - column), true),
+        InPlace("mirror left to right", 5, Dihedral.FlipHorizontal),
+        InPlace("mirror upside down", 5, Dihedral.FlipVertical),
+        InPlace("turn by a half", 5, Dihedral.Rotate180),
+        InPlace("swap rows and columns", 6, Dihedral.Transpose),
+        InPlace("turn right", 6, Dihedral.Rotate90),
+        InPlace("turn left", 6, Dihedral.Rotate270),
+        InPlace("lay its mirror image over it, left to right", 6, Dihedral.FlipHorizontal, true),
+        InPlace("lay its mirror image over it, upside down", 6, Dihedral.FlipVertical, true),
+        InPlace("lay itself over it, turned by a half", 6, Dihedral.Rotate180, true),
         new("swap its two colours", 6, (scene, i, brush) =>
         {
             var (most, least) = (scene.Objects[i].Majority, scene.Objects[i].Minority);
@@ -30,32 +30,28 @@ internal static class Turns
         .. Enumerable.Range(0, s_sides.Length).SelectMany(side => new[] { 0, 1 }.SelectMany(gap => Copies(side, gap))),
     ];
 
-    // Each cell of the box from another one; the box keeps its upper left corner.
-    private static ObjectAction InPlace(string text, int length, Func<Picture, int, int, (int Row, int Column)> from, bool keep = false) => new(
-        text, length, (scene, i, brush) =>
+    // The box keeps its upper left corner, and is as wide as it was high where the sides change places.
+    private static ObjectAction InPlace(string text, int length, Dihedral turn, bool keep = false) => new(text, length, (scene, i, brush) =>
+    {
+        if (keep)
         {
-            if (keep)
-            {
-                brush.Object(scene, i);
-            }
+            brush.Object(scene, i);
+        }
 
-            var p = scene.Objects[i];
-            var box = scene.BoxOf(i);
-            var side = Math.Max(p.Height, p.Width);
-            for (var row = 0; row < side; row++)
+        var p = scene.Objects[i];
+        var box = scene.BoxOf(i);
+        var cells = turn.Apply(p.Cells, p.Height, p.Width);
+        var width = turn.SwapsSides() ? p.Height : p.Width;
+        for (var at = 0; at < cells.Length; at++)
+        {
+            if (cells[at] != 0)
             {
-                for (var column = 0; column < side; column++)
-                {
-                    var (fromRow, fromColumn) = from(p, row, column);
-                    if (p.At(fromRow, fromColumn) is > 0 and var color)
-                    {
-                        brush.Cell(box.Top + row, box.Left + column, color);
-                    }
-                }
+                brush.Cell(box.Top + (at / width), box.Left + (at % width), cells[at]);
             }
+        }
 
-            return true;
-        });
+        return true;
+    });
 
     private static ObjectAction[] Copies(int side, int gap)
     {
