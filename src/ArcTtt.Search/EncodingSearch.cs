@@ -23,9 +23,11 @@ internal sealed class EncodingSearch
     // A program that comes this much after the first is not worth the time to find it.
     private const int Patience = 15;
 
-    // What a short look explores, and what share of an encoding's time composing that may take.
+    // What a short look explores, and what shares of an encoding's time exploring and composing may take there: together all of it, for where time is short, a
+    // little explored and composed solves more than much explored. Where there is more time, both end long before.
     private const int ProbedNodes = 1500;
-    private const double ProbingShare = 0.15;
+    private const double ProbeExploringShare = 0.4;
+    private const double ProbeComposingShare = 0.6;
 
     private readonly ArcTask _task;
     private readonly Invariants _invariants;
@@ -61,12 +63,12 @@ internal sealed class EncodingSearch
     public Explorer Explorer { get; }
 
     /// <summary>A short look: programs found by a little exploring and by composing that, cheap forms first, until they agree or time is up.</summary>
-    /// <param name="share">Seconds of the whole search that are this encoding's. Exploring is no loss, for it goes on from there; composing is short.</param>
+    /// <param name="share">Seconds of the whole search that are this encoding's. Exploring is no loss, for it goes on from there.</param>
     /// <param name="found">What other encodings gave; receives what this one does.</param>
     public void Probe(double share, List<CandidateProgram> found)
     {
-        Explore(_clock.Elapsed.TotalSeconds + (share * ExploringShare), _ => Explorer.Nodes.Count >= ProbedNodes);
-        _end = _clock.Elapsed.TotalSeconds + (share * ProbingShare);
+        Explore(_clock.Elapsed.TotalSeconds + (share * ProbeExploringShare), _ => Explorer.Nodes.Count >= ProbedNodes);
+        _end = _clock.Elapsed.TotalSeconds + (share * ProbeComposingShare);
         found.AddRange(_explored);
         Compose(found, true);
     }

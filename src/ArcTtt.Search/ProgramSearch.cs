@@ -33,17 +33,16 @@ public static class ProgramSearch
         ledger.Begin(task, invariants);
         Queue<EncodingSearch> searches = new(
             TaskEncoding.For(task).Select(encoding => new EncodingSearch(task, encoding, invariants, options, clock, ledger, cancellation)));
-        var found = options.StopWhenSure ? Probe(searches, options) : [];
-        if (found.Count == 0)
+        if (!options.StopWhenSure || !Probe(searches, options))
         {
-            Search(searches, options, clock, found);
+            Search(searches, options, clock);
         }
 
-        return ledger.Result(task.Id, Ranking.Rank(task, invariants, found), clock.Elapsed);
+        return ledger.SoFar(task, clock.Elapsed);
     }
 
-    // A short look under each encoding: what programs agree on there is the answer. Nothing where they do not.
-    private static List<CandidateProgram> Probe(Queue<EncodingSearch> searches, SearchOptions options)
+    // A short look under each encoding, until programs agree; false where they do not.
+    private static bool Probe(Queue<EncodingSearch> searches, SearchOptions options)
     {
         var share = options.Budget.TotalSeconds / searches.Count;
         var found = new List<CandidateProgram>();
@@ -52,16 +51,17 @@ public static class ProgramSearch
             search.Probe(share, found);
             if (Consensus.IsReached(found))
             {
-                return found;
+                return true;
             }
         }
 
-        return [];
+        return false;
     }
 
     // What was explored is large, and asked no more: each search leaves the queue.
-    private static void Search(Queue<EncodingSearch> searches, SearchOptions options, Stopwatch clock, List<CandidateProgram> found)
+    private static void Search(Queue<EncodingSearch> searches, SearchOptions options, Stopwatch clock)
     {
+        var found = new List<CandidateProgram>();
         while (searches.TryDequeue(out var search))
         {
             if (search.Encoding.IsLastResort && found.Exists(CandidateProgram.IsTrusted))

@@ -16,21 +16,9 @@ public sealed class SearchLedger
         ArgumentNullException.ThrowIfNull(task);
         lock (_lock)
         {
-            return Result(
+            return new(
                 task.Id,
                 _about is var (own, invariants) ? Ranking.Rank(own, invariants, _found) : [.. task.Test.Select(_ => ImmutableArray<SearchCandidate>.Empty)],
-                elapsed);
-        }
-    }
-
-    // Candidates with what was done under all encodings.
-    internal SearchResult Result(string id, ImmutableArray<ImmutableArray<SearchCandidate>> candidates, TimeSpan elapsed)
-    {
-        lock (_lock)
-        {
-            return new(
-                id,
-                candidates,
                 _efforts.Sum(effort => effort.Nodes),
                 _efforts.Sum(effort => effort.Applied),
                 _efforts.Select(effort => effort.CompleteOrder).Where(order => order >= 0).DefaultIfEmpty(0).Min(), // those that have begun
