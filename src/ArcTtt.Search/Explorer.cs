@@ -174,8 +174,22 @@ internal sealed class Explorer
         return _nodes.Count < _limits.MaxNodes && Effort.Bytes < _limits.MaxBytes;
     }
 
-    private bool IsTooLarge(Node node) =>
-        _limits.Largest.Index().Any(largest => Array.Exists(node.Pictures[largest.Index], picture => IsTooLarge(picture, largest.Item.Height, largest.Item.Width)));
+    private bool IsTooLarge(Node node)
+    {
+        for (var i = 0; i < _limits.Largest.Count; i++)
+        {
+            var (height, width) = _limits.Largest[i];
+            foreach (var picture in node.Pictures[i])
+            {
+                if (IsTooLarge(picture, height, width))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
 
     // It may be turned later.
     private static bool IsTooLarge(Picture picture, int height, int width) =>

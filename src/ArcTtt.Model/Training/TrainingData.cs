@@ -59,7 +59,7 @@ public static class TrainingData
     /// <summary>
     /// Loads training tasks from a directory laid out like arc-data: overlap.json, and datasets such as arc-agi-1/training.json.gz (or .json, or
     /// a directory of task files). Of tasks with the same id the first source's is taken. An id that overlap.json lists under any dataset is
-    /// taken from none, nor is a generator of that name. Datasets that are absent are passed over, but one must be there.
+    /// taken from none, nor is a generator whose name begins with one. Datasets that are absent are passed over, but one must be there.
     /// </summary>
     /// <param name="dataDirectory">The directory.</param>
     /// <param name="sources">What to load.</param>
