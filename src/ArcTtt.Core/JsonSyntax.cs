@@ -5,6 +5,8 @@ namespace ArcTtt.Core;
 /// <summary>Says where a text stops being JSON, and why, as System.Text.Json finds it.</summary>
 internal static class JsonSyntax
 {
+    private const string InvalidLiteral = "' is an invalid JSON literal";
+
     /// <summary>The first fault of a text; null where it is JSON.</summary>
     /// <param name="text">UTF-8, or what is taken for it.</param>
     /// <returns>Such as "line 3, column 7: 'o' is an invalid start of a value". Both count from 1, columns in characters.</returns>
@@ -47,5 +49,11 @@ internal static class JsonSyntax
     // Without the place, which stands in front already, and without what is advice to programmers.
     private static string What(string message) => message.StartsWith("Expected depth to be zero", StringComparison.Ordinal)
         ? "the text breaks off within an object or array"
-        : Printable.Of(message.Split(" LineNumber:")[0].Replace(" Change the reader options.", "", StringComparison.Ordinal).TrimEnd('.'));
+        : Printable.Of(Shortened(message).Split(" LineNumber:")[0].Replace(" Change the reader options.", "", StringComparison.Ordinal).TrimEnd('.'));
+
+    // What was taken for true, false or null is quoted to the end of the text.
+    private static string Shortened(string message) =>
+        message.LastIndexOf(InvalidLiteral, StringComparison.Ordinal) is > 0 and var end && message[0] == '\''
+            ? $"'{Place.Quote(message[1..end])}{message[end..]}"
+            : message;
 }

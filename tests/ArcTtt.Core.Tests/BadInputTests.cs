@@ -78,6 +78,8 @@ public sealed class BadInputTests : IDisposable
     [InlineData("""{"a" 1}""", "not JSON, line 1, column 6: '1' is invalid after a property name. Expected a ':'")]
     [InlineData("{'train': []}", "not JSON, line 1, column 2: ''' is an invalid start of a property name. Expected a '\"'")]
     [InlineData("{\"a\": 'b'}", "not JSON, line 1, column 7: ''' is an invalid start of a value")]
+    [InlineData("{\"a\": tru, \"b\": [[1, 2, 3], [4, 5, 6], [7, 8, 9]]}",
+        "not JSON, line 1, column 10: 'tru, \"b\": [[1, 2, 3], [4, 5, 6], [7, 8, ...' is an invalid JSON literal. Expected the literal 'true'")]
     [InlineData("{a: 1}", "not JSON, line 1, column 2: 'a' is an invalid start of a property name. Expected a '\"'")]
     [InlineData("{\"a\": None}", "not JSON, line 1, column 7: 'N' is an invalid start of a value")]
     [InlineData("{\"a\": NaN}", "not JSON, line 1, column 7: 'N' is an invalid start of a value")]
