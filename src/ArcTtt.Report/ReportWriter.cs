@@ -42,13 +42,14 @@ public static class ReportWriter
         Write<CurveDrawing>(stream, (nameof(CurveDrawing.Points), points), (nameof(CurveDrawing.Seconds), seconds));
     }
 
-    /// <summary>Writes an SVG file of a base training run: its loss, and the share of pairs exact in training and held out, over the samples seen.</summary>
+    /// <summary>Writes an SVG file of a base training run: its loss, and the share of pairs exact in training, held out, and of each source, over the samples seen.</summary>
     /// <param name="stream">Receives UTF-8; stays open.</param>
     /// <param name="points">Rows of the run's log, at least one.</param>
-    public static void WriteTraining(Stream stream, IReadOnlyList<TrainingPoint> points)
+    /// <param name="sources">What has been learned of each source; there may be nothing.</param>
+    public static void WriteTraining(Stream stream, IReadOnlyList<TrainingPoint> points, IReadOnlyList<SourcePoint> sources)
     {
         ArgumentOutOfRangeException.ThrowIfZero(points.Count, nameof(points));
-        Write<TrainingDrawing>(stream, (nameof(TrainingDrawing.Points), points));
+        Write<TrainingDrawing>(stream, (nameof(TrainingDrawing.Points), points), (nameof(TrainingDrawing.Sources), sources));
     }
 
     /// <summary>Renders a component with its parameters.</summary>

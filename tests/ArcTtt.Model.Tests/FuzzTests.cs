@@ -46,6 +46,11 @@ public sealed class FuzzTests : IDisposable
         path => TrainingLog.Read(Path.GetDirectoryName(path)!));
 
     [Fact]
+    public void LogsOfSources() => Check(
+        TrainingLog.SourcesFileName, [.. "step,samples,source,pairs,loss,exact\n1,32,held out,26,2.5,0.1\n1,32,re-arc/re-arc made,250,2.4,0.2\n"u8],
+        path => TrainingLog.ReadSources(Path.GetDirectoryName(path)!));
+
+    [Fact]
     public void ListsOfLeaks() => Check("overlap.json", [.. """{"arc-agi-1/training":{"a":"b"},"re-arc/re-arc":{}}"""u8], path => LeakList.Load(path));
 
     private byte[] Small()

@@ -29,6 +29,11 @@ public sealed class TrainerTests
         var losses = File.ReadLines(folder["run/log.csv"]).Skip(1).Select(l => double.Parse(l.Split(',')[5], System.Globalization.CultureInfo.InvariantCulture)).ToArray();
         Assert.Equal(3, losses.Length);
         Assert.True(losses[^1] < losses[0], string.Join(' ', losses));
+        // At the end, what has been learned: of the pairs held out, and of the others.
+        var sources = TrainingLog.ReadSources(folder["run"]);
+        Assert.Equal(["held out", "mini-arc/mini-arc"], sources.Select(point => point.Source));
+        Assert.All(sources, point => Assert.Equal((result.Card.Samples, true), (point.Samples, point is { Pairs: > 0, Loss: > 0, Exact: >= 0 and <= 1 })));
+        Assert.Equal(result.Card.HeldOutExact!.Value, sources[0].Exact, 3);
         using var model = BaseModel.Load(folder["run"], "cpu");
         Assert.Equal(result.Card, model.Card);
         Assert.Equal(ModelConfig.ForSize(ModelSize.Tiny), model.Config);
@@ -160,6 +165,24 @@ public sealed class TrainerTests
         Directory.Delete(Path.Combine(folder["data"], "mini-arc"), recursive: true);
         var failure = Assert.Throws<CheckpointException>(() => BaseTrainer.Train(other));
         Assert.Contains("it was trained on other data", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WhatIsMeasuredIsWhatIsTrainedOn()
+    {
+        using var folder = new TempFolder();
+        var tasks = TrainingData.Load(folder.WithTrainingData(), TrainingSources.All);
+        var sampler = new TrainingSampler(tasks, 1024, Config, 1);
+        var heldOut = sampler.HeldOut.Select(sample => sample.Pair).ToHashSet();
+        Assert.NotEmpty(sampler.Measured);
+        Assert.All(sampler.Measured, source => Assert.All(source.Samples, sample =>
+        {
+            Assert.DoesNotContain(sample.Pair, heldOut);
+            Assert.Contains(sample.Pair, tasks[sample.Task - 1].Pairs.Concat(tasks[sample.Task - 1].Extra));
+        }));
+        Assert.Equal(
+            sampler.Measured.Select(source => (source.Source, source.Samples.Count)),
+            new TrainingSampler(tasks, 1024, Config, 2).Measured.Select(source => (source.Source, source.Samples.Count)));
     }
 
     [Fact]

@@ -57,7 +57,7 @@ internal sealed class TrainCommand : ArcCommand
         var notes = Terminal.ForError();
         notes.WriteLine($"training data: {options.DataDirectory}");
         var result = await new LiveWork(notes).RunAsync<TrainProgress, TrainResult>(
-            (progress, stop) => BaseTrainer.Train(options, progress, stop), ProgressWords.Of, cancellation);
+            (progress, stop) => BaseTrainer.Train(options, new DrawingProgress(progress, options.Out), stop), ProgressWords.Of, cancellation);
         Draw(options.Out);
         if (!result.Finished)
         {
@@ -74,7 +74,20 @@ internal sealed class TrainCommand : ArcCommand
     {
         if (TrainingLog.Read(folder) is { Count: > 0 } points)
         {
-            AtomicFile.Write(Path.Combine(folder, "log.svg"), stream => ReportWriter.WriteTraining(stream, points));
+            AtomicFile.Write(Path.Combine(folder, "log.svg"), stream => ReportWriter.WriteTraining(stream, points, TrainingLog.ReadSources(folder)));
+        }
+    }
+
+    // Draws the picture anew as the run goes on: one of days is looked at long before it ends.
+    private sealed class DrawingProgress(IProgress<TrainProgress> then, string folder) : IProgress<TrainProgress>
+    {
+        public void Report(TrainProgress value)
+        {
+            then.Report(value);
+            if (value.Step % BaseTrainer.MeasureEvery == 0)
+            {
+                Draw(folder);
+            }
         }
     }
 

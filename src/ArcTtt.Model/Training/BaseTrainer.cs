@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
+using ArcTtt.Kernels;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -8,11 +9,13 @@ namespace ArcTtt.Model;
 /// <summary>Trains a base model on public training tasks, each with an embedding of its own.</summary>
 public static class BaseTrainer
 {
+    /// <summary>Steps between measurements of what has been learned; held-out pairs are measured at each twentieth of the run, too.</summary>
+    public const int MeasureEvery = 1000;
+
     private const double MatrixRate = 3e-3;
     private const double EmbeddingRate = 1e-2;
     private const double Smoothing = 0.98;
     private const int LogEvery = 20;     // steps
-    private const int MeasureEvery = 1000; // steps, and at each twentieth of the run
     private static readonly TimeSpan SaveEvery = TimeSpan.FromMinutes(5);
 
     /// <summary>Trains, or goes on with, a base model.</summary>
@@ -152,13 +155,19 @@ public static class BaseTrainer
                 var factor = _options.Rate * TrainingSchedule.Factor(Fraction(_position), _muon.Steps);
                 Step(drawn.Batch, factor);
                 _position = _position with { Seconds = Seconds(earlier) };
-                if (Math.Floor(Fraction(_position) * 20) > measured || _position.Step % MeasureEvery == 0)
+                var (regular, done) = (_position.Step % MeasureEvery == 0, Fraction(_position) >= 1);
+                if (Math.Floor(Fraction(_position) * 20) > measured || regular)
                 {
                     measured = Math.Floor(Fraction(_position) * 20);
-                    _position = _position with { HeldOutExact = MeasureHeldOut() };
+                    var heldOut = Measure("held out", _sampler.HeldOut);
+                    _position = _position with { HeldOutExact = heldOut.Exact };
+                    if (regular || done)
+                    {
+                        TrainingLog.AppendSources(_options.Out, _position.Step, [heldOut, .. _sampler.Measured.Select(entry => Measure(entry.Source, entry.Samples))]);
+                    }
                 }
 
-                if (_position.Step % LogEvery == 0 || Fraction(_position) >= 1)
+                if (_position.Step % LogEvery == 0 || done)
                 {
                     TrainingLog.Append(_options.Out, _position, factor * MatrixRate);
                 }
@@ -235,18 +244,23 @@ public static class BaseTrainer
         private Tensor Logits(ModelWeights weights, CanvasBatch batch) => _transformer.Logits(
             new PlainForward(weights, _type), weights[ModelWeights.Tasks].index_select(0, batch.Tasks), batch);
 
-        private double MeasureHeldOut()
+        // By the average of the weights, every pair on a canvas of its own size, as it stands, in one view.
+        private SourcePoint Measure(string source, IReadOnlyList<CanvasSample> samples)
         {
             using var frozen = torch.no_grad();
-            var exact = 0;
-            foreach (var drawn in _sampler.Batches(_sampler.HeldOut))
+            var (exact, loss, cells) = (0, 0.0, 0L);
+            foreach (var drawn in _sampler.Batches(samples))
             {
                 using var scope = torch.NewDisposeScope();
                 using var batch = CanvasBatch.Draw([.. drawn.Samples], drawn.Size, _config, _device);
-                exact += batch.CountExact(Logits(_average.Weights, batch));
+                var logits = Logits(_average.Weights, batch);
+                var scored = batch.Targets.ge(Numbers.Zero).sum().item<long>();
+                exact += batch.CountExact(logits);
+                loss += scored * (double)_kernels.CrossEntropy(logits, batch.Targets).item<float>();
+                cells += scored;
             }
 
-            return (double)exact / Math.Max(1, _sampler.HeldOut.Length);
+            return new(_position.Samples, source, samples.Count, loss / Math.Max(1, cells), (double)exact / Math.Max(1, samples.Count));
         }
 
         private CheckpointCard Save()

@@ -18,11 +18,13 @@ internal sealed class TrainingSampler
     private const double UnknownTaskShare = 0.1;
     private const int FreeCells = 200;      // canvases up to this are drawn as they come, larger ones less often
     private const int HeldOutEvery = 3;     // tasks
+    private const int MeasuredPairs = 250;  // of each source
     private readonly ImmutableArray<ImmutableArray<ArcPair>> _tasks; // their pairs
     private readonly int _batchTokens;
     private readonly ModelConfig _config;
     private readonly ulong _seed;
     private readonly double[] _weightsUpTo; // the sum of the tasks' weights up to and with each
+    private readonly Dictionary<string, List<CanvasSample>> _bySource = [];
 
     /// <summary>Draws from training tasks.</summary>
     /// <param name="tasks">The tasks.</param>
@@ -45,6 +47,8 @@ internal sealed class TrainingSampler
                 pairs = pairs[..^1];
             }
 
+            AddSource(tasks[i].Source, pairs, i + 1);
+            AddSource($"{tasks[i].Source} made", tasks[i].Extra, i + 1);
             kept.Add(pairs.AddRange(tasks[i].Extra));
         }
 
@@ -56,6 +60,13 @@ internal sealed class TrainingSampler
 
     /// <summary>Pairs of training tasks that are never trained on: the last pair of every few tasks.</summary>
     public ImmutableArray<CanvasSample> HeldOut { get; }
+
+    /// <summary>
+    /// Pairs that are trained on, some of each source, always the same, by which to tell what has been learned: the source's own, and those that a program
+    /// made ("made") apart.
+    /// </summary>
+    public IReadOnlyList<(string Source, IReadOnlyList<CanvasSample> Samples)> Measured =>
+        [.. _bySource.Select(source => (source.Key, (IReadOnlyList<CanvasSample>)Some(source.Value)))];
 
     /// <summary>SHA-256 over the training tasks in their order.</summary>
     public static string Sha256(IReadOnlyList<TrainingTask> tasks)
@@ -103,6 +114,23 @@ internal sealed class TrainingSampler
            from batch in same.Chunk(Math.Max(1, _batchTokens / _config.TokensOn(same.Key)))
            select new TrainingBatch(same.Key, [.. batch]),
     ];
+
+    private void AddSource(string source, ImmutableArray<ArcPair> pairs, int task)
+    {
+        if (!_bySource.TryGetValue(source, out var samples) && pairs.Length > 0)
+        {
+            _bySource.Add(source, samples = []);
+        }
+
+        samples?.AddRange(pairs.Select(pair => new CanvasSample(pair, Variant.Identity, task, default)));
+    }
+
+    // Evenly spaced.
+    private static CanvasSample[] Some(List<CanvasSample> samples)
+    {
+        var count = Math.Min(samples.Count, MeasuredPairs);
+        return [.. Enumerable.Range(0, count).Select(i => samples[(int)((long)i * samples.Count / count)])];
+    }
 
     private static int Side(CanvasSize size) => Math.Max(size.Height, size.Width);
 

@@ -39,15 +39,29 @@ public sealed class TrainingDrawingTests
     public void What_was_never_measured_is_not_drawn()
     {
         Assert.DoesNotContain(Texts(Draw(new TrainingPoint(10, 1, 0.05, null))), text => text.StartsWith("held out", StringComparison.Ordinal));
-        Assert.Throws<ArgumentOutOfRangeException>(() => ReportWriter.WriteTraining(Stream.Null, []));
+        Assert.Throws<ArgumentOutOfRangeException>(() => ReportWriter.WriteTraining(Stream.Null, [], []));
+    }
+
+    [Fact]
+    public void Each_source_has_a_line_and_a_name_of_its_own()
+    {
+        var svg = Draw([new(0, 2, 0, null), new(1000, 1, 0.1, 0.1)], [
+            new(500, "held out", 10, 1.2, 0.1), new(500, "re-arc", 250, 1.4, 0.1), new(500, "mini-arc", 250, 1.4, 0.1),
+            new(1000, "held out", 10, 1, 0.2), new(1000, "re-arc", 250, 1.1, 0.2), new(1000, "mini-arc", 250, 0.8, 0.5)]);
+        Assert.Equal(["mini-arc, 50.0%", "held out, 20.0%", "re-arc, 20.0%"], Texts(svg).Where(text => Regex.IsMatch(text, "arc, |held out, 20")));
+        Assert.Equal(3, svg.Descendants().Count(element => (string?)element.Attribute("class") == "line source"));
+        var places = svg.Descendants().Where(element => element.Value is "held out, 20.0%" or "re-arc, 20.0%" && !element.HasElements).Select(element => (double)element.Attribute("y")!).ToArray();
+        Assert.True(places[1] - places[0] >= 15);
     }
 
     private static string[] Texts(XElement svg) => [.. svg.Descendants().Where(element => element.Name.LocalName == "text").Select(element => element.Value)];
 
-    private static XElement Draw(params TrainingPoint[] points)
+    private static XElement Draw(params TrainingPoint[] points) => Draw(points, []);
+
+    private static XElement Draw(TrainingPoint[] points, SourcePoint[] sources)
     {
         using MemoryStream stream = new();
-        ReportWriter.WriteTraining(stream, points);
+        ReportWriter.WriteTraining(stream, points, sources);
         return XElement.Parse(Encoding.UTF8.GetString(stream.ToArray()));
     }
 }
