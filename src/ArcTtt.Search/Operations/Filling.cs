@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace ArcTtt.Search.Operations;
 
 /// <summary>Holes, outlines, cores, denoising, components at the border.</summary>
@@ -13,8 +15,9 @@ internal static class Filling
         new MapOperation("Core", 10, Core),
         new MapOperation("Denoise", 11, Denoise),
         new MapOperation("AtBorder", 10, ByBorder),
-        new MapOperation("SpreadLeast", 11, p => p.ColorCount < 2 ? null : Spread(p, p.Minority)),
-        .. Enumerable.Range(1, Grid.Colors - 1).Select(color => new MapOperation($"Spread{color}", 11, p => p.ColorCount < 2 ? null : Spread(p, (byte)color)) { Paints = color }),
+        new MapOperation("SpreadLeast", 11, p => Spread(p, 1 << p.Minority)),
+        new MapOperation("SpreadOthers", 11, p => Spread(p, p.ColorMask & ~(1 << p.Majority))),
+        .. Enumerable.Range(1, Grid.Colors - 1).Select(color => new MapOperation($"Spread{color}", 11, p => Spread(p, 1 << color)) { Paints = color }),
     ];
 
     // The empty cells that no path of empty cells leads out of, in the picture's most frequent colour.
@@ -57,21 +60,24 @@ internal static class Filling
         return ReferenceEquals(quiet, p) ? null : quiet;
     }
 
-    // What a colour becomes that spreads into all empty cells beside it, and beside those; nothing else is left.
-    private static Picture? Spread(Picture p, byte color)
+    // What colours become that spread into all empty cells beside them, and beside those; nothing else is left. Bit c of the mask is set for colour c. What
+    // several of them reach stays empty.
+    private static Picture? Spread(Picture p, int colors)
     {
-        if ((p.ColorMask & 1) == 0 || (p.ColorMask >> color & 1) == 0)
+        if (p.ColorCount < 2 || (p.ColorMask & 1) == 0 || (p.ColorMask & colors & ~1) == 0)
         {
             return null;
         }
 
-        var cells = p.Recolor(cell => cell == color ? color : (byte)0).Copy();
+        var cells = p.Recolor(cell => (colors >> cell & 1) != 0 ? cell : (byte)0).Copy();
         var any = false;
         foreach (var component in Components.Find(p, ComponentKind.Empty, false))
         {
-            if (component.Cells.Any(at => Redraw.Straight.Any(step => p.At((at / p.Width) + step.Rows, (at % p.Width) + step.Columns) == color)))
+            var reached = component.Cells.Aggregate(0, (mask, at) => Redraw.Straight.Aggregate(
+                mask, (own, step) => own | (1 << p.At((at / p.Width) + step.Rows, (at % p.Width) + step.Columns)))) & colors & ~1;
+            if (BitOperations.IsPow2(reached))
             {
-                component.Paint(cells, color);
+                component.Paint(cells, (byte)BitOperations.TrailingZeroCount(reached));
                 any = true;
             }
         }
