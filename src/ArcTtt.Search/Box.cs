@@ -34,6 +34,14 @@ internal readonly record struct Box(int Top, int Left, int Height, int Width)
         SharesRows(other) ? 0 : Math.Sign(other.Top - Top),
         SharesColumns(other) ? 0 : Math.Sign(other.Left - Left));
 
+    /// <summary>The middle of the side that lies in a straight direction, the corner in a diagonal one.</summary>
+    public (int Row, int Column) End((int Rows, int Columns) step)
+    {
+        return (At(Top, Height, step.Rows), At(Left, Width, step.Columns));
+
+        static int At(int start, int length, int step) => step < 0 ? start : step > 0 ? start + length - 1 : start + ((length - 1) / 2);
+    }
+
     /// <summary>Fills it in a picture's cells.</summary>
     /// <param name="width">The picture's columns.</param>
     /// <param name="color">The colour.</param>

@@ -58,6 +58,21 @@ public sealed class ObjectActionTests
             ObjectSketch.Act("ray of its colour to where its box is empty until something is in the way", 0, "0000", "1000", "1100")!);
     }
 
+    [Theory]
+    [InlineData("to the right", "00000", "11200", "01200", "01111")]
+    [InlineData("to the left", "01111", "11200", "00200", "00000")]
+    [InlineData("on the shorter way", "01111", "11200", "00200", "00000")]
+    public void A_line_steps_aside_and_goes_on(string side, params string[] expected) => Assert.Equal(
+        expected, ObjectSketch.Act($"line of its colour right, stepping aside {side} where something is in the way", 0, "00000", "10200", "00200", "00000")!);
+
+    [Fact]
+    public void A_line_ends_where_no_way_leads_past() => Assert.Equal(
+        ["112", "002"], ObjectSketch.Act("line of its colour right, stepping aside on the shorter way where something is in the way", 0, "102", "002")!);
+
+    [Fact]
+    public void A_diagonal_line_is_thrown_back() => Assert.Equal(
+        ["100", "010", "001", "010", "100"], ObjectSketch.Act("line of its colour down right, thrown to and fro", 0, "100", "000", "000", "000", "000")!);
+
     [Fact]
     public void Wide_rays_leave_from_all_cells()
     {

@@ -20,6 +20,8 @@ internal static class ObjectActions
             .. words.HeadingsOfTargets.SelectMany(Stamps),
             .. words.Headings.SelectMany(heading => inks.SelectMany(ink => Rays.InOneDirection(heading, ink))),
             .. inks.SelectMany(Rays.InManyDirections),
+            .. inks.SelectMany(BentLines.Aside),
+            .. inks.SelectMany(BentLines.Back),
             .. words.Targets.SelectMany(target => inks.SelectMany(ink => Rays.To(target, ink))),
             .. words.Colors.Prepend(ObjectColor.Own).SelectMany(Fills.All),
             .. Fills.Erasing,

@@ -83,13 +83,12 @@ internal static class Rays
             else
             {
                 // Diagonals leave from a corner.
-                Line(At(box.Top, box.Height, rows), At(box.Left, box.Width, columns), rows, columns);
+                var (row, column) = box.End((rows, columns));
+                Line(row, column, rows, columns);
             }
         }
 
         return true;
-
-        static int At(int start, int length, int step) => step < 0 ? start : step > 0 ? start + length - 1 : start + ((length - 1) / 2);
 
         void Line(int row, int column, int rows, int columns)
         {
