@@ -27,6 +27,13 @@ public sealed class TrainingDrawingTests
     }
 
     [Fact]
+    public void A_run_that_goes_on_begins_at_the_left()
+    {
+        var svg = Draw(new TrainingPoint(4_531_786, 0.5, 0.1, null), new(4_900_000, 0.3, 0.2, null));
+        Assert.Equal(["4,500,000", "4,600,000", "4,700,000", "4,800,000", "4,900,000"], Texts(svg).Where(text => text.EndsWith(",000", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void Names_do_not_lie_on_one_another()
     {
         var svg = Draw(new TrainingPoint(10, 1, 0.05, 0.05));
@@ -52,6 +59,16 @@ public sealed class TrainingDrawingTests
         Assert.Equal(3, svg.Descendants().Count(element => (string?)element.Attribute("class") == "line source"));
         var places = svg.Descendants().Where(element => element.Value is "held out, 20.0%" or "re-arc, 20.0%" && !element.HasElements).Select(element => (double)element.Attribute("y")!).ToArray();
         Assert.True(places[1] - places[0] >= 15);
+    }
+
+    [Fact]
+    public void Names_of_sources_stay_above_the_axis()
+    {
+        var svg = Draw([new(1000, 1, 0.1, null)], [.. Enumerable.Range(0, 6).Select(i => new SourcePoint(1000, $"source {i}", 9, 1, i < 5 ? 0 : 0.5))]);
+        var places = svg.Descendants().Where(element => element.Value.StartsWith("source ", StringComparison.Ordinal) && !element.HasElements).Select(element => (double)element.Attribute("y")!).ToArray();
+        Assert.Equal(6, places.Length);
+        Assert.All(places, place => Assert.True(place <= 764, $"{place}"));
+        Assert.All(places.Zip(places.Skip(1)), pair => Assert.True(pair.Second - pair.First >= 15));
     }
 
     private static string[] Texts(XElement svg) => [.. svg.Descendants().Where(element => element.Name.LocalName == "text").Select(element => element.Value)];
