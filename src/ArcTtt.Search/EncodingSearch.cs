@@ -160,9 +160,16 @@ internal sealed class EncodingSearch
     // Programs that draw cell by cell on frames of one shape.
     private IEnumerable<Composed> CellPrograms(Layers layers, List<CandidateProgram> found)
     {
-        foreach (var node in Explorer.Nodes.TakeWhile(_ => layers.All.Count < MaxLayers && !Late()))
+        foreach (var node in Explorer.Nodes.TakeWhile(_ => !Late()))
         {
-            layers.Add(node);
+            if (layers.All.Count < MaxLayers)
+            {
+                layers.Add(node);
+            }
+            else
+            {
+                layers.AddPiece(node);
+            }
         }
 
         layers.AddParts();

@@ -6,10 +6,13 @@ internal sealed class Layers
     private const int MaxFitted = 1500;
     private const int MaxParts = 100;
     private const int MaxFittedOrder = 30;
+    private const int MaxPieces = 3000;
     private const int LengthOfFitting = 5;
     private readonly List<Layer> _all = [];
     private readonly HashSet<ulong> _seen = [];
     private readonly List<Node> _parts = [];
+    private readonly List<Layer> _pieces = [];
+    private ulong[]? _sure; // the demonstrations' cells of all layers that are right wherever they show a colour
     private readonly bool _fits;
     private int _fitted;
 
@@ -42,6 +45,12 @@ internal sealed class Layers
 
     /// <summary>The layers, no two alike: in the order of the nodes, each before what it is when it is made to cover the frames.</summary>
     public IReadOnlyList<Layer> All => _all;
+
+    /// <summary>
+    /// Of longer programs than those of the layers, when there are enough of these: what is right wherever it shows a colour and no layer that is right in all
+    /// that it shows does. Laid under such layers it cannot be wrong.
+    /// </summary>
+    public IReadOnlyList<Layer> Pieces => _pieces;
 
     /// <summary>The shape rule.</summary>
     public ShapeRule Rule { get; }
@@ -103,6 +112,60 @@ internal sealed class Layers
     {
         _parts.ForEach(AddCovering);
         _parts.Clear();
+    }
+
+    /// <summary>Draws a node if it is a piece (<see cref="Pieces"/>) and shows something where no sure layer does.</summary>
+    public void AddPiece(Node node)
+    {
+        if (node.IsList || _pieces.Count == MaxPieces)
+        {
+            return;
+        }
+
+        _sure ??= Sure();
+        var cells = new byte[Total];
+        var (start, more) = (0, false);
+        foreach (var (i, (height, width)) in Shapes.Index())
+        {
+            Draw(node.Pictures[i][0], height, width, cells.AsSpan(start));
+            for (var at = start; at < start + (height * width) && at < Target.Length; at++)
+            {
+                if (cells[at] != 0 && !CellSet.Has(_sure, at))
+                {
+                    if (cells[at] != Target[at])
+                    {
+                        return;
+                    }
+
+                    more = true;
+                }
+            }
+
+            start += height * width;
+        }
+
+        if (more && _seen.Add(Picture.HashOf(cells, 0)))
+        {
+            _pieces.Add(new(node, cells, RightOf(cells)));
+        }
+    }
+
+    private ulong[] Sure()
+    {
+        var sure = new ulong[CellSet.Words(Target.Length)];
+        foreach (var layer in _all)
+        {
+            var shown = CellSet.Where(Target.Length, i => layer.Cells[i] != 0);
+            if (!CellSet.AnyOutside(shown, shown, layer.Right))
+            {
+                for (var i = 0; i < sure.Length; i++)
+                {
+                    sure[i] |= shown[i];
+                }
+            }
+        }
+
+        return sure;
     }
 
     private void AddCovering(Node fitted) => Add(fitted, [.. fitted.Pictures.SelectMany(list => list[0].Cells)]);

@@ -115,5 +115,11 @@ internal sealed class RuleListFinder : CellRuleFinder
                 .Where(set => seen.Add(CellSet.HashOf(set.Cells)))
                 .Select(set => new LayerTest(new(layer.Node.Expression, set.Value), Demonstrated(set.Cells), 3 + layer.Node.Length, layer)));
         }
+
+        foreach (var piece in Layers.Pieces)
+        {
+            var shown = Sets(piece).First(set => set.Value == CellTest.NotBlack).Cells;
+            _tests.Add(new(new(piece.Node.Expression, CellTest.NotBlack), Demonstrated(shown), 3 + piece.Node.Length, piece));
+        }
     }
 }
