@@ -37,7 +37,7 @@ internal static class BentLines
         {
             var (toRight, toLeft) = (StepsAside(scene, index, at, step, right), StepsAside(scene, index, at, step, left));
             var isRight = side == 0 || (side == 2 && (toRight < toLeft || (toRight == toLeft && right.Rows + right.Columns > 0)));
-            if (Math.Min(Picture.MaxSide, isRight ? toRight : toLeft) is not (< Picture.MaxSide and var steps))
+            if ((isRight ? toRight : toLeft) is not (< Picture.MaxSide and var steps))
             {
                 return;
             }
