@@ -181,8 +181,8 @@ public sealed class TrainerTests
             Assert.Contains(sample.Pair, tasks[sample.Task - 1].Pairs.Concat(tasks[sample.Task - 1].Extra));
         }));
         Assert.Equal(
-            sampler.Measured.Select(source => (source.Source, source.Samples.Count)),
-            new TrainingSampler(tasks, 1024, Config, 2).Measured.Select(source => (source.Source, source.Samples.Count)));
+            sampler.Measured.Select(source => (source.Source, source.Samples.Length)),
+            new TrainingSampler(tasks, 1024, Config, 2).Measured.Select(source => (source.Source, source.Samples.Length)));
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed record SourcePoint(long Samples, string Source, long Pairs, double
 /// <summary>The logs of a base training run: log.csv, a row every few steps, and sources.csv, some rows at each measurement.</summary>
 public static class TrainingLog
 {
-    /// <summary>Its name in the run's folder.</summary>
+    /// <summary>Name of the log of steps in the run's folder.</summary>
     public const string FileName = "log.csv";
 
     /// <summary>Name of the log of what has been learned of each source.</summary>

@@ -24,7 +24,6 @@ internal sealed class TrainingSampler
     private readonly ModelConfig _config;
     private readonly ulong _seed;
     private readonly double[] _weightsUpTo; // the sum of the tasks' weights up to and with each
-    private readonly Dictionary<string, List<CanvasSample>> _bySource = [];
 
     /// <summary>Draws from training tasks.</summary>
     /// <param name="tasks">The tasks.</param>
@@ -38,6 +37,7 @@ internal sealed class TrainingSampler
         _seed = seed;
         var heldOut = ImmutableArray.CreateBuilder<CanvasSample>();
         var kept = ImmutableArray.CreateBuilder<ImmutableArray<ArcPair>>();
+        var bySource = new Dictionary<string, List<CanvasSample>>();
         for (var i = 0; i < tasks.Count; i++)
         {
             var pairs = tasks[i].Pairs;
@@ -47,8 +47,8 @@ internal sealed class TrainingSampler
                 pairs = pairs[..^1];
             }
 
-            AddSource(tasks[i].Source, pairs, i + 1);
-            AddSource($"{tasks[i].Source} made", tasks[i].Extra, i + 1);
+            AddTo(tasks[i].Source, pairs, i + 1);
+            AddTo($"{tasks[i].Source} made", tasks[i].Extra, i + 1);
             kept.Add(pairs.AddRange(tasks[i].Extra));
         }
 
@@ -56,6 +56,17 @@ internal sealed class TrainingSampler
         HeldOut = heldOut.ToImmutable();
         var sum = 0.0;
         _weightsUpTo = [.. _tasks.Select(pairs => sum += Math.Sqrt(pairs.Length))];
+        Measured = [.. bySource.Select(source => (source.Key, Some(source.Value)))];
+
+        void AddTo(string source, ImmutableArray<ArcPair> pairs, int task)
+        {
+            if (!bySource.TryGetValue(source, out var samples) && pairs.Length > 0)
+            {
+                bySource.Add(source, samples = []);
+            }
+
+            samples?.AddRange(pairs.Select(pair => new CanvasSample(pair, Variant.Identity, task, default)));
+        }
     }
 
     /// <summary>Pairs of training tasks that are never trained on: the last pair of every few tasks.</summary>
@@ -65,8 +76,7 @@ internal sealed class TrainingSampler
     /// Pairs that are trained on, some of each source, always the same, by which to tell what has been learned: the source's own, and those that a program
     /// made ("made") apart.
     /// </summary>
-    public IReadOnlyList<(string Source, IReadOnlyList<CanvasSample> Samples)> Measured =>
-        [.. _bySource.Select(source => (source.Key, (IReadOnlyList<CanvasSample>)Some(source.Value)))];
+    public IReadOnlyList<(string Source, CanvasSample[] Samples)> Measured { get; }
 
     /// <summary>SHA-256 over the training tasks in their order.</summary>
     public static string Sha256(IReadOnlyList<TrainingTask> tasks)
@@ -114,16 +124,6 @@ internal sealed class TrainingSampler
            from batch in same.Chunk(Math.Max(1, _batchTokens / _config.TokensOn(same.Key)))
            select new TrainingBatch(same.Key, [.. batch]),
     ];
-
-    private void AddSource(string source, ImmutableArray<ArcPair> pairs, int task)
-    {
-        if (!_bySource.TryGetValue(source, out var samples) && pairs.Length > 0)
-        {
-            _bySource.Add(source, samples = []);
-        }
-
-        samples?.AddRange(pairs.Select(pair => new CanvasSample(pair, Variant.Identity, task, default)));
-    }
 
     // Evenly spaced.
     private static CanvasSample[] Some(List<CanvasSample> samples)

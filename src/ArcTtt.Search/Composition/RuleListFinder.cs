@@ -113,13 +113,12 @@ internal sealed class RuleListFinder : CellRuleFinder
         {
             _tests.AddRange(Sets(layer)
                 .Where(set => seen.Add(CellSet.HashOf(set.Cells)))
-                .Select(set => new LayerTest(new(layer.Node.Expression, set.Value), Demonstrated(set.Cells), 3 + layer.Node.Length, layer)));
+                .Select(set => TestOf(layer, set)));
         }
 
-        foreach (var piece in Layers.Pieces)
-        {
-            var shown = Sets(piece).First(set => set.Value == CellTest.NotBlack).Cells;
-            _tests.Add(new(new(piece.Node.Expression, CellTest.NotBlack), Demonstrated(shown), 3 + piece.Node.Length, piece));
-        }
+        _tests.AddRange(Layers.Pieces.Select(piece => TestOf(piece, Sets(piece).First(set => set.Value == CellTest.NotBlack))));
+
+        LayerTest TestOf(Layer layer, (int Value, ulong[] Cells) set) =>
+            new(new(layer.Node.Expression, set.Value), Demonstrated(set.Cells), 3 + layer.Node.Length, layer);
     }
 }
