@@ -15,6 +15,8 @@ public static unsafe class FusedKernels
     private static readonly Lazy<string> Name = new(() =>
         Marshal.PtrToStringUTF8(Native.kernels_instruction_set()) ?? throw new ArgumentException(Marshal.PtrToStringUTF8(Native.kernels_problem())));
 
+    private static readonly Lazy<bool> Products = new(() => Native.IsAvailable && InstructionSet.Length > 0 && Native.kernels_has_products() != 0);
+
     /// <summary>Whether the kernels were built; without them every other member throws.</summary>
     public static bool AreAvailable => Native.IsAvailable;
 
@@ -24,6 +26,9 @@ public static unsafe class FusedKernels
     /// </summary>
     /// <exception cref="ArgumentException">ARCTTT_ISA names none that there is.</exception>
     public static string InstructionSet => Native.IsAvailable ? Name.Value : throw new InvalidOperationException("the fused kernels were not built");
+
+    /// <summary>Whether products of fp32 are made by 16-bit integers, which is twice as fast: with AVX-512 VNNI, whose pairs are multiplied in one instruction.</summary>
+    public static bool HasProducts => Products.Value;
 
     /// <summary>Sums of rows of a table, with a gradient for the table.</summary>
     /// <param name="table">[rows, width], fp32.</param>
@@ -129,6 +134,23 @@ public static unsafe class FusedKernels
 
         var scored = wanted.ge(Numbers.Zero).sum().item<long>();
         return IsTracked(whole) ? CrossEntropyFunction.apply(whole, wanted, scored)[0] : CrossEntropyFunction.Forward(whole, wanted, scored).Loss;
+    }
+
+    /// <summary>
+    /// x W^T, with gradients for both. Where <see cref="HasProducts"/> says so, products of fp32 are of 13-bit integers, each block of 128 of them with a scale
+    /// of its own: some 3e-4 of the result's size off, a tenth of what bf16 is.
+    /// </summary>
+    /// <param name="x">[.., in], in W's type.</param>
+    /// <param name="weight">W, [out, in].</param>
+    /// <returns>[.., out].</returns>
+    public static Tensor Linear(Tensor x, Tensor weight)
+    {
+        Expect.That(x.dtype == weight.dtype, $"x is {x.dtype} and W is {weight.dtype}, expected one type");
+        Expect.That(
+            x.dim() > 0 && weight.dim() == 2 && x.shape[^1] == weight.shape[1], $"x is {Expect.Words(x)} and W {Expect.Words(weight)}, expected [.., in] and [out, in]");
+        return !LinearFunction.Takes(x, weight) ? nn.functional.linear(x, weight)
+            : IsTracked(x) || IsTracked(weight) ? LinearFunction.apply(x, weight)[0]
+            : LinearFunction.Forward(x.reshape(-1, x.shape[^1]), weight).view([.. x.shape[..^1], weight.shape[0]]);
     }
 
     /// <summary>x W^T + scale (x A^T) B^T, with gradients for x, A and B.</summary>

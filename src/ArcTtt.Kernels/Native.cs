@@ -46,6 +46,12 @@ internal static unsafe partial class Native
     [LibraryImport(Library)] internal static partial nint kernels_problem();
     [LibraryImport(Library)] internal static partial long kernels_first_outside(void* numbers, long count, long least, long end);
 
+    [LibraryImport(Library)] internal static partial int kernels_has_products();
+
+    [LibraryImport(Library)]
+    internal static partial void kernels_product(
+        long rows, long columns, long summed, void* left, long leftStride, int leftTransposed, void* right, long rightStride, int rightTransposed, void* result, int threads);
+
     [LibraryImport(Library)]
     internal static partial void kernels_attention_forward(
         Element element, long batch, long length, long heads, long width, void* cosines, void* sines, void* qkv, void* @out, void* norms, int threads);

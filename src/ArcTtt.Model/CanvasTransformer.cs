@@ -126,6 +126,8 @@ internal sealed class ComposedKernels(ModelConfig config, Device device, ScalarT
     public override Tensor CrossEntropy(Tensor logits, Tensor targets) =>
         nn.functional.cross_entropy(logits.to(ScalarType.Float32), targets);
 
+    public override Tensor Linear(Tensor x, Tensor weight) => nn.functional.linear(x, weight);
+
     public override Tensor LoraLinear(Tensor x, Tensor frozen, Tensor a, Tensor b, double scale)
     {
         var low = nn.functional.linear(x, a.to(type));

@@ -18,7 +18,7 @@ internal abstract class ForwardWeights(ModelWeights weights, ScalarType type)
 }
 
 /// <summary>Weights as they are; gradients flow to them where they take any.</summary>
-internal sealed class PlainForward(ModelWeights weights, ScalarType type) : ForwardWeights(weights, type)
+internal sealed class PlainForward(ModelWeights weights, TransformerKernels kernels, ScalarType type) : ForwardWeights(weights, type)
 {
-    public override Tensor Linear(Tensor x, string name) => nn.functional.linear(x, Weights[name].to(Type));
+    public override Tensor Linear(Tensor x, string name) => kernels.Linear(x, Weights[name].to(Type));
 }

@@ -26,6 +26,8 @@ internal sealed class FusedCpuKernels(ModelConfig config, Device device, ScalarT
 
     public override Tensor CrossEntropy(Tensor logits, Tensor targets) => FusedKernels.CrossEntropy(logits, targets);
 
+    public override Tensor Linear(Tensor x, Tensor weight) => FusedKernels.Linear(x, weight);
+
     public override Tensor LoraLinear(Tensor x, Tensor frozen, Tensor a, Tensor b, double scale) =>
         FusedKernels.LoraLinear(x, frozen, a, b, scale);
 

@@ -50,7 +50,7 @@ public sealed class StepBenchmark : IDisposable
                 tensor.requires_grad_();
             }
 
-            _plain = new PlainForward(weights, _model.Type);
+            _plain = new PlainForward(weights, _model.Kernels, _model.Type);
             _matrices = [.. weights.Specs.Where(s => s.IsMuons).Select(s => weights[s.Name])];
             _others = [.. weights.Specs.Where(s => !s.IsMuons).Select(s => weights[s.Name])];
             _ofMatrices = new Muon(_model.Kernels, _matrices);

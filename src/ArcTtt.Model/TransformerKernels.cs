@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace ArcTtt.Model;
 
-/// <summary>What computes the transformer's operations beside its matrix products.</summary>
+/// <summary>What computes the transformer's operations.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<KernelChoice>))]
 public enum KernelChoice
 {
@@ -20,7 +20,7 @@ public enum KernelChoice
 }
 
 /// <summary>
-/// The transformer's operations beside plain matrix products. The residual stream is fp32; everything else is in the
+/// The transformer's operations. The residual stream is fp32; everything else is in the
 /// element type of the matrix products.
 /// </summary>
 internal abstract class TransformerKernels : IDisposable
@@ -79,6 +79,11 @@ internal abstract class TransformerKernels : IDisposable
     /// <param name="logits">[rows, target classes].</param>
     /// <param name="targets">[rows].</param>
     public abstract Tensor CrossEntropy(Tensor logits, Tensor targets);
+
+    /// <summary>x W^T.</summary>
+    /// <param name="x">[.., in].</param>
+    /// <param name="weight">[out, in], in the element type.</param>
+    public abstract Tensor Linear(Tensor x, Tensor weight);
 
     /// <summary>x W^T + scale (x A^T) B^T (Hu et al. 2021, equation 3).</summary>
     /// <param name="x">[.., in].</param>

@@ -24,9 +24,10 @@ internal static class KernelTruth
     /// <param name="generator">Draws the gradients from above.</param>
     /// <param name="used">Which results go on into the loss; none: all.</param>
     /// <param name="gradientTolerance">For the gradients; null: as for results.</param>
+    /// <param name="tolerance">For results; null: as the type says.</param>
     public static void Agrees(
         ScalarType type, KernelInput[] inputs, Func<Tensor[], Tensor[]> fused, Func<Tensor[], Tensor[]> definition, Generator generator,
-        int[]? used = null, double? gradientTolerance = null)
+        int[]? used = null, double? gradientTolerance = null, double? tolerance = null)
     {
         var given = inputs.Select(i => Prepare(i.Values.to(i.Type), i.Trained)).ToArray();
         var exact = given.Select((t, i) => Prepare(t.detach().to(ScalarType.Float64), inputs[i].Trained)).ToArray();
@@ -36,7 +37,7 @@ internal static class KernelTruth
         int[] chosen = used is { Length: > 0 } ? used : [.. Enumerable.Range(0, results.Length)];
         for (var i = 0; i < results.Length; i++)
         {
-            Near(truths[i], results[i], Tolerance(type), $"result {i}");
+            Near(truths[i], results[i], tolerance ?? Tolerance(type), $"result {i}");
         }
         var above = chosen.Select(i => randn(truths[i].shape, dtype: ScalarType.Float64, generator: generator).to(results[i].dtype)).ToArray();
         var trained = Enumerable.Range(0, inputs.Length).Where(i => inputs[i].Trained).ToArray();
@@ -46,7 +47,7 @@ internal static class KernelTruth
         for (var i = 0; i < trained.Length; i++)
         {
             Assert.Equal(given[trained[i]].dtype, gradients[i].dtype);
-            Near(expected[i], gradients[i], gradientTolerance ?? Tolerance(type), $"gradient {trained[i]}");
+            Near(expected[i], gradients[i], gradientTolerance ?? tolerance ?? Tolerance(type), $"gradient {trained[i]}");
         }
     }
 

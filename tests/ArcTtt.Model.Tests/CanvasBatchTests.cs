@@ -136,7 +136,7 @@ public sealed class CanvasBatchTests
         using var kernels = TransformerKernels.Create(KernelChoice.Composed, config, CPU, ScalarType.Float32);
         using var batch = CanvasBatch.Draw(Samples(2, answered: false), new CanvasSize(5, 11), config, CPU);
         float[] Logits() => new CanvasTransformer(config, kernels)
-            .Logits(new PlainForward(weights, ScalarType.Float32), weights[ModelWeights.Tasks].index_select(0, torch.zeros([batch.Count], dtype: ScalarType.Int64)), batch).data<float>().ToArray();
+            .Logits(new PlainForward(weights, kernels, ScalarType.Float32), weights[ModelWeights.Tasks].index_select(0, torch.zeros([batch.Count], dtype: ScalarType.Int64)), batch).data<float>().ToArray();
         var before = Logits();
         for (var cell = 0; cell < 4; cell++)
         {

@@ -99,6 +99,6 @@ public sealed class GrowthTests
         Grid Noise() => new(9, 11, [.. Enumerable.Range(0, 99).Select(_ => (byte)rng.Next(Grid.Colors))]);
         CanvasSample[] samples = [new(new(Noise(), Noise()), Variant.Identity, 2, default), new(new(Noise(), Noise()), Variant.Identity, 3, new(1, 0))];
         using var batch = CanvasBatch.Draw(samples, new(10, 12), config, CPU);
-        return new CanvasTransformer(config, kernels).Logits(new PlainForward(weights, ScalarType.Float32), weights[ModelWeights.Tasks].index_select(0, batch.Tasks), batch);
+        return new CanvasTransformer(config, kernels).Logits(new PlainForward(weights, kernels, ScalarType.Float32), weights[ModelWeights.Tasks].index_select(0, batch.Tasks), batch);
     }
 }

@@ -21,7 +21,8 @@ public sealed class KernelTests
         using var scope = torch.NewDisposeScope();
         var composed = Evaluate(KernelChoice.Composed, ScalarType.Float32, heads, width);
         var fused = Evaluate(KernelChoice.Fused, ScalarType.Float32, heads, width);
-        Assert.All(composed, entry => Assert.InRange(Difference(entry.Value, fused[entry.Key]), 0, 2e-5));
+        var tolerance = FusedKernels.HasProducts && width % 64 == 0 ? 1e-3 : 2e-5; // products of integers, where there are any
+        Assert.All(composed, entry => Assert.InRange(Difference(entry.Value, fused[entry.Key]), 0, tolerance));
     }
 
     [FusedTheory]
@@ -124,7 +125,7 @@ public sealed class KernelTests
         CanvasSample[] samples = [.. pairs.Select(p => new CanvasSample(p, Variant.Identity, 0, default))];
         using var batch = CanvasBatch.Draw(samples, new CanvasSize(9, 11), config, torch.CPU);
         var logits = new CanvasTransformer(config, kernels).Logits(
-            new PlainForward(weights, type), weights[ModelWeights.Tasks].narrow(0, 0, 1).expand(batch.Count, -1, -1), batch);
+            new PlainForward(weights, kernels, type), weights[ModelWeights.Tasks].narrow(0, 0, 1).expand(batch.Count, -1, -1), batch);
         Assert.Equal(type, logits.dtype);
         var loss = kernels.CrossEntropy(logits, batch.Targets);
         var gradients = torch.autograd.grad([loss], [.. weights.All]);

@@ -14,7 +14,7 @@ internal sealed class LoraFunction : KernelFunction<LoraFunction>
         var x = any.reshape(-1, any.shape[^1]);                          // [rows, in]
         var (down, up) = (a.to(type), b.to(type));
         var low = x.mm(down.t());                                        // [rows, rank]
-        var y = x.mm(weight.t()).addmm_(low, up.t(), 1, (float)scale);   // [rows, out]
+        var y = LinearFunction.Forward(x, weight).addmm_(low, up.t(), 1, (float)scale);   // [rows, out]
         return new(y.view([.. any.shape[..^1], weight.shape[0]]), x, low, down, up);
     }
 
@@ -35,7 +35,7 @@ internal sealed class LoraFunction : KernelFunction<LoraFunction>
         var scale = (double)context.get_data("scale");
         var gradient = gradients[0].reshape(-1, weight.shape[0]);
         var ofLow = gradient.mm(up).mul_(Numbers.Real(scale));
-        var ofX = (bool)context.get_data("wanted") ? gradient.mm(weight).addmm_(ofLow, down, 1, 1).view((long[])context.get_data("shape")) : null;
+        var ofX = (bool)context.get_data("wanted") ? LinearFunction.OfX(gradient, weight).addmm_(ofLow, down, 1, 1).view((long[])context.get_data("shape")) : null;
         var ofA = ofLow.t().mm(x).to(ScalarType.Float32);
         var ofB = gradient.t().mm(low).to(ScalarType.Float32).mul_(Numbers.Real(scale));
         return [ofX, null, ofA, ofB, null];

@@ -1,6 +1,6 @@
 // The plain C interface of the library: pointers, sizes and numbers, no libtorch. Every function spreads its work over `threads` threads of
 // the pool that kernels_use_pool was told of. Element types are 0 for bf16 and 1 for fp32. Arrays are contiguous; what is meant by them
-// stands at the functions of the same names in kernels.h. What a function is given is not checked again: FusedKernels.cs does that.
+// stands at the functions of the same names in kernels.h and products.h. What a function is given is not checked again: FusedKernels.cs does that.
 #pragma once
 
 #include <cstdint>
@@ -21,6 +21,11 @@ KERNELS_API const char* kernels_problem();
 
 // The place of the first number that is less than `least` or not less than `end`; -1 where there is none.
 KERNELS_API int64_t kernels_first_outside(const int64_t* numbers, int64_t count, int64_t least, int64_t end);
+
+// Whether kernels_product may be called.
+KERNELS_API int32_t kernels_has_products();
+KERNELS_API void kernels_product(int64_t rows, int64_t columns, int64_t summed, const float* left, int64_t left_stride, int32_t left_transposed,
+    const float* right, int64_t right_stride, int32_t right_transposed, float* result, int32_t threads);
 
 KERNELS_API void kernels_attention_forward(int32_t element, int64_t batch, int64_t length, int64_t heads, int64_t width, const float* cosines,
     const float* sines, const void* qkv, void* out, float* norms, int32_t threads);

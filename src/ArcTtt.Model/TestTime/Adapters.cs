@@ -56,7 +56,7 @@ internal sealed class NoAdapter(BaseModel model) : Adapter(UnknownTask(model))
 
     public override IReadOnlyList<Tensor> Tables => [];
 
-    public override ForwardWeights Forward { get; } = new PlainForward(model.Weights, model.Type);
+    public override ForwardWeights Forward { get; } = new PlainForward(model.Weights, model.Kernels, model.Type);
 }
 
 /// <summary>A full copy of the weights, trained in the base's place.</summary>
@@ -68,7 +68,7 @@ internal sealed class FullAdapter : Adapter
         : base(UnknownTask(model).requires_grad_())
     {
         _weights = model.Weights.CloneForTraining();
-        Forward = new PlainForward(_weights, model.Type);
+        Forward = new PlainForward(_weights, model.Kernels, model.Type);
         Matrices = [.. _weights.Specs.Where(s => s.IsLinear).Select(s => _weights[s.Name])];
         Tables = [.. _weights.Specs.Where(s => !s.IsLinear).Select(s => _weights[s.Name])];
     }

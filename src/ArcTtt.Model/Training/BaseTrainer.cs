@@ -242,7 +242,7 @@ public static class BaseTrainer
         }
 
         private Tensor Logits(ModelWeights weights, CanvasBatch batch) => _transformer.Logits(
-            new PlainForward(weights, _type), weights[ModelWeights.Tasks].index_select(0, batch.Tasks), batch);
+            new PlainForward(weights, _kernels, _type), weights[ModelWeights.Tasks].index_select(0, batch.Tasks), batch);
 
         // By the average of the weights, every pair on a canvas of its own size, as it stands, in one view.
         private SourcePoint Measure(string source, IReadOnlyList<CanvasSample> samples)

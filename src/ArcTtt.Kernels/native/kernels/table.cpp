@@ -1,5 +1,6 @@
 // Chooses the instruction set.
 #include "kernels.h"
+#include "products.h"
 
 #include <cmath>
 #include <cstdlib>
@@ -133,5 +134,19 @@ const Table& table() {
     }();
     return chosen;
 }
+
+bool has_products() {
+#if defined(KERNELS_HAVE_AVX512_VNNI)
+    static const bool has = __builtin_cpu_supports("avx512vnni") && (std::strncmp(table().name, "avx512", 6) == 0 || std::strcmp(table().name, "amx") == 0);
+    return has;
+#else
+    return false;
+#endif
+}
+
+#if !defined(KERNELS_HAVE_AVX512_VNNI)
+long product_scratch(long, long) { return 0; }
+void product(Factor, Factor, float*, long, long, long, long, void*) {}
+#endif
 
 }  // namespace kernels

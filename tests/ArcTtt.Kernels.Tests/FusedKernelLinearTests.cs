@@ -1,0 +1,144 @@
+using static TorchSharp.torch;
+
+namespace ArcTtt.Kernels.Tests;
+
+/// <summary>Linear layers by integer products where the machine has them, by libtorch elsewhere and for other sizes: the same in either case, but for rounding.</summary>
+public sealed class FusedKernelLinearTests : IDisposable
+{
+    private readonly TorchSharp.DisposeScope _scope = NewDisposeScope();
+    private readonly Generator _random = new(37);
+    private readonly int _threads = get_num_threads();
+
+    // Integers of 13 bits: a half of 1/4095 of the largest of 128 numbers at most, a hundredth of a percent of the usual one.
+    private static double Tolerance => FusedKernels.HasProducts ? 1e-3 : 1e-5;
+
+    public void Dispose()
+    {
+        set_num_threads(_threads);
+        _random.Dispose();
+        _scope.Dispose();
+    }
+
+    [Theory]
+    [InlineData(new long[] { 1 }, 64, 64)]
+    [InlineData(new long[] { 2, 3 }, 64, 128)]
+    [InlineData(new long[] { 97 }, 128, 64)]
+    [InlineData(new long[] { 3, 127 }, 192, 320)] // blocks of 128 that are not full
+    [InlineData(new long[] { 300 }, 256, 768)]
+    [InlineData(new long[] { 5, 200 }, 768, 256)]
+    [InlineData(new long[] { 129 }, 4160, 192)]   // more than is packed at once
+    [InlineData(new long[] { 33 }, 37, 44)]       // libtorch's
+    [InlineData(new long[] { 0 }, 64, 64)]
+    public void Linear_agrees(long[] rows, long inputs, long outputs) => KernelTruth.Agrees(
+        ScalarType.Float32,
+        [new(Normal([.. rows, inputs]), ScalarType.Float32), new(Normal(outputs, inputs), ScalarType.Float32)],
+        x => [FusedKernels.Linear(x[0], x[1])],
+        x => [x[0].matmul(x[1].t())],
+        _random,
+        tolerance: Tolerance);
+
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public void Linear_gives_the_gradients_that_are_asked_for(bool ofX, bool ofWeight) => KernelTruth.Agrees(
+        ScalarType.Float32,
+        [new(Normal(70, 128), ScalarType.Float32, ofX), new(Normal(64, 128), ScalarType.Float32, ofWeight)],
+        x => [FusedKernels.Linear(x[0], x[1])],
+        x => [x[0].matmul(x[1].t())],
+        _random,
+        tolerance: Tolerance);
+
+    [Fact]
+    public void Linear_in_bf16_agrees() => KernelTruth.Agrees(
+        ScalarType.BFloat16,
+        [new(Normal(70, 128), ScalarType.BFloat16), new(Normal(64, 128), ScalarType.BFloat16)],
+        x => [FusedKernels.Linear(x[0], x[1])],
+        x => [x[0].matmul(x[1].t())],
+        _random);
+
+    [Fact]
+    public void Each_row_is_as_exact_as_any_other_however_small_it_is()
+    {
+        // As gradients are: a token that is nearly right has a billionth of another's.
+        var x = Normal(90, 256).mul(pow(10, linspace(-25, 15, 90, dtype: ScalarType.Float64)).unsqueeze(1)).to(ScalarType.Float32);
+        var weight = Normal(64, 256).to(ScalarType.Float32);
+        var (truth, result) = (x.to(ScalarType.Float64).matmul(weight.to(ScalarType.Float64).t()), FusedKernels.Linear(x, weight));
+        for (var row = 0; row < 90; row++)
+        {
+            KernelTruth.Near(truth[row], result[row], 2 * Tolerance, $"row {row}");
+        }
+    }
+
+    [Fact]
+    public void Sums_of_the_largest_integers_do_not_overflow()
+    {
+        // Every number is the largest of its block.
+        var result = FusedKernels.Linear(full(7, 1024, -3f), full(64, 1024, -5f));
+        KernelTruth.Near(full(7, 64, 15360.0, dtype: ScalarType.Float64), result, 1e-6, "the product");
+        KernelTruth.Near(full(7, 64, -15360.0, dtype: ScalarType.Float64), FusedKernels.Linear(full(7, 1024, 3f), full(64, 1024, -5f)), 1e-6, "the product");
+    }
+
+    [Theory]
+    [InlineData(float.NaN)]
+    [InlineData(float.PositiveInfinity)]
+    [InlineData(float.NegativeInfinity)]
+    public void What_is_not_finite_spoils_its_own_row(float number)
+    {
+        var x = Normal(20, 128).to(ScalarType.Float32);
+        var weight = Normal(64, 128).to(ScalarType.Float32);
+        x.data<float>()[7, 100] = number;
+        var (trainedX, trainedWeight) = (x.requires_grad_(), weight.requires_grad_());
+        var result = FusedKernels.Linear(trainedX, trainedWeight);
+        for (var row = 0; row < 20; row++)
+        {
+            Assert.Equal(row != 7, result.detach()[row].isfinite().any().item<bool>());
+        }
+
+        var gradient = autograd.grad([result.sum()], [trainedWeight])[0];
+        Assert.False(gradient.select(1, 100).isfinite().any().item<bool>());
+    }
+
+    [Theory]
+    [InlineData(0f)]
+    [InlineData(1e-40f)] // not normal
+    public void Nothing_gives_nothing(float number)
+    {
+        var result = FusedKernels.Linear(full(3, 128, number), ones(64, 128));
+        Assert.All(KernelTruth.Numbers(result), value => Assert.InRange(value, 0, 1e-30f));
+    }
+
+    [Fact]
+    public void The_bits_do_not_depend_on_the_threads()
+    {
+        var x = Normal(500, 256).to(ScalarType.Float32).requires_grad_();
+        var weight = Normal(192, 256).to(ScalarType.Float32).requires_grad_();
+        var above = Normal(500, 192).to(ScalarType.Float32);
+        var first = Results(1);
+        Assert.Equal(first, Results(2));
+        Assert.Equal(first, Results(5));
+
+        float[][] Results(int threads)
+        {
+            set_num_threads(threads);
+            var result = FusedKernels.Linear(x, weight);
+            return [KernelTruth.Numbers(result), .. autograd.grad([result], [x, weight], [above]).Select(KernelTruth.Numbers)];
+        }
+    }
+
+    [Fact]
+    public void Linear_takes_any_layout()
+    {
+        var (x, weight) = (Normal(128, 70).to(ScalarType.Float32).t(), Normal(128, 64).to(ScalarType.Float32).t());
+        Assert.False(x.is_contiguous() || weight.is_contiguous());
+        Assert.Equal(KernelTruth.Numbers(FusedKernels.Linear(x.contiguous(), weight.contiguous())), KernelTruth.Numbers(FusedKernels.Linear(x, weight)));
+    }
+
+    [Fact]
+    public void Linear_names_what_does_not_fit()
+    {
+        Assert.Contains("x is [2, 5] and W [3, 4], expected [.., in] and [out, in]", Assert.Throws<ArgumentException>(() => FusedKernels.Linear(ones(2, 5), ones(3, 4))).Message);
+        Assert.Contains("x is Float32 and W is BFloat16", Assert.Throws<ArgumentException>(() => FusedKernels.Linear(ones(2, 4), ones(3, 4, dtype: ScalarType.BFloat16))).Message);
+    }
+
+    private Tensor Normal(params long[] shape) => randn(shape, dtype: ScalarType.Float64, generator: _random);
+}
