@@ -23,6 +23,9 @@ static_assert(tile_vectors * 16 == product_columns && product_rows % group == 0 
 struct Packed {
     int32_t* integers;
     float* scales;
+
+    // From a row on.
+    Packed at(long row) const { return {integers + row * pairs, scales + row}; }
 };
 
 __m512i magnitude(__m512 x) { return _mm512_and_si512(_mm512_castps_si512(x), _mm512_set1_epi32(0x7fffffff)); }
@@ -135,7 +138,7 @@ struct Memory {
 
 void pack_right(const Factor& factor, long k, long count, long columns, Packed to) {
     for (long column = 0; column < columns; column += product_columns) {
-        const Packed strip{to.integers + column * pairs, to.scales + column};
+        const Packed strip = to.at(column);
         if (factor.transposed) {
             pack_columns<tile_vectors>(factor.numbers + k * factor.stride + column, factor.stride, count, product_columns, strip);
             continue;
@@ -151,11 +154,11 @@ void pack_right(const Factor& factor, long k, long count, long columns, Packed t
 void pack_left(const Factor& factor, long k, long count, long row, long rows, Packed to) {
     if (factor.transposed) {
         for (long i = 0; i < rows; i += group) {
-            pack_columns<group / 16>(factor.numbers + k * factor.stride + row + i, factor.stride, count, rows - i, {to.integers + i * pairs, to.scales + i});
+            pack_columns<group / 16>(factor.numbers + k * factor.stride + row + i, factor.stride, count, rows - i, to.at(i));
         }
         return;
     }
-    for (long i = 0; i < rows; i++) to.scales[i] = pack_row(factor.numbers + (row + i) * factor.stride + k, count, to.integers + i * pairs);
+    for (long i = 0; i < rows; i++) to.scales[i] = pack_row(factor.numbers + (row + i) * factor.stride + k, count, to.at(i).integers);
 }
 
 }  // namespace
@@ -165,23 +168,23 @@ long product_scratch(long columns, long summed) { return Memory({nullptr}, colum
 void product(Factor left, Factor right, float* result, long columns, long summed, long begin, long end, void* scratch) {
     const long at_once = blocks_at_once(columns, summed);
     const Memory memory({static_cast<char*>(scratch)}, columns, at_once);
+    const auto right_of = [&](long b, long column) { return memory.right.at(b * columns + column); };
+    const auto left_of = [&](long b, long i) { return memory.left.at(b * product_rows + i); };
     for (long first = 0; first < summed; first += at_once * block) {
         const long blocks = std::min(at_once, (summed - first + block - 1) / block);
-        const auto in_block = [&](long b) { return std::min(block, summed - first - b * block); };
-        const auto right_of = [&](long b, long column) {
-            return Packed{memory.right.integers + (b * columns + column) * pairs, memory.right.scales + b * columns + column};
-        };
-        for (long b = 0; b < blocks; b++) pack_right(right, first + b * block, in_block(b), columns, right_of(b, 0));
+        const auto start = [&](long b) { return first + b * block; };
+        const auto count = [&](long b) { return std::min(block, summed - start(b)); };
+        for (long b = 0; b < blocks; b++) pack_right(right, start(b), count(b), columns, right_of(b, 0));
         for (long row = begin; row < end; row += product_rows) {
             const long rows = std::min(product_rows, end - row);
-            const auto left_of = [&](long b) { return Packed{memory.left.integers + b * product_rows * pairs, memory.left.scales + b * product_rows}; };
-            for (long b = 0; b < blocks; b++) pack_left(left, first + b * block, in_block(b), row, rows, left_of(b));
+            for (long b = 0; b < blocks; b++) pack_left(left, start(b), count(b), row, rows, left_of(b, 0));
             for (long column = 0; column < columns; column += product_columns) {
                 for (long b = 0; b < blocks; b++) {
                     for (long i = 0; i < rows; i += tile_rows) {
-                        const Packed own{left_of(b).integers + (left.transposed ? i / group * group * pairs + i % group : i * pairs), left_of(b).scales + i};
+                        Packed own = left_of(b, i);
+                        if (left.transposed) own.integers -= i % group * (pairs - 1);  // a group's rows lie beside each other
                         const auto multiplies = left.transposed ? multiply<1, group> : multiply<pairs, 1>;
-                        multiplies(own, right_of(b, column), result + (row + i) * columns + column, columns, std::min<long>(tile_rows, rows - i), first + b > 0);
+                        multiplies(own, right_of(b, column), result + (row + i) * columns + column, columns, std::min<long>(tile_rows, rows - i), start(b) > 0);
                     }
                 }
             }
