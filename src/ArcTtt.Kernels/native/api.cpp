@@ -63,14 +63,15 @@ int64_t kernels_first_outside(const int64_t* numbers, int64_t count, int64_t lea
     return -1;
 }
 
-int32_t kernels_has_products() { return kernels::has_products(); }
+int32_t kernels_has_products() { return kernels::products() != nullptr; }
 
 void kernels_product(int64_t rows, int64_t columns, int64_t summed, const float* left, int64_t left_stride, int32_t left_transposed,
     const float* right, int64_t right_stride, int32_t right_transposed, float* result, int32_t threads) {
     const kernels::Factor a{left, left_stride, left_transposed != 0}, b{right, right_stride, right_transposed != 0};
-    const auto bytes = kernels::product_scratch(columns, summed);
-    pool::spread(rows, kernels::product_rows, threads,
-        [&](long begin, long end) { kernels::product(a, b, result, columns, summed, begin, end, pool::scratch(bytes)); });
+    const auto& products = *kernels::products();
+    const auto bytes = products.scratch(columns, summed);
+    pool::spread(rows, products.grain, threads,
+        [&](long begin, long end) { products.multiply(a, b, result, columns, summed, begin, end, pool::scratch(bytes)); });
 }
 
 void kernels_attention_forward(int32_t element, int64_t batch, int64_t length, int64_t heads, int64_t width, const float* cosines,

@@ -1,6 +1,6 @@
-// Matrix products for processors that multiply pairs of 16-bit integers as fast as fp32 numbers (AVX-512 VNNI), which makes two products of one: numbers
-// are fp32 outside; inside they are 13-bit integers, exact to 1/8190 of the largest of 128 neighbours along the axis that is summed over. Sums of 128
-// products are exact, those of several blocks are fp32. Their error is a tenth of bf16's.
+// Matrix products for processors that multiply pairs of 16-bit integers in the time of an fp32 number (VNNI): two products for one. Numbers are fp32
+// outside; inside they are integers of 13 bits, exact to 1/8190 of the largest of 128 neighbours along the axis that is summed over. Sums of 128 products are
+// exact, those of several blocks are fp32. Their error is an eighth of bf16's.
 #pragma once
 
 namespace kernels {
@@ -12,20 +12,20 @@ struct Factor {
     bool transposed;  // in memory it is [summed, outer]
 };
 
-// Columns of a result must be a multiple of this.
-constexpr long product_columns = 64;
+struct Products {
+    // Bytes of scratch for one thread, aligned to 64.
+    long (*scratch)(long columns, long summed);
 
-// Rows of a result that one thread takes should be a multiple of this.
-constexpr long product_rows = 96;
+    // result[row, column] = the sum over k of left[row, k] right[column, k], for rows from begin to end, each independent of the others. result is
+    // [rows, columns], contiguous; columns, and the rows of a transposed left factor, are multiples of 64. A row of a factor with a number that is not finite
+    // gives nothing finite.
+    void (*multiply)(Factor left, Factor right, float* result, long columns, long summed, long begin, long end, void* scratch);
 
-// Whether this processor and this build have them, and ARCTTT_ISA does not name something less.
-bool has_products();
+    // What `begin` should be a multiple of.
+    static constexpr long grain = 96;
+};
 
-// Bytes of scratch for one thread, aligned to 64.
-long product_scratch(long columns, long summed);
-
-// result[row, column] = the sum over k of left[row, k] right[column, k], for rows from begin to end, each independent of the others.
-// result is [rows, columns], contiguous. A row of left, or of right, with a number that is not finite gives nothing finite.
-void product(Factor left, Factor right, float* result, long columns, long summed, long begin, long end, void* scratch);
+// Those of this processor and this build; null if there are none, or if ARCTTT_ISA names something less.
+const Products* products();
 
 }  // namespace kernels

@@ -9,7 +9,7 @@
 #include <stdexcept>
 #include <string>
 #include <vector>
-#if defined(KERNELS_HAVE_AMX)
+#if defined(KERNELS_HAVE_AMX) || defined(KERNELS_HAVE_AVX_VNNI)
 #include <cpuid.h>
 #endif
 #if defined(__linux__)
@@ -25,6 +25,8 @@ namespace isa_avx2 { extern const Table table; }
 namespace isa_avx512 { extern const Table table; }
 namespace isa_avx512_bf16 { extern const Table table; }
 namespace isa_amx { extern const Table table; }
+namespace products_avx_vnni { extern const Products products; }
+namespace products_avx512_vnni { extern const Products products; }
 
 namespace {
 
@@ -40,6 +42,14 @@ bool has_amx() {
 #else
     return false;
 #endif
+}
+#endif
+
+#if defined(KERNELS_HAVE_AVX_VNNI)
+// Not all compilers have a name for it.
+bool has_avx_vnni() {
+    unsigned a, b, c, d;
+    return __get_cpuid_count(7, 1, &a, &b, &c, &d) && (a & (1u << 4));
 }
 #endif
 
@@ -135,18 +145,16 @@ const Table& table() {
     return chosen;
 }
 
-bool has_products() {
+const Products* products() {
+    [[maybe_unused]] const bool avx512 = std::strncmp(table().name, "avx512", 6) == 0 || std::strcmp(table().name, "amx") == 0;
+    [[maybe_unused]] const bool avx2 = avx512 || std::strcmp(table().name, "avx2") == 0;
 #if defined(KERNELS_HAVE_AVX512_VNNI)
-    static const bool has = __builtin_cpu_supports("avx512vnni") && (std::strncmp(table().name, "avx512", 6) == 0 || std::strcmp(table().name, "amx") == 0);
-    return has;
-#else
-    return false;
+    if (avx512 && __builtin_cpu_supports("avx512vnni")) return &products_avx512_vnni::products;
 #endif
+#if defined(KERNELS_HAVE_AVX_VNNI)
+    if (avx2 && has_avx_vnni()) return &products_avx_vnni::products;
+#endif
+    return nullptr;
 }
-
-#if !defined(KERNELS_HAVE_AVX512_VNNI)
-long product_scratch(long, long) { return 0; }
-void product(Factor, Factor, float*, long, long, long, long, void*) {}
-#endif
 
 }  // namespace kernels
