@@ -15,7 +15,16 @@ public static unsafe class FusedKernels
     private static readonly Lazy<string> Name = new(() =>
         Marshal.PtrToStringUTF8(Native.kernels_instruction_set()) ?? throw new ArgumentException(Marshal.PtrToStringUTF8(Native.kernels_problem())));
 
-    private static readonly Lazy<bool> Products = new(() => Native.IsAvailable && InstructionSet.Length > 0 && Native.kernels_has_products() != 0);
+    private static readonly Lazy<bool> Products = new(() =>
+    {
+        if (!Native.IsAvailable)
+        {
+            return false;
+        }
+
+        Ready();
+        return Native.kernels_has_products() != 0;
+    });
 
     /// <summary>Whether the kernels were built; without them every other member throws.</summary>
     public static bool AreAvailable => Native.IsAvailable;

@@ -200,7 +200,7 @@ void multiply(Factor left, Factor right, float* result, long columns, long summe
                 for (long b = 0; b < blocks; b++) {
                     for (long i = 0; i < rows; i += tile_rows) {
                         Packed own = left_of(b, i);
-                        own.integers -= left.transposed ? i % group * (pairs - 1) : 0;
+                        own.integers -= left.transposed ? i % group * (pairs - 1) : 0;  // beside its group's first row, not after the rows before it
                         multiplies(own, right_of(b, column), result + (row + i) * columns + column, columns, std::min<long>(tile_rows, rows - i), start(b) > 0);
                     }
                 }
