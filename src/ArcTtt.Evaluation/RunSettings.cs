@@ -80,7 +80,7 @@ public sealed record RunSettings
     /// <summary>"cpu" or "cuda"; null where the search is alone.</summary>
     public required string? Device { get; init; }
 
-    /// <summary>What matrix products are made in, "bf16", "int16" or "fp32": the device's choice; null where the search is alone.</summary>
+    /// <summary>What matrix products are made in, "bf16", "int8" or "fp32": the device's choice; null where the search is alone.</summary>
     public required string? Precision { get; init; }
 
     /// <summary>What computes the transformer's operations: "fused" with the instruction set, or "composed"; null where the search is alone.</summary>

@@ -13,7 +13,7 @@ public static class TorchRuntime
     /// <param name="LibTorch">Version of libtorch that TorchSharp was built for.</param>
     /// <param name="Device">"cpu" or "cuda".</param>
     /// <param name="Threads">Threads inside one operation.</param>
-    /// <param name="Precision">What matrix products are made in: "bf16" where it is fastest; else "int16", where our kernels make those of fp32 so, or "fp32".</param>
+    /// <param name="Precision">What matrix products are made in: "bf16" where it is fastest; else "int8", where our kernels make those of fp32 so, or "fp32".</param>
     /// <param name="Kernels">What computes the transformer's operations: "fused" with the instruction set, or "composed".</param>
     /// <param name="Cpu">Model name of the processor.</param>
     public sealed record Info(string LibTorch, string Device, int Threads, string Precision, string Kernels, string Cpu);
@@ -30,7 +30,7 @@ public static class TorchRuntime
             string.Join('.', torch.__version__.Split('.').Take(3)),
             place.type == DeviceType.CUDA ? "cuda" : "cpu",
             torch.get_num_threads(),
-            ComputeType(place) == ScalarType.BFloat16 ? "bf16" : TransformerKernels.HasFused(place) && FusedKernels.HasProducts ? "int16" : "fp32",
+            ComputeType(place) == ScalarType.BFloat16 ? "bf16" : TransformerKernels.HasFused(place) && FusedKernels.HasProducts ? "int8" : "fp32",
             TransformerKernels.NameFor(place),
             Processor);
     }

@@ -22,7 +22,7 @@ public sealed class BenchTests : IDisposable
         Assert.Equal(ExitCode.Done, result.ExitCode);
         Assert.DoesNotContain('\u001b', result.Output + result.Errors);
         Assert.Matches(@"processor  \S.*, 1 thread, libtorch \S+\n", result.Output);
-        Assert.Matches(@"peak       \d+\.\d{3} TFLOP/s, a product of large matrices in (bf16|int16|fp32)\n", result.Output);
+        Assert.Matches(@"peak       \d+\.\d{3} TFLOP/s, a product of large matrices in (bf16|int8|fp32)\n", result.Output);
         Assert.Matches(@"\n12x12 +64 +train +[\d,]+ +([\d,]+ +\d+\.\d\dx|- +-) +\d+\.\d%\n", result.Output);
 
         var json = JsonSerializer.Deserialize<JsonElement>(File.ReadAllText(path));

@@ -43,7 +43,7 @@ public sealed class TrainTests : IDisposable
     {
         var result = await CliProcess.RunInAsync([("ARCTTT_HOME", _folder.Root)], "info", "--threads", "1");
 
-        Assert.Matches(@"libtorch +\S+\ndevice +(cpu|cuda)\nprocessor +\S.*\nthreads +1\nprecision +(bf16|int16|fp32): .*\nkernels +(fused, [a-z0-9-]+|composed: our own kernels were not built .*)\n", result.Output);
+        Assert.Matches(@"libtorch +\S+\ndevice +(cpu|cuda)\nprocessor +\S.*\nthreads +1\nprecision +(bf16|int8|fp32): .*\nkernels +(fused, [a-z0-9-]+|composed: our own kernels were not built .*)\n", result.Output);
         Assert.Matches(@"checkpoint +none at ", result.Output);
         Assert.Equal(ExitCode.Done, result.ExitCode);
     }

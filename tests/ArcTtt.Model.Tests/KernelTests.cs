@@ -21,7 +21,7 @@ public sealed class KernelTests
         using var scope = torch.NewDisposeScope();
         var composed = Evaluate(KernelChoice.Composed, ScalarType.Float32, heads, width);
         var fused = Evaluate(KernelChoice.Fused, ScalarType.Float32, heads, width);
-        var tolerance = FusedKernels.HasProducts && width % 64 == 0 ? 1e-3 : 2e-5; // products of integers, where there are any
+        var tolerance = FusedKernels.HasProducts && width % 64 == 0 ? 0.03 : 2e-5; // products of bytes, where there are any
         Assert.All(composed, entry => Assert.InRange(Difference(entry.Value, fused[entry.Key]), 0, tolerance));
     }
 

@@ -56,7 +56,7 @@ internal sealed class InfoCommand : ArcCommand
         table.Add("precision", info.Precision switch
         {
             "bf16" => "bf16: the hardware multiplies it",
-            "int16" => "int16: fp32, multiplied by 16-bit integers, which is faster here",
+            "int8" => "int8: fp32, multiplied as bytes with scales, which is faster here",
             var other => $"{other}: here as fast as bf16 or faster",
         });
         table.Add("kernels", TorchRuntime.KernelNote(info.Device) is { } note ? $"{info.Kernels}: {note}" : info.Kernels);

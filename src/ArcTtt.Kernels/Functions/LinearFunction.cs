@@ -3,14 +3,14 @@ using static TorchSharp.torch;
 namespace ArcTtt.Kernels;
 
 /// <summary>
-/// x [.., in] and W [out, in] to x W^T, by integer products where there are any (native/kernels/products.h): for fp32, both sizes multiples of
+/// x [.., in] and W [out, in] to x W^T, by products of bytes where there are any (native/kernels/products.h): for fp32, both sizes multiples of
 /// <see cref="Columns"/>. Else libtorch multiplies.
 /// </summary>
 internal sealed unsafe class LinearFunction : KernelFunction<LinearFunction>
 {
     private const long Columns = 64;
 
-    /// <summary>Whether x W^T is made by integer products.</summary>
+    /// <summary>Whether x W^T is made by products of bytes.</summary>
     public static bool Takes(Tensor x, Tensor weight) => FusedKernels.HasProducts && x.dtype == ScalarType.Float32
         && weight.shape[0] % Columns == 0 && weight.shape[1] % Columns == 0 && x.numel() > 0;
 
