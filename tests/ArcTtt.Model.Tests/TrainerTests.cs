@@ -59,6 +59,21 @@ public sealed class TrainerTests
         Assert.Equal(wholeModel.Sha256(), partsModel.Sha256());
     }
 
+    [Theory]
+    [InlineData("state.safetensors")]
+    [InlineData("handover.safetensors")]
+    public void WhatIsKnownOfTheTasksIsSavedAndAnOlderRunKnowsNothing(string file)
+    {
+        using var folder = new TempFolder();
+        var options = Options(folder, "run", 4);
+        BaseTrainer.Train(options);
+        var saved = SafeTensors.Read(folder["run/" + file]);
+        Assert.Equal([3, TrainingData.Load(options.DataDirectory, options.Sources).Count], saved.Tensors["known"].Shape);
+        File.Delete(folder["run/state.safetensors"]);
+        new SafeTensors(saved.Metadata, saved.Tensors.Where(t => t.Key != "known").ToDictionary(t => t.Key, t => t.Value)).Write(folder["run/" + file]);
+        Assert.True(BaseTrainer.Train(options with { Resume = true, Steps = 5 }).Finished);
+    }
+
     [Fact]
     public void AnInterruptedRunIsSavedAndSaysThatItIsNotFinished()
     {
@@ -199,17 +214,23 @@ public sealed class TrainerTests
     }
 
     [Fact]
-    public void TasksAreDrawnByTheRootOfTheirPairs()
+    public void TasksAreDrawnByTheRootOfTheirPairsAndByWhatIsKnown()
     {
         // All of one size, so that none is passed over: a pair and 99 further ones against three pairs.
         var grids = Enumerable.Range(0, 103).Select(i => new Grid(1, 3, [(byte)(i / 100), (byte)(i / 10 % 10), (byte)(i % 10)]));
         var pairs = grids.Select(grid => new ArcPair(grid, grid)).ToImmutableArray();
         TrainingTask[] tasks = [new("many", "a", pairs[..1], pairs[1..100]), new("few", "b", pairs[100..], [])];
-        var samples = new TrainingSampler(tasks, 1024, Config, 1).Pool(0).SelectMany(b => b.Samples).ToArray();
+        var sampler = new TrainingSampler(tasks, 1024, Config, 1);
+        var samples = Drawn(null);
         var many = samples.Where(s => !pairs[100..].Contains(s.Pair)).ToArray();
         Assert.InRange((double)many.Length / samples.Length, 0.8, 0.9); // 10 of 11.7
         Assert.InRange((double)many.Count(s => s.Pair.Equals(pairs[0])) / many.Length, 0, 0.03);
         Assert.All(samples.Where(s => s.Task != 0), s => Assert.Equal(s.Task == 2, pairs[100..].Contains(s.Pair)));
+        // A fifth as often where a task is known, but never not at all.
+        Assert.InRange(Drawn([1, 0]).Average(s => pairs[100..].Contains(s.Pair) ? 0.0 : 1), 0.48, 0.59); // 2 of 3.7
+        Assert.InRange(Drawn([1, 1]).Average(s => pairs[100..].Contains(s.Pair) ? 0.0 : 1), 0.8, 0.9);
+
+        CanvasSample[] Drawn(float[]? known) => [.. sampler.Pool(0, known).SelectMany(b => b.Samples)];
     }
 
     [Fact]

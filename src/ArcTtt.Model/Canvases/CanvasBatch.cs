@@ -200,21 +200,21 @@ internal sealed class CanvasBatch : IDisposable
     /// <summary>The same canvases on a device: this batch itself on the processor, else a copy that may still be under way.</summary>
     public CanvasBatch SentTo(Device device) => device.type == DeviceType.CPU ? this : new(this, device);
 
-    /// <summary>How many samples have every scored cell right.</summary>
+    /// <summary>Which samples have every scored cell right.</summary>
     /// <param name="logits">[rows * patch cells, target classes].</param>
-    public int CountExact(Tensor logits)
+    public bool[] Exact(Tensor logits)
     {
         using var scope = torch.NewDisposeScope();
         var right = logits.argmax(1).eq(Targets).logical_or(Targets.lt(Numbers.Zero)).to(ScalarType.Byte).cpu().data<byte>().ToArray();
-        var exact = 0;
         var next = 0;
-        foreach (var count in _scored)
-        {
-            exact += count > 0 && !right.AsSpan(next, count).Contains((byte)0) ? 1 : 0;
-            next += count;
-        }
-
-        return exact;
+        return
+        [
+            .. _scored.Select(count =>
+            {
+                next += count;
+                return count > 0 && !right.AsSpan(next - count, count).Contains((byte)0);
+            }),
+        ];
     }
 
     /// <summary>One sample's values in the order of the canvas's cells; the mean where several drawn cells stand for one.</summary>

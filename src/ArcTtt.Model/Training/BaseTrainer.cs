@@ -46,6 +46,7 @@ public static class BaseTrainer
         private readonly Device _device;
         private readonly ScalarType _type;
         private readonly TrainingSampler _sampler;
+        private readonly TaskMastery _mastery;
         private readonly ModelWeights _weights;
         private readonly WeightAverage _average;
         private readonly TransformerKernels _kernels;
@@ -92,10 +93,13 @@ public static class BaseTrainer
                 options.Size, options.Seed, options.BatchTokens, dataSha256, _config.Patch, options.Shape.Width, options.Shape.Layers, options.Rate,
                 options.Shape.TaskTokens, options.Shape.Features, _config.Features, options.Shape.Pointer);
             _average = new(_weights);
+            using var known = torch.zeros(3, tasks.Count);
             if (options.Resume)
             {
-                _position = TrainingState.Load(options.Out, _identity, _weights, _average.Weights, [_muon, _adam]);
+                _position = TrainingState.Load(options.Out, _identity, _weights, _average.Weights, known, [_muon, _adam]);
             }
+
+            _mastery = new(_position.Pool, known);
 
             _begun = _position.Step;
         }
@@ -147,11 +151,12 @@ public static class BaseTrainer
             var saved = 0.0;
             var measured = Math.Floor(Fraction(_position) * 20);
             _clock.Start();
-            using var stream = new TrainingStream(_sampler, _config, _device, _position.Pool, _position.Used, _prefetch);
+            using var stream = new TrainingStream(_sampler, _mastery, _config, _device, _position.Pool, _position.Used, _prefetch);
             while (Fraction(_position) < 1 && !cancellation.IsCancellationRequested)
             {
                 var drawn = stream.Next();
                 _position = _position with { Pool = drawn.Pool, Used = drawn.Index };
+                _mastery.Begin(drawn.Pool);
                 var factor = _options.Rate * TrainingSchedule.Factor(Fraction(_position), _muon.Steps);
                 Step(drawn.Batch, factor);
                 _position = _position with { Seconds = Seconds(earlier) };
@@ -214,7 +219,7 @@ public static class BaseTrainer
             {
                 var keep = _position.Step == 0 ? 0 : Math.Pow(Smoothing, _readEvery);
                 smoothLoss = (keep * smoothLoss) + ((1 - keep) * Finite(loss.item<float>(), _position.Step));
-                smoothExact = (keep * smoothExact) + ((1 - keep) * batch.CountExact(logits) / batch.Count);
+                smoothExact = (keep * smoothExact) + ((1 - keep) * TakeIn(host.Tasks.data<long>(), batch.Exact(logits)));
             }
 
             _position = _position with
@@ -226,6 +231,17 @@ public static class BaseTrainer
                 Loss = smoothLoss,
                 Exact = smoothExact,
             };
+        }
+
+        // Returns the share of exact ones. Samples without their task's embedding, of row 0, tell nothing of how well it is known.
+        private double TakeIn(IEnumerable<long> tasks, bool[] exact)
+        {
+            foreach (var (task, right) in tasks.Zip(exact).Where(sample => sample.First > 0))
+            {
+                _mastery.Add((int)task - 1, right);
+            }
+
+            return exact.Average(right => right ? 1.0 : 0);
         }
 
         private static float Finite(float loss, long step) => float.IsFinite(loss) ? loss
@@ -255,7 +271,7 @@ public static class BaseTrainer
                 using var batch = CanvasBatch.Draw([.. drawn.Samples], drawn.Size, _config, _device);
                 var logits = Logits(_average.Weights, batch);
                 var scored = batch.Targets.ge(Numbers.Zero).sum().item<long>();
-                exact += batch.CountExact(logits);
+                exact += batch.Exact(logits).Count(right => right);
                 loss += scored * (double)_kernels.CrossEntropy(logits, batch.Targets).item<float>();
                 cells += scored;
             }
@@ -283,7 +299,8 @@ public static class BaseTrainer
                 Machine = provenance.Machine,
             };
             // The state first: a run with a state can go on and writes its model again, one with nothing but a model cannot.
-            TrainingState.Save(_options.Out, _identity, _position with { Provenance = provenance }, _weights, _average.Weights, [_muon, _adam]);
+            using var known = _mastery.State();
+            TrainingState.Save(_options.Out, _identity, _position with { Provenance = provenance }, _weights, _average.Weights, known, [_muon, _adam]);
             Checkpoint.Save(_options.Out, _config, _average.Weights, card, ScalarType.BFloat16);
             return card;
         }

@@ -8,7 +8,7 @@ internal sealed record TrainingBatch(CanvasSize Size, ImmutableArray<CanvasSampl
 
 /// <summary>
 /// Draws batches for base training. Samples come in pools that are sorted by size, so that a batch's canvas is hardly
-/// larger than its pairs, and then shuffled. A pool depends on nothing but the seed and its number, which makes any
+/// larger than its pairs, and then shuffled. A pool depends on nothing but the seed, its number and what of each task is known, which makes any
 /// position in the stream reachable again.
 /// </summary>
 internal sealed class TrainingSampler
@@ -16,6 +16,7 @@ internal sealed class TrainingSampler
     private const int UsualPool = 1024; // samples
     private const int UsualBatch = 4096; // tokens
     private const double UnknownTaskShare = 0.1;
+    private const double SavedOfKnown = 0.8; // of the draws of a task that is always named exactly
     private const int FreeCells = 200;      // canvases up to this are drawn as they come, larger ones less often
     private const int HeldOutEvery = 3;     // tasks
     private const int MeasuredPairs = 250;  // of each source
@@ -23,7 +24,7 @@ internal sealed class TrainingSampler
     private readonly int _batchTokens;
     private readonly ModelConfig _config;
     private readonly ulong _seed;
-    private readonly double[] _weightsUpTo; // the sum of the tasks' weights up to and with each
+    private readonly double[] _weights; // of each task
 
     /// <summary>Draws from training tasks.</summary>
     /// <param name="tasks">The tasks.</param>
@@ -54,8 +55,7 @@ internal sealed class TrainingSampler
 
         _tasks = kept.ToImmutable();
         HeldOut = heldOut.ToImmutable();
-        var sum = 0.0;
-        _weightsUpTo = [.. _tasks.Select(pairs => sum += Math.Sqrt(pairs.Length))];
+        _weights = [.. _tasks.Select(pairs => Math.Sqrt(pairs.Length))];
         Measured = [.. bySource.Select(source => (source.Key, Some(source.Value)))];
 
         void AddTo(string source, ImmutableArray<ArcPair> pairs, int task)
@@ -96,15 +96,19 @@ internal sealed class TrainingSampler
     }
 
     /// <summary>All batches of one pool, in their order.</summary>
-    public IReadOnlyList<TrainingBatch> Pool(long pool)
+    /// <param name="pool">Its number.</param>
+    /// <param name="known">Of each task, what share of its samples is named exactly; null: none of any.</param>
+    public IReadOnlyList<TrainingBatch> Pool(long pool, IReadOnlyList<float>? known = null)
     {
         var rng = new Rng(_seed, (ulong)pool + 1000);
+        var sum = 0.0;
+        double[] weightsUpTo = [.. _weights.Select((weight, task) => sum += weight * (1 - (SavedOfKnown * (known?[task] ?? 0))))];
         // Larger batches are cut from larger pools, so that each still holds canvases of one size only.
         var samples = UsualPool * Math.Max(1, _batchTokens / UsualBatch);
         var drawn = new List<(CanvasSample Sample, CanvasSize Size)>(samples);
         while (drawn.Count < samples)
         {
-            var sample = DrawSample(rng);
+            var sample = DrawSample(rng, weightsUpTo);
             var size = Canvas.SizeFor(sample.Pair);
             if (rng.NextDouble() < (double)FreeCells / size.Cells)
             {
@@ -135,10 +139,10 @@ internal sealed class TrainingSampler
     private static int Side(CanvasSize size) => Math.Max(size.Height, size.Width);
 
     // A task in proportion to the square root of the number of its pairs, each of these as often: tasks of few pairs are soon known by heart, and make
-    // room for those with RE-ARC's.
-    private CanvasSample DrawSample(Rng rng)
+    // room for those with RE-ARC's. Any task that is known makes room for those that are not.
+    private CanvasSample DrawSample(Rng rng, double[] weightsUpTo)
     {
-        var found = Array.BinarySearch(_weightsUpTo, rng.NextDouble() * _weightsUpTo[^1]);
+        var found = Array.BinarySearch(weightsUpTo, rng.NextDouble() * weightsUpTo[^1]);
         var task = Math.Min(found < 0 ? ~found : found + 1, _tasks.Length - 1); // the first whose sum is larger
         var pair = _tasks[task][rng.Next(_tasks[task].Length)];
         var variant = Variant.Random(rng, keepBlack: true);

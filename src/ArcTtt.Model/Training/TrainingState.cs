@@ -71,16 +71,18 @@ internal sealed record TrainingIdentity(
 
 /// <summary>
 /// A run on disk. Its state is all that it takes to go on to the bit: weights, their average and the optimizers' state, in fp32. What it hands over is less,
-/// to be taken from machine to machine: the weights in fp32 and their average in bf16; the optimizers then begin anew, with a warm-up.
+/// to be taken from machine to machine: the weights in fp32 and their average in bf16; the optimizers then begin anew, with a warm-up. Both say how well
+/// each task is known.
 /// </summary>
 internal static class TrainingState
 {
     public const string FileName = "state.safetensors";
     public const string HandoverName = "handover.safetensors";
     private const string AveragePrefix = "average.";
+    private const string KnownName = "known"; // TaskMastery's
 
     public static void Save(
-        string directory, TrainingIdentity identity, TrainingPosition position, ModelWeights weights, ModelWeights average, IReadOnlyList<Optimizer> optimizers)
+        string directory, TrainingIdentity identity, TrainingPosition position, ModelWeights weights, ModelWeights average, Tensor known, IReadOnlyList<Optimizer> optimizers)
     {
         var metadata = new Dictionary<string, string>
         {
@@ -88,14 +90,15 @@ internal static class TrainingState
             ["position"] = JsonSerializer.Serialize(position),
         };
         var tensors = Of(weights, "", ScalarType.Float32);
+        tensors.Add(KnownName, new(ScalarType.Float32, known.shape, TensorBytes.Of(known)));
         new SafeTensors(metadata, Joined(tensors, Of(average, AveragePrefix, ScalarType.BFloat16))).Write(Path.Combine(directory, HandoverName));
         var moments = StateOf(optimizers).ToDictionary(s => s.Name, s => new TensorData(ScalarType.Float32, s.Tensor.shape, TensorBytes.Of(s.Tensor)));
         new SafeTensors(metadata, Joined(tensors, Of(average, AveragePrefix, ScalarType.Float32), moments)).Write(Path.Combine(directory, FileName));
     }
 
-    /// <summary>Puts a saved state into weights, average and optimizers, or what was handed over where there is no state.</summary>
+    /// <summary>Puts a saved state into weights, average, what is known of each task, and optimizers; or what was handed over where there is no state.</summary>
     public static TrainingPosition Load(
-        string directory, TrainingIdentity identity, ModelWeights weights, ModelWeights average, IReadOnlyList<Optimizer> optimizers)
+        string directory, TrainingIdentity identity, ModelWeights weights, ModelWeights average, Tensor known, IReadOnlyList<Optimizer> optimizers)
     {
         var path = new[] { FileName, HandoverName }.Select(name => Path.Combine(directory, name)).FirstOrDefault(File.Exists)
             ?? throw new CheckpointException($"{directory}: nothing to resume: expected the file {FileName} or {HandoverName}");
@@ -113,6 +116,11 @@ internal static class TrainingState
             Take(spec.Name, weights[spec.Name]);
             // States of older versions have no average: it begins with the weights.
             Take(file.Tensors.ContainsKey(AveragePrefix + spec.Name) ? AveragePrefix + spec.Name : spec.Name, average[spec.Name]);
+        }
+
+        if (file.Tensors.ContainsKey(KnownName))
+        {
+            Take(KnownName, known); // states of older versions know nothing
         }
 
         if (Path.GetFileName(path) == FileName)

@@ -19,6 +19,7 @@ internal sealed class TrainingStream : IDisposable
     private const int WaitingPerThread = 2;
     private const long BytesOfFeatures = 2L << 30;
     private readonly TrainingSampler _sampler;
+    private readonly TaskMastery _mastery;
     private readonly ModelConfig _config;
     private readonly Device _device;
     private readonly IEnumerator<(long Pool, int Index, TrainingBatch Batch)> _places;
@@ -31,14 +32,15 @@ internal sealed class TrainingStream : IDisposable
 
     /// <summary>Begins to draw.</summary>
     /// <param name="sampler">Where batches come from.</param>
+    /// <param name="mastery">What tasks are drawn by.</param>
     /// <param name="config">Shape of the model.</param>
     /// <param name="device">Where they will be sent.</param>
     /// <param name="pool">Pool to begin in.</param>
     /// <param name="used">Its batches to pass over.</param>
     /// <param name="threads">Threads that draw ahead; 0: each batch is drawn when it is asked for.</param>
-    public TrainingStream(TrainingSampler sampler, ModelConfig config, Device device, long pool, int used, int threads)
+    public TrainingStream(TrainingSampler sampler, TaskMastery mastery, ModelConfig config, Device device, long pool, int used, int threads)
     {
-        (_sampler, _config, _device) = (sampler, config, device);
+        (_sampler, _mastery, _config, _device) = (sampler, mastery, config, device);
         _places = Places(pool, used).GetEnumerator();
         _queues = [.. Enumerable.Range(0, threads).Select(_ => new BlockingCollection<(DrawnBatch?, ExceptionDispatchInfo?)>(WaitingPerThread))];
         _threads = [.. _queues.Select((queue, number) => new Thread(() => Fill(queue, pool, used, number)) { IsBackground = true, Name = $"batches {number}" })];
@@ -140,6 +142,8 @@ internal sealed class TrainingStream : IDisposable
 
     // Each pool is drawn once, by whichever thread comes first.
     private IReadOnlyList<TrainingBatch> PoolOf(long pool) => _queues.Length == 0
-        ? _sampler.Pool(pool)
-        : _pools.GetOrAdd(pool, number => new(() => _sampler.Pool(number))).Value;
+        ? Drawn(pool)
+        : _pools.GetOrAdd(pool, number => new(() => Drawn(number))).Value;
+
+    private IReadOnlyList<TrainingBatch> Drawn(long pool) => _sampler.Pool(pool, _mastery.Of(pool, _stop.Token));
 }
