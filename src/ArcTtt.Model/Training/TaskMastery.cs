@@ -10,6 +10,7 @@ namespace ArcTtt.Model;
 internal sealed class TaskMastery
 {
     private const int PoolsOfBlock = 8;
+    private const int BlocksKept = 40; // threads that draw lag behind by as many pools as they are, at most 256
     private const float Keep = 0.9f; // the last ten samples of a task, about
     private readonly ConcurrentDictionary<long, TaskCompletionSource<float[]>> _shares = new(); // what each block is drawn by
     private readonly float[] _now;
@@ -37,9 +38,9 @@ internal sealed class TaskMastery
     {
         while (_block < BlockOf(pool))
         {
-            _shares.TryRemove(_block - 1, out _);
             _block++;
             Publish(_block + 1, [.. _now]);
+            _shares.TryRemove(_block - BlocksKept, out _);
         }
     }
 
