@@ -102,6 +102,7 @@ public sealed record RunSettings
         var options = plan.Options.Network;
         var works = plan.Options.UsesNetwork;
         var trains = works && options.Adapter != AdapterKind.None;
+        var composed = works && plan.Kernels == KernelChoice.Composed;
         // Asking for the machine starts libtorch, which a search does without.
         var machine = works ? TorchRuntime.Describe(plan.Device) : null;
         var (searchTime, searchNodes) = plan.Options.SearchLimit;
@@ -129,8 +130,8 @@ public sealed record RunSettings
             BaseSha256 = model?.Sha256(),
             Model = model?.Config,
             Device = works ? plan.Device : null,
-            Precision = machine?.Precision,
-            Kernels = plan.Kernels == KernelChoice.Composed && works ? "composed" : machine?.Kernels,
+            Precision = composed && machine?.Precision == "int8" ? "fp32" : machine?.Precision, // bytes are what our own kernels multiply
+            Kernels = composed ? "composed" : machine?.Kernels,
             Threads = works ? plan.Threads : 1,
         };
     }

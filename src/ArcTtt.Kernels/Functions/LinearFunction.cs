@@ -12,7 +12,7 @@ internal sealed unsafe class LinearFunction : KernelFunction<LinearFunction>
 
     /// <summary>Whether x W^T is made by products of bytes.</summary>
     public static bool Takes(Tensor x, Tensor weight) => FusedKernels.HasProducts && x.dtype == ScalarType.Float32
-        && weight.shape[0] % Columns == 0 && weight.shape[1] % Columns == 0 && x.numel() > 0;
+        && weight.shape[0] % Columns == 0 && weight.shape[1] % Columns == 0 && x.numel() > 0 && weight.numel() > 0;
 
     /// <summary>x W^T.</summary>
     /// <param name="x">[rows, in].</param>
@@ -55,6 +55,8 @@ internal sealed unsafe class LinearFunction : KernelFunction<LinearFunction>
         Native.kernels_product(
             rows, columns, summed, Native.DataOf(left), left.shape[1], leftTurned ? 1 : 0, Native.DataOf(right), right.shape[1], rightTurned ? 1 : 0,
             Native.DataOf(result), get_num_threads());
+        GC.KeepAlive(left); // a copy that nobody else holds
+        GC.KeepAlive(right);
         return result;
     }
 }

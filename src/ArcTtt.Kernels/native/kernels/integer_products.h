@@ -17,7 +17,7 @@ namespace {
 constexpr long units = 64, block = 4 * units;  // numbers along the summed axis that share a scale, as units of four bytes
 constexpr float most = 127;
 constexpr int32_t offset = 128;                // added to the left factor's, which the instruction takes as unsigned
-constexpr float least = 1e-30f;                // blocks of less are 0: their scale would not be finite
+constexpr float least = 1e-36f;                // blocks of less are 0: their scale would not be finite
 constexpr int tile_rows = 6;                   // sums in registers: 24 of 32, or 12 of 16
 constexpr int tile_vectors = lanes == 16 ? 4 : 2;
 constexpr long tile_columns = tile_vectors * lanes;
@@ -27,12 +27,12 @@ static_assert(64 % tile_columns == 0 && 64 % lanes == 0 && Products::grain % gro
 
 // What a factor's block is packed to.
 struct Packed {
-    int32_t* bytes;   // units
+    int32_t* packed;  // units
     float* scales;    // what each row's integers are multiplied by
     int32_t* starts;  // of the right factor: where its sums begin, -offset times the sum of a row's integers
 
     // From a row on.
-    Packed at(long row) const { return {bytes + row * units, scales + row, starts + row}; }
+    Packed at(long row) const { return {packed + row * units, scales + row, starts + row}; }
 };
 
 // Larger magnitudes, as integers: what is not a number is the largest.
@@ -99,7 +99,7 @@ template <int vectors> void pack_columns(const float* from, long stride, long co
                 const long k = number_of(u, i);
                 return k < count ? load<vf>(from + k * stride + v * lanes) : vf{};
             };
-            store(to.bytes + u * step + v * lanes, to_unit(at, factors[v], add));
+            store(to.packed + u * step + v * lanes, to_unit(at, factors[v], add));
         }
     }
 }
@@ -128,10 +128,10 @@ __attribute__((noinline)) void tile(const Packed& left, const Packed& right, flo
     for (long u = 0; u < units; u++) {
         vi y[tile_vectors];
 #pragma GCC unroll 8
-        for (int v = 0; v < tile_vectors; v++) y[v] = load<vi>(right.bytes + u * tile_columns + v * lanes);
+        for (int v = 0; v < tile_vectors; v++) y[v] = load<vi>(right.packed + u * tile_columns + v * lanes);
 #pragma GCC unroll 8
         for (int r = 0; r < tile_rows; r++) {
-            const vi x = left.bytes[r * row + u * unit] - vi{};
+            const vi x = left.packed[r * row + u * unit] - vi{};
 #pragma GCC unroll 8
             for (int v = 0; v < tile_vectors; v++) add_products(sums[r][v], x, y[v]);
         }
@@ -175,12 +175,12 @@ void pack_right(const Factor& factor, long k, long count, long columns, Packed t
             for (long i = 0; i < tile_columns; i += 16) {
                 int32_t rows[16][units];
                 for (long r = 0; r < 16; r++) strip.scales[i + r] = pack_row(factor.numbers + (column + i + r) * factor.stride + k, count, 0, rows[r]);
-                for (long u = 0; u < units; u += 16) transpose16(&rows[0][u], units, strip.bytes + u * tile_columns + i, tile_columns);
+                for (long u = 0; u < units; u += 16) transpose16(&rows[0][u], units, strip.packed + u * tile_columns + i, tile_columns);
             }
         }
         for (int v = 0; v < tile_vectors; v++) {
             vi sum{};
-            for (long u = 0; u < units; u++) add_products(sum, bits<vi>(splat(offset * 0x01010101u)), load<vi>(strip.bytes + u * tile_columns + v * lanes));
+            for (long u = 0; u < units; u++) add_products(sum, bits<vi>(splat(offset * 0x01010101u)), load<vi>(strip.packed + u * tile_columns + v * lanes));
             store(strip.starts + v * lanes, -sum);
         }
     }
@@ -189,7 +189,7 @@ void pack_right(const Factor& factor, long k, long count, long columns, Packed t
 // Rows of a transposed factor lie beside each other, unit by unit, in groups.
 void pack_left(const Factor& factor, long k, long count, long row, long rows, Packed to) {
     if (!factor.transposed) {
-        for (long i = 0; i < rows; i++) to.scales[i] = pack_row(factor.numbers + (row + i) * factor.stride + k, count, offset, to.at(i).bytes);
+        for (long i = 0; i < rows; i++) to.scales[i] = pack_row(factor.numbers + (row + i) * factor.stride + k, count, offset, to.at(i).packed);
         return;
     }
     for (long i = 0; i < rows; i += group) {
@@ -200,7 +200,7 @@ void pack_left(const Factor& factor, long k, long count, long row, long rows, Pa
             continue;
         }
         for (long n = 0; n < rows - i; n += lanes) {
-            pack_columns<1>(from + n, factor.stride, count, offset, group, {own.bytes + n, own.scales + n, nullptr});
+            pack_columns<1>(from + n, factor.stride, count, offset, group, {own.packed + n, own.scales + n, nullptr});
         }
     }
 }
@@ -208,11 +208,11 @@ void pack_left(const Factor& factor, long k, long count, long row, long rows, Pa
 long scratch(long columns, long summed) { return Memory({nullptr}, columns, blocks_at_once(columns, summed)).bytes; }
 
 // Memory that comes to the cache a share at a time.
-struct Fetched {
+struct Ahead {
     const char *next, *end;
     long share;
 
-    Fetched(const float* start, const float* stop, long times)
+    Ahead(const float* start, const float* stop, long times)
         : next(reinterpret_cast<const char*>(start)), end(reinterpret_cast<const char*>(stop)), share(round_up((end - next) / times + 1, 64)) {}
 
     void fetch() {
@@ -236,13 +236,13 @@ void multiply(Factor left, Factor right, float* result, long columns, long summe
             for (long b = 0; b < blocks; b++) pack_left(left, start(b), count(b), row, rows, left_of(b, 0));
             // The rows after these, where they lie one after the other.
             const long last = left.transposed ? next : std::min(next + Products::grain, end);
-            Fetched ahead(left.numbers + next * left.stride, left.numbers + last * left.stride, blocks * (columns / tile_columns) * ((rows + tile_rows - 1) / tile_rows));
+            Ahead ahead(left.numbers + next * left.stride, left.numbers + last * left.stride, blocks * (columns / tile_columns) * ((rows + tile_rows - 1) / tile_rows));
             for (long column = 0; column < columns; column += tile_columns) {
                 for (long b = 0; b < blocks; b++) {
                     const Packed other = right_of(b, column);
                     for (long i = 0; i < rows; i += tile_rows) {
                         Packed own = left_of(b, i);
-                        own.bytes -= left.transposed ? i % group * (units - 1) : 0;  // beside its group's first row, not after the rows before it
+                        own.packed -= left.transposed ? i % group * (units - 1) : 0;  // beside its group's first row, not after the rows before it
                         ahead.fetch();
                         multiplies(own, other, result + (row + i) * columns + column, columns, std::min<long>(tile_rows, rows - i), start(b) > 0);
                     }

@@ -146,15 +146,18 @@ const Table& table() {
 }
 
 const Products* products() {
-    [[maybe_unused]] const bool avx512 = std::strncmp(table().name, "avx512", 6) == 0 || std::strcmp(table().name, "amx") == 0;
-    [[maybe_unused]] const bool avx2 = avx512 || std::strcmp(table().name, "avx2") == 0;
+    static const Products* const chosen = []() -> const Products* {
+        [[maybe_unused]] const bool avx512 = std::strncmp(table().name, "avx512", 6) == 0 || std::strcmp(table().name, "amx") == 0;
+        [[maybe_unused]] const bool avx2 = avx512 || std::strcmp(table().name, "avx2") == 0;
 #if defined(KERNELS_HAVE_AVX512_VNNI)
-    if (avx512 && __builtin_cpu_supports("avx512vnni")) return &products_avx512_vnni::products;
+        if (avx512 && __builtin_cpu_supports("avx512vnni")) return &products_avx512_vnni::products;
 #endif
 #if defined(KERNELS_HAVE_AVX_VNNI)
-    if (avx2 && has_avx_vnni()) return &products_avx_vnni::products;
+        if (avx2 && has_avx_vnni()) return &products_avx_vnni::products;
 #endif
-    return nullptr;
+        return nullptr;
+    }();
+    return chosen;
 }
 
 }  // namespace kernels
