@@ -55,7 +55,7 @@ public static class Evaluator
         return new(
             result.TaskId,
             null,
-            [.. result.Answers.Select(answer => OutputOf(answer, ttt?.Views ?? 0))],
+            [.. result.Answers.Select((answer, test) => OutputOf(answer, network?.ViewsOf(test) ?? 0))],
             ttt?.Steps ?? 0,
             ttt?.Samples ?? 0,
             Math.Round(result.Seconds, 3),

@@ -24,7 +24,7 @@ public static class RunOutputs
         ("firstLoss", (_, record) => record?.FirstLoss),
         ("finalLoss", (_, record) => record?.FinalLoss),
         ("votes", (_, record) => record is null ? null : string.Join(';', record.Outputs.Select(output => output.FirstVotes))),
-        ("views", (_, record) => record is { Outputs: [var output, ..] } ? output.Views : null),
+        ("views", (_, record) => Each(record, output => output.Views)),
         ("foundBy1", (_, record) => Each(record, output => WordOf(output.FirstFoundBy))),
         ("foundBy2", (_, record) => Each(record, output => WordOf(output.SecondFoundBy))),
         ("programCost", (_, record) => Each(record, output => BestProgram(output)?.Cost)),

@@ -102,9 +102,8 @@ public sealed record RunSettings
         var options = plan.Options.Network;
         var works = plan.Options.UsesNetwork;
         var trains = works && options.Adapter != AdapterKind.None;
-        var composed = works && plan.Kernels == KernelChoice.Composed;
         // Asking for the machine starts libtorch, which a search does without.
-        var machine = works ? TorchRuntime.Describe(plan.Device) : null;
+        var machine = works ? TorchRuntime.Describe(plan.Device, plan.Kernels) : null;
         var (searchTime, searchNodes) = plan.Options.SearchLimit;
         return new()
         {
@@ -130,8 +129,8 @@ public sealed record RunSettings
             BaseSha256 = model?.Sha256(),
             Model = model?.Config,
             Device = works ? plan.Device : null,
-            Precision = composed && machine?.Precision == "int8" ? "fp32" : machine?.Precision, // bytes are what our own kernels multiply
-            Kernels = composed ? "composed" : machine?.Kernels,
+            Precision = machine?.Precision,
+            Kernels = machine?.Kernels,
             Threads = works ? plan.Threads : 1,
         };
     }

@@ -23,15 +23,17 @@ public static class TorchRuntime
 
     /// <summary>Describes the machine as a device would see it.</summary>
     /// <param name="device">"auto", "cpu" or "cuda".</param>
-    public static Info Describe(string device)
+    /// <param name="kernels">What computes there.</param>
+    public static Info Describe(string device, KernelChoice kernels = KernelChoice.Auto)
     {
         var place = DeviceOf(device);
+        var instructions = kernels == KernelChoice.Composed ? null : TransformerKernels.InstructionSetFor(place);
         return new(
             string.Join('.', torch.__version__.Split('.').Take(3)),
             place.type == DeviceType.CUDA ? "cuda" : "cpu",
             torch.get_num_threads(),
-            ComputeType(place) == ScalarType.BFloat16 ? "bf16" : TransformerKernels.HasFused(place) && FusedKernels.HasProducts ? "int8" : "fp32",
-            TransformerKernels.NameFor(place),
+            ComputeType(place) == ScalarType.BFloat16 ? "bf16" : instructions is not null && FusedKernels.HasProducts ? "int8" : "fp32",
+            instructions is null ? "composed" : $"fused, {instructions}",
             Processor);
     }
 

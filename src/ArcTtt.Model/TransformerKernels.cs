@@ -45,9 +45,6 @@ internal abstract class TransformerKernels : IDisposable
     /// <summary>Whether there are fused kernels for a device.</summary>
     public static bool HasFused(Device device) => device.type == DeviceType.CPU && FusedKernels.AreAvailable;
 
-    /// <summary>"composed", or "fused" with the instruction set: what <see cref="KernelChoice.Auto"/> means on a device.</summary>
-    public static string NameFor(Device device) => InstructionSetFor(device) is string name ? $"fused, {name}" : "composed";
-
     /// <summary>The instruction set of a device's fused kernels; null where there are none.</summary>
     public static string? InstructionSetFor(Device device) => HasFused(device) ? FusedKernels.InstructionSet : null;
 

@@ -6,9 +6,9 @@ public static class CandidatePool
     /// <summary>One candidate for each distinct grid: the search's in its order, then those of the network alone in its order.</summary>
     /// <param name="found">The search's candidates, best first; may be empty.</param>
     /// <param name="ranked">The network's candidates, best first; may be empty.</param>
-    /// <param name="views">How many of the network's views voted.</param>
-    public static ImmutableArray<PoolCandidate> Join(ImmutableArray<SearchCandidate> found, ImmutableArray<Candidate> ranked, int views)
+    public static ImmutableArray<PoolCandidate> Join(ImmutableArray<SearchCandidate> found, ImmutableArray<Candidate> ranked)
     {
+        var views = ranked.Sum(candidate => candidate.Votes);
         var votes = new Dictionary<Grid, NetworkEvidence>();
         for (var i = 0; i < ranked.Length; i++)
         {
@@ -30,10 +30,9 @@ public static class CandidatePool
     /// <summary>The same for all test inputs of a task.</summary>
     /// <param name="found">What the search found; null without a search.</param>
     /// <param name="ranked">The network's candidates for each test input; null without a network.</param>
-    /// <param name="views">How many of the network's views voted.</param>
-    internal static ImmutableArray<ImmutableArray<PoolCandidate>> JoinAll(SearchResult? found, IReadOnlyList<ImmutableArray<Candidate>>? ranked, int views) =>
+    internal static ImmutableArray<ImmutableArray<PoolCandidate>> JoinAll(SearchResult? found, IReadOnlyList<ImmutableArray<Candidate>>? ranked) =>
     [
-        .. Enumerable.Range(0, found?.Candidates.Length ?? ranked?.Count ?? 0).Select(test => Join(found?.Candidates[test] ?? [], ranked?[test] ?? [], views)),
+        .. Enumerable.Range(0, found?.Candidates.Length ?? ranked?.Count ?? 0).Select(test => Join(found?.Candidates[test] ?? [], ranked?[test] ?? [])),
     ];
 
     /// <summary>What speaks for one of the search's candidates.</summary>

@@ -48,7 +48,7 @@ public sealed class JointSolver
 
         TestAnswer Answer(int test)
         {
-            var pool = CandidatePool.Join(found?.Candidates[test] ?? [], network?.Candidates[test] ?? [], network?.Ttt.Views ?? 0);
+            var pool = CandidatePool.Join(found?.Candidates[test] ?? [], network?.Candidates[test] ?? []);
             return new(_options.Rule.Order(pool)) { Guesses = Guess.For(task, test) };
         }
 
@@ -60,7 +60,7 @@ public sealed class JointSolver
         moment.Step, moment.Fraction, moment.Loss, before + moment.Elapsed, moment.Elapsed)
     {
         Found = found,
-        Candidates = () => moment.Candidates?.Invoke() is { } ranked ? CandidatePool.JoinAll(found, ranked, moment.Step / ranked.Length) : CandidatePool.JoinAll(found, null, 0),
+        Candidates = () => CandidatePool.JoinAll(found, moment.Candidates?.Invoke()),
     };
 
     private (SearchResult?, bool) Search(ArcTask task, IProgress<TaskProgress>? progress, CancellationToken cancellation)

@@ -51,7 +51,7 @@ internal sealed class SearchReports : IDisposable
             _next.Report(new(TaskPhase.Searching, 0, _limit is { } time ? Math.Min(1, elapsed / time) : null, null, elapsed, elapsed)
             {
                 Found = found,
-                Candidates = () => CandidatePool.JoinAll(found, null, 0),
+                Candidates = () => CandidatePool.JoinAll(found, null),
             });
         }
     }

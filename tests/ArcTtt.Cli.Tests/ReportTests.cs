@@ -28,12 +28,12 @@ public sealed class ReportTests : IDisposable
     [Fact]
     public void Without_steps_there_is_no_loss_and_without_answers_no_verdict()
     {
-        var result = Samples.Result(Samples.Network() with { Ttt = new(AdapterKind.None, 0, 0, 0, 0.42, 0, null, null, 1, []) });
+        var result = Samples.Result(Samples.Network() with { Ttt = new(AdapterKind.None, 0, 0, 0, 0.42, 0, null, null, []) });
         Assert.Equal(
             """
             solved: unknown, the file has no answer
             ran:    adapter none, 0 steps, 0 samples, 0.4s (training 0.0s)
-            votes:  29 of 1 view
+            votes:  29 of 32 views
             base:   unchanged, sha256 0123456789ab
 
             """,
@@ -45,9 +45,9 @@ public sealed class ReportTests : IDisposable
     {
         var one = Samples.Network();
         var product = one.Candidates[0][0] with { Votes = 0, FromProduct = true };
-        var three = one with { Candidates = [one.Candidates[0], [product], []] };
+        var three = one with { Candidates = [one.Candidates[0], [product, one.Candidates[0][1]], []] };
         Assert.Contains(
-            "votes:  test 1: 29 of 32 views; test 2: 0 of 32 views (their cell by cell product); test 3: none\n",
+            "votes:  test 1: 29 of 32 views; test 2: 0 of 3 views (their cell by cell product); test 3: none\n",
             new SolveReport(Samples.Result(three), solved: false).ToBlock().ToString(),
             StringComparison.Ordinal);
     }

@@ -12,6 +12,7 @@ internal sealed class Bench : IDisposable
     public static readonly Grid Right = Grid.Parse("12", "30");
     public static readonly Grid Wrong = Grid.Parse("12", "31");
     public static readonly Grid Other = Grid.Parse("12", "32");
+    private static readonly Grid Odd = Grid.Parse("0"); // what one view of eight predicts
     private readonly DirectoryInfo _root = System.IO.Directory.CreateTempSubdirectory("arcttt evaluation ");
 
     public BaseModel Model { get; } = BaseModel.Fresh(ModelConfig.ForSize(ModelSize.Tiny), 1, "cpu");
@@ -55,11 +56,11 @@ internal sealed class Bench : IDisposable
     public JointResult Result(ArcTask task, IReadOnlyList<AttemptPair> attempts, string? after = null)
     {
         ImmutableArray<ImmutableArray<Candidate>> ranked =
-            [.. attempts.Select(pair => ImmutableArray.Create(new Candidate(pair.First, 5, -0.25, false), new Candidate(pair.Second, 2, -3.5, false)))];
-        TttRun run = new(AdapterKind.Full, 0, 2, 64, 1.5, 1.25, 2.5, 0.125, 8, [(1, 2.5), (2, 0.125)]);
+            [.. attempts.Select(pair => ImmutableArray.Create(new Candidate(pair.First, 5, -0.25, false), new Candidate(pair.Second, 2, -3.5, false), new Candidate(Odd, 1, -4, false)))];
+        TttRun run = new(AdapterKind.Full, 0, 2, 64, 1.5, 1.25, 2.5, 0.125, [(1, 2.5), (2, 0.125)]);
         SolveResult network = new(task.Id, [.. attempts], ranked, run, Model.Sha256(), after ?? Model.Sha256());
         return new(
-            task.Id, SolverChoice.Network, [.. ranked.Select(pair => new TestAnswer([.. pair.Select((one, i) => Network(one, i + 1))]))], null, network, 1.5);
+            task.Id, SolverChoice.Network, [.. ranked.Select(pair => new TestAnswer([.. pair.Take(2).Select((one, i) => Network(one, i + 1))]))], null, network, 1.5);
     }
 
     /// <summary>A candidate that the network alone names.</summary>

@@ -56,7 +56,7 @@ public sealed class OutputTests : IDisposable
 
         Assert.Equal(Columns, csv.Headers.ToArray());
         // The apostrophe keeps a spreadsheet from running it.
-        Assert.Equal(["'=a,\"1\"", "finished", "true", "true", "2", "2", "2", "64", "1.5", "1.25", "2.5", "0.125", "5;5", "8", "network;network", "network;network", "", "", "", "2", "", "", "", "", "", "", "true", ""], rows[0]);
+        Assert.Equal(["'=a,\"1\"", "finished", "true", "true", "2", "2", "2", "64", "1.5", "1.25", "2.5", "0.125", "5;5", "8;8", "network;network", "network;network", "", "", "", "2", "", "", "", "", "", "", "true", ""], rows[0]);
         Assert.Equal(["b", "failed", "false", "false", "0", "1", "0", "0"], rows[1][..8]);
         Assert.Equal([.. Enumerable.Repeat("", 16), "true", "a \"quoted\", error"], rows[1][10..]);
         Assert.Equal(2, rows.Count);

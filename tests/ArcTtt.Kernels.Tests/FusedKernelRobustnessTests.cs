@@ -162,7 +162,7 @@ public sealed class FusedKernelRobustnessTests : IDisposable
         float[][] Run(int threads) => [.. RunOn(threads, cases).Select(KernelTruth.Numbers)];
     }
 
-    // In fp32 its products are the BLAS's, and OpenBLAS divides a sum among threads on some processors: there its bits are the same for as many threads only.
+    // In fp32 products of these sizes are the BLAS's, and OpenBLAS divides a sum among threads on some processors: there its bits are the same for as many threads only.
     [Fact]
     public void Lora_linear_in_fp32_gives_the_same_bits_at_another_try_and_the_same_on_one_thread_and_two()
     {
@@ -207,7 +207,7 @@ public sealed class FusedKernelRobustnessTests : IDisposable
     [InEitherType]
     public void Lora_linear_takes_any_layout(ScalarType type)
     {
-        // Its products are libtorch's, which rounds differently for another layout.
+        // Products of these sizes are libtorch's, which rounds differently for another layout.
         var (inputs, call) = LoraCase(type);
         var (expected, found) = BothLayouts(inputs, call);
         Assert.All(expected.Zip(found), pair => KernelTruth.Near(pair.First.to(ScalarType.Float64), pair.Second, KernelTruth.Tolerance(type), "another layout"));

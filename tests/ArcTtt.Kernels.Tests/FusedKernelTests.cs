@@ -212,6 +212,7 @@ public sealed class FusedKernelTests : IDisposable
     [InlineData(ScalarType.Float32, new long[] { 1, 1 }, 13, 37, 1)]
     [InlineData(ScalarType.Float32, new long[] { 65 }, 128, 11, 5)]
     [InlineData(ScalarType.Float32, new long[] { 17 }, 5, 3, 8)]
+    [InlineData(ScalarType.Float32, new long[] { 3, 70 }, 64, 128, 8)] // products of bytes, where there are any
     public void Lora_linear_agrees(ScalarType type, long[] rows, long inputs, long outputs, long rank) =>
         CheckLora(type, rows, inputs, outputs, rank, trainsInput: true);
 
@@ -321,6 +322,7 @@ public sealed class FusedKernelTests : IDisposable
             ],
             x => [FusedKernels.LoraLinear(x[0], x[1], x[2], x[3], 1.5)],
             x => [KernelDefinitions.Lora(x[0], x[1], x[2], x[3], 1.5)],
-            _random);
+            _random,
+            tolerance: type == ScalarType.Float32 && FusedKernels.HasProducts && inputs % 64 == 0 && outputs % 64 == 0 ? 0.02 : null);
     }
 }

@@ -105,6 +105,8 @@ public sealed class KernelTests
         using var kernels = TransformerKernels.Create(KernelChoice.Auto, ModelConfig.ForSize(ModelSize.Tiny), torch.CPU, ScalarType.BFloat16);
         Assert.Equal("FusedCpuKernels", kernels.GetType().Name);
         Assert.Equal($"fused, {FusedKernels.InstructionSet}", TorchRuntime.Describe("cpu").Kernels);
+        var composed = TorchRuntime.Describe("cpu", KernelChoice.Composed);
+        Assert.Equal(("composed", false), (composed.Kernels, composed.Precision == "int8"));
     }
 
     // The logits, the loss and the gradient of every weight, in double precision.

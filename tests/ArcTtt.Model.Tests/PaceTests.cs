@@ -26,7 +26,7 @@ public sealed class PaceTests
         }
 
         Assert.NotEqual(1_000_000, secondsAToken);
-        Assert.Equal((0, 2, null), (result.Ttt.Steps, result.Ttt.Views, result.Ttt.FirstLoss));
+        Assert.Equal((0, 2, null), (result.Ttt.Steps, result.ViewsOf(0), result.Ttt.FirstLoss));
         Assert.Equal(TestTasks.TopRow.Test.Length, result.Attempts.Length);
     }
 

@@ -98,7 +98,8 @@ public sealed class SolverTests
         var result = TaskSolver.Solve(model, TestTasks.Recolour, new() { Budget = TimeSpan.FromSeconds(3), Variants = 8 });
         Assert.InRange(result.Ttt.Steps, 1, int.MaxValue);
         Assert.InRange(result.Ttt.Samples, result.Ttt.Steps, result.Ttt.Steps * 32L);
-        Assert.InRange(result.Candidates[0].Sum(c => c.Votes), 1, 8); // on a machine with other work not all of them
+        Assert.InRange(result.ViewsOf(0), 1, 8);
+        Assert.True(result.ViewsOf(0) == 8 || result.Ttt.Seconds > 3, "views were left out before the time was up");
     }
 
     [Fact]

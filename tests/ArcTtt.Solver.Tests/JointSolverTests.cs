@@ -118,7 +118,7 @@ public sealed class JointSolverTests
         Candidate same = new(program.Grid, 7, -0.5, false);
         Candidate other = new(Grid.Parse("9"), 25, -0.25, true);
 
-        var pool = CandidatePool.Join([program], [other, same], 32);
+        var pool = CandidatePool.Join([program], [other, same]);
 
         Assert.Equal(new(program.Grid, new(1, program.Program.Length, program.Programs, program.Program.Text), new(2, 7, 32, -0.5, false)), pool[0]);
         Assert.Equal(new(other.Grid, null, new(1, 25, 32, -0.25, true)), pool[1]);

@@ -86,7 +86,7 @@ internal sealed class SolveReport(JointResult result, bool? solved)
             yield return Line("loss", $"{Words.Loss(first)} -> {Words.Loss(final)}");
         }
 
-        yield return Line("votes", PerTest(network.Candidates, ranked => Votes(ranked, network.Ttt.Views)));
+        yield return Line("votes", PerTest(network.Candidates, Votes));
         yield return BaseUnchanged
             ? Line("base", $"unchanged, sha256 {Short(network.BaseSha256After)}")
             : Line("base", $"CHANGED, sha256 {Short(network.BaseSha256Before)} -> {Short(network.BaseSha256After)}", Styles.Bad);
@@ -101,7 +101,7 @@ internal sealed class SolveReport(JointResult result, bool? solved)
             + $"{seconds} (training {training})";
     }
 
-    private static string Votes(ImmutableArray<Candidate> ranked, int views)
+    private static string Votes(ImmutableArray<Candidate> ranked)
     {
         if (ranked.IsEmpty)
         {
@@ -109,7 +109,7 @@ internal sealed class SolveReport(JointResult result, bool? solved)
         }
 
         var note = ranked[0].FromProduct ? " (their cell by cell product)" : "";
-        return $"{ranked[0].Votes} of {Words.Count(views, "view")}{note}";
+        return $"{ranked[0].Votes} of {Words.Count(ranked.Sum(candidate => candidate.Votes), "view")}{note}";
     }
 
     private string Verdict() => solved switch

@@ -13,9 +13,6 @@ internal sealed class Predictor(BaseModel model, Adapter adapter, SolveOptions o
     private readonly FeatureMemory _features = new(); // many views are the same but for their colours
     private readonly ImmutableArray<Variant> _variants = Variant.Draw(options.Variants, new Rng(options.Seed, 3), keepBlack: true);
 
-    /// <summary>Views of each test input.</summary>
-    public int Views => _variants.Length;
-
     /// <summary>How long prediction takes, as a multiple of one training step.</summary>
     public double StepsWorth(ArcTask task) =>
         (ForwardShare * task.Test.Length * _variants.Length / Math.Min(PerBatch(canvas), TestTimeTrainer.MaxSamples)) + 1;

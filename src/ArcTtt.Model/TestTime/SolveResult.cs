@@ -34,11 +34,10 @@ public sealed record SolveProgress(SolvePhase Phase, int Step, double Fraction, 
 /// <param name="TrainSeconds">Seconds of test-time training alone.</param>
 /// <param name="FirstLoss">Loss of the first step, in nats a scored cell; null without a step.</param>
 /// <param name="FinalLoss">Mean loss of the last tenth of the steps; null without a step.</param>
-/// <param name="Views">Views predicted for each test input.</param>
 /// <param name="Losses">At most <see cref="MostLosses"/> points of the loss, evenly over the steps that were read.</param>
 public sealed record TttRun(
     AdapterKind Adapter, int Rank, int Steps, long Samples, double Seconds, double TrainSeconds,
-    double? FirstLoss, double? FinalLoss, int Views, ImmutableArray<(int Step, double Loss)> Losses)
+    double? FirstLoss, double? FinalLoss, ImmutableArray<(int Step, double Loss)> Losses)
 {
     /// <summary>The most points of a loss curve that are kept.</summary>
     public const int MostLosses = 100;
@@ -53,4 +52,9 @@ public sealed record TttRun(
 /// <param name="BaseSha256After">Checksum of all base tensors after the task: the same.</param>
 public sealed record SolveResult(
     string TaskId, ImmutableArray<AttemptPair> Attempts, ImmutableArray<ImmutableArray<Candidate>> Candidates,
-    TttRun Ttt, string BaseSha256Before, string BaseSha256After);
+    TttRun Ttt, string BaseSha256Before, string BaseSha256After)
+{
+    /// <summary>Views predicted for a test input, of which each voted for one candidate: fewer than were asked for where time ran out.</summary>
+    /// <param name="test">The test input, from 0.</param>
+    public int ViewsOf(int test) => Candidates[test].Sum(candidate => candidate.Votes);
+}

@@ -54,7 +54,7 @@ public static class TaskSolver
         ImmutableArray<ImmutableArray<Candidate>> candidates = [.. predictor.Predict(task, clock, progress, cancellation).Select(views => Voting.Rank(views))];
         var ttt = new TttRun(
             options.Adapter, options.Adapter == AdapterKind.Lora ? options.Rank : 0, trained?.Steps ?? 0, trained?.Samples ?? 0, clock.Elapsed.TotalSeconds,
-            trained is null ? 0 : seconds, trained?.FirstLoss, trained?.FinalLoss, predictor.Views, trained?.Losses ?? []);
+            trained is null ? 0 : seconds, trained?.FirstLoss, trained?.FinalLoss, trained?.Losses ?? []);
         return new(task.Id, [.. candidates.Select(c => Voting.Choose(c))], candidates, ttt, before, model.Sha256());
     }
 

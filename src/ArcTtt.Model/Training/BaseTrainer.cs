@@ -100,7 +100,6 @@ public static class BaseTrainer
             }
 
             _mastery = new(_position.Pool, known);
-
             _begun = _position.Step;
         }
 
@@ -308,7 +307,7 @@ public static class BaseTrainer
         // A sitting that took no step has trained nothing.
         private TrainingProvenance Provenance()
         {
-            TrainingProvenance here = new(_options.Command, Commit(), Machine(TorchRuntime.Describe(_options.Device)));
+            TrainingProvenance here = new(_options.Command, Commit(), Machine(TorchRuntime.Describe(_options.Device, _options.Kernels)));
             return _position.Provenance is not { } earlier ? here : _position.Step > _begun ? earlier.Then(here) : earlier;
         }
 

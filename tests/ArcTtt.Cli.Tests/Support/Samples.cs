@@ -43,7 +43,7 @@ internal static class Samples
     {
         network ??= Network();
         var answer = (Candidate candidate, int rank) => new PoolCandidate(
-            candidate.Grid, null, new(rank, candidate.Votes, network.Ttt.Views, candidate.MeanLogProbability, candidate.FromProduct));
+            candidate.Grid, null, new(rank, candidate.Votes, network.ViewsOf(0), candidate.MeanLogProbability, candidate.FromProduct));
         return new("mirror", SolverChoice.Network, [.. network.Candidates.Select(ranked => new TestAnswer([.. ranked.Select((one, i) => answer(one, i + 1))]))], null, network, 59.4);
     }
 
@@ -51,7 +51,7 @@ internal static class Samples
         "mirror",
         [new(Grid.Parse("07", "88"), Grid.Parse("70", "88"))],
         [ImmutableArray.Create(new Candidate(Grid.Parse("07", "88"), 29, -0.1, false), new Candidate(Grid.Parse("70", "88"), 3, -2, false))],
-        new TttRun(AdapterKind.Lora, 8, 1234, 56_789, 59.4, 55.04, 1.83123, 0.0021, 32, [(1, 1.83123), (1234, 0.0021)]),
+        new TttRun(AdapterKind.Lora, 8, 1234, 56_789, 59.4, 55.04, 1.83123, 0.0021, [(1, 1.83123), (1234, 0.0021)]),
         before,
         after);
 }

@@ -1,6 +1,7 @@
 // Matrix products for processors that multiply four pairs of bytes in the time of an fp32 number (VNNI): four products for one. Numbers are fp32
 // outside; inside they are integers from -127 to 127, exact to 1/254 of the largest of 256 neighbours along the axis that is summed over. Sums of 256
-// products are exact, those of several blocks are fp32. Their error is a hundredth of the usual result.
+// products are exact, those of several blocks are fp32. They are off by some
+// hundredth of the result's size where the numbers of a block are of one order.
 #pragma once
 
 namespace kernels {
